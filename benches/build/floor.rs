@@ -1,0 +1,67 @@
+//! The floor: what no site generator can do without. Read every text, turn its Markdown to HTML, write it
+//! to a folder of its own, on two threads. No links, no templates, no checks.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use pulldown_cmark::{Options, Parser, html};
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+/// As many as the peers were measured with.
+const THREADS: usize = 2;
+
+/// Builds the dossier in `root` into `out`; says how many pages it wrote.
+pub fn floor(root: &Path, out: &Path) -> io::Result<usize> {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build().map_err(io::Error::other)?;
+    let pages = pages(&root.join("content"), out)?;
+    let folders: BTreeSet<&Path> = pages.iter().filter_map(|page| page.folder.parent()).collect();
+    for folder in folders {
+        fs::create_dir_all(folder)?;
+    }
+    threads.install(|| pages.par_iter().try_for_each(build))?;
+    Ok(pages.len())
+}
+
+struct Page {
+    source: PathBuf,
+    /// The folder that gets the `index.html`.
+    folder: PathBuf,
+}
+
+fn pages(content: &Path, out: &Path) -> io::Result<Vec<Page>> {
+    let mut pages = Vec::new();
+    for file in WalkDir::new(content) {
+        let source = file?.into_path();
+        if source.extension().is_some_and(|ending| ending == "md") {
+            let inside = source.strip_prefix(content).map_err(io::Error::other)?;
+            pages.push(Page { folder: out.join(inside.with_extension("")), source });
+        }
+    }
+    Ok(pages)
+}
+
+fn build(page: &Page) -> io::Result<()> {
+    let text = fs::read_to_string(&page.source)?;
+    let mut page_html = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut page_html, Parser::new_ext(body(&text), options()));
+    fs::create_dir(&page.folder)?;
+    fs::write(page.folder.join("index.html"), page_html)
+}
+
+/// What follows the front matter.
+fn body(text: &str) -> &str {
+    let inside = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+    inside.map_or(text, |(_, body)| body)
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_WIKILINKS
+}

@@ -1,0 +1,65 @@
+//! All files of the site in one place: no two may have one path, on any system.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, codes};
+use crate::link::Dossier;
+use crate::model::fold;
+use crate::parse::config::SETTINGS;
+use crate::render::theme::Theme;
+use crate::render::{Content, OutputFile, OutputPath};
+use crate::text::place::Place;
+use crate::text::{AssetBytes, Snapshot, SourceId};
+
+/// Gathers pages, pictures and the theme's files; two of one path (without case, as some systems compare
+/// them) are reported.
+pub fn gather(
+    pages: Vec<Arc<OutputFile>>,
+    dossier: &Dossier,
+    theme: &Theme,
+    snapshot: &Snapshot,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<OutputPath, Arc<OutputFile>> {
+    let mut files: BTreeMap<OutputPath, Arc<OutputFile>> = BTreeMap::new();
+    let mut taken: BTreeMap<String, OutputPath> = BTreeMap::new();
+    let mut add = |file: Arc<OutputFile>, from: Option<&SourceId>, found: &mut Vec<Diagnostic>| {
+        let folded = fold(file.path.as_str());
+        if let Some(other) = taken.get(&folded) {
+            let same = files.get(other).is_some_and(|other| other.digest == file.digest && other.path == file.path);
+            if !same {
+                found.push(collision(&file.path, from, dossier));
+            }
+            return;
+        }
+        taken.insert(folded, file.path.clone());
+        files.insert(file.path.clone(), file);
+    };
+    for page in pages {
+        add(page, None, found);
+    }
+    for path in &dossier.graph.used_files {
+        if let Some(file) = dossier.files.get(path)
+            && let Some(address) = OutputPath::new(&file.address)
+        {
+            let content = match &file.asset.bytes {
+                AssetBytes::File(path) => Content::File(path.clone()),
+                AssetBytes::Memory(bytes) => Content::Bytes(bytes.clone()),
+            };
+            add(Arc::new(OutputFile { path: address, content, digest: file.asset.digest }), Some(&file.asset.id), found);
+        }
+    }
+    for (source, file) in theme.files(snapshot) {
+        add(Arc::new(file), Some(&source), found);
+    }
+    files
+}
+
+fn collision(path: &OutputPath, from: Option<&SourceId>, dossier: &Dossier) -> Diagnostic {
+    let owner = dossier.entries.values().find(|entry| {
+        dossier.config.languages.iter().any(|lang| dossier.address(&entry.summary.key(), lang).is_some_and(|address| fold(&address) == fold(path.as_str())))
+    });
+    let settings = SourceId::new(SETTINGS);
+    let source = from.or(owner.map(|entry| &entry.source)).unwrap_or(&settings);
+    Diagnostic::new(&codes::ADDRESS_COLLISION, Place::file(source), format!("two files of the site would be `{path}`")).hint("rename one of the two")
+}

@@ -1,0 +1,32 @@
+//! What one build hands to the next: results by the digest of all they depend on.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Outcome};
+use crate::model::Entry;
+use crate::render::body::Highlights;
+use crate::render::theme::Theme;
+use crate::render::{Bodies, OutputFile};
+use crate::text::Digest;
+
+/// Results of a build. Read-only while the next one runs; a result that a build did not use is not kept.
+#[derive(Default)]
+pub struct Memo {
+    /// Entries by the digest of their source and the settings.
+    pub(super) parsed: HashMap<Digest, Arc<Outcome<Vec<Arc<Entry>>>>>,
+    /// Rendered texts.
+    pub(super) bodies: Bodies,
+    /// Coloured code.
+    pub(super) code: Highlights,
+    /// Pages by the digest of their view, frame, template and site.
+    pub(super) pages: HashMap<Digest, Arc<OutputFile>>,
+    /// The theme by the digest of its files, with what was wrong in them.
+    pub(super) theme: Option<(Digest, Option<Arc<Theme>>, Vec<Diagnostic>)>,
+}
+
+impl std::fmt::Debug for Memo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Memo {{ parsed: {}, bodies: {}, pages: {} }}", self.parsed.len(), self.bodies.len(), self.pages.len())
+    }
+}

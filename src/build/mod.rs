@@ -1,0 +1,215 @@
+//! A build is a function: all input as a value, all output as a value. This is the only place that knows the
+//! order of the stages and the only one with threads.
+//!
+//! Map, reduce, map: each source alone in parallel, all summaries at once in sequence, each page alone in
+//! parallel. The memo holds what an earlier build made, by the digest of all it depends on; it is read
+//! during a build and a new one is handed out, holding only what this build used.
+
+pub mod memo;
+mod collide;
+mod pages;
+mod sources;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::check::{all_codes, check};
+use crate::diag::{Diagnostic, Severity, settle};
+use crate::link::{Dossier, link};
+use crate::parse::config::read_config;
+use crate::render::page::PAGES;
+use crate::render::theme::Theme;
+use crate::render::{OutputFile, OutputPath};
+use crate::text::Snapshot;
+use crate::yaml;
+
+pub use crate::parse::config::Options;
+pub use memo::Memo;
+
+/// How much work a build did, and how much it could take from the memo. Units: files, texts, pages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Sources that were read as Markdown.
+    pub parsed: usize,
+    /// Texts that were rendered.
+    pub bodies: usize,
+    /// Pages whose template was filled.
+    pub pages: usize,
+    /// Blocks of code that were coloured.
+    pub code: usize,
+}
+
+/// How many of what a dossier holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Entries that are shown, translations counted.
+    pub entries: usize,
+    /// Entries that are not shown: drafts, later ones.
+    pub hidden: usize,
+    /// Links and references that were checked.
+    pub links: usize,
+    /// HTML pages.
+    pub pages: usize,
+}
+
+/// The result of a build.
+#[derive(Debug, Clone, Default)]
+pub struct Build {
+    /// The finished site. Empty if there are errors.
+    pub files: BTreeMap<OutputPath, Arc<OutputFile>>,
+    /// Everything that is wrong, in the order of places, with the weights of the settings.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How much work it was.
+    pub work: Work,
+    /// What the dossier holds.
+    pub counts: Counts,
+}
+
+impl Build {
+    /// Whether something is wrong that forbids publishing.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// The stages, as a `Progress` hears of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Texts to entries.
+    Parse,
+    /// Entries to a dossier.
+    Link,
+    /// Rules over the dossier.
+    Check,
+    /// Code to coloured code.
+    Code,
+    /// The dossier to pages.
+    Render,
+    /// Everything is made.
+    Done,
+}
+
+/// Hears how far a build is: a progress bar, a benchmark. Called from many threads.
+pub trait Progress: Sync {
+    /// A stage begins, with so many steps.
+    fn stage(&self, _stage: Stage, _steps: usize) {}
+    /// One step is done.
+    fn step(&self) {}
+}
+
+/// Hears nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl Progress for Silent {}
+
+/// Builds a dossier. Pure: the same snapshot and options give the same files, whatever the memo, the order
+/// of files or the number of threads.
+#[must_use]
+pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> (Build, Memo) {
+    build_with(snapshot, options, memo, &Silent)
+}
+
+/// The same, telling somebody how far it is.
+#[must_use]
+pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress: &dyn Progress) -> (Build, Memo) {
+    let mut work = Work::default();
+    let mut kept = Memo::default();
+    let codes = all_codes();
+    let config = read_config(snapshot, options, &codes);
+    let mut found = config.diagnostics;
+    let config = Arc::new(config.value);
+
+    let theme = theme(snapshot, &config, memo, &mut kept, &mut found);
+    let entries = sources::parse_all(snapshot, &config, memo, &mut kept, &mut work, &mut found, progress);
+    progress.stage(Stage::Link, 1);
+    let linked = link(entries, snapshot, &config, options);
+    found.extend(linked.diagnostics);
+    let dossier = linked.value;
+
+    progress.stage(Stage::Check, dossier.entries.len());
+    let entries: Vec<_> = dossier.entries.values().collect();
+    found.extend(par_map(&entries, |entry| check(&dossier, entry)).into_iter().flatten());
+
+    let mut counts = Counts {
+        entries: dossier.entries.len(),
+        hidden: dossier.hidden.len(),
+        links: entries.iter().map(|entry| entry.links.len() + entry.summary.references.len()).sum(),
+        pages: 0,
+    };
+    let mut files = BTreeMap::new();
+    if let Some(theme) = theme {
+        let highlights = pages::colour(&dossier, memo, &mut kept, &mut work, progress);
+        let made = pages::make_all(&dossier, &theme, &highlights, memo, &mut kept, &mut work, progress);
+        found.extend(made.diagnostics);
+        counts.pages = made.value.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
+        files = collide::gather(made.value, &dossier, &theme, snapshot, &mut found);
+    }
+    let diagnostics = report(found, snapshot, &config.rules, options.strict);
+    progress.stage(Stage::Done, 0);
+    let mut build = Build { files, diagnostics, work, counts };
+    if build.has_errors() {
+        build.files.clear();
+    }
+    (build, kept)
+}
+
+/// The theme, from the memo if none of its files changed.
+fn theme(
+    snapshot: &Snapshot,
+    config: &crate::parse::config::Config,
+    memo: &Memo,
+    kept: &mut Memo,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Arc<Theme>> {
+    let key = Theme::key(snapshot, &config.theme, &config.languages);
+    let (theme, diagnostics) = memo.theme.as_ref().filter(|(digest, ..)| *digest == key).map_or_else(
+        || {
+            let needed: Vec<&str> = PAGES.iter().flat_map(|page| page.templates.iter().copied()).collect();
+            let loaded = Theme::load(snapshot, &config.theme, &config.languages, &needed);
+            (loaded.value.map(Arc::new), loaded.diagnostics)
+        },
+        |(_, theme, diagnostics)| (theme.clone(), diagnostics.clone()),
+    );
+    found.extend(diagnostics.iter().cloned());
+    kept.theme = Some((key, theme.clone(), diagnostics));
+    theme
+}
+
+/// Diagnostics with their places as bytes and their weights as set, in the order of places.
+fn report(found: Vec<Diagnostic>, snapshot: &Snapshot, rules: &BTreeMap<String, crate::diag::Level>, strict: bool) -> Vec<Diagnostic> {
+    let pinned = found.into_iter().map(|mut diagnostic| {
+        let pin = |place: &crate::text::place::Place| match snapshot.sources.get(&place.source) {
+            Some(source) => yaml::pin(place, source),
+            None => place.clone(),
+        };
+        diagnostic.place = pin(&diagnostic.place);
+        for label in &mut diagnostic.labels {
+            label.place = pin(&label.place);
+        }
+        diagnostic
+    });
+    settle(pinned.collect(), rules, strict)
+}
+
+/// Applies a function to each item, in parallel where there are threads, and gives the results in order.
+/// The only place in the program that starts threads for work.
+pub(crate) fn par_map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    if items.len() < 8 {
+        return items.iter().map(make).collect();
+    }
+    items.par_iter().map(make).collect()
+}
+
+/// The dossier that a snapshot holds, linked, for those who ask about it and need no site.
+#[must_use]
+pub fn dossier(snapshot: &Snapshot, options: &Options) -> Dossier {
+    let codes = all_codes();
+    let config = Arc::new(read_config(snapshot, options, &codes).value);
+    let (memo, mut kept) = (Memo::default(), Memo::default());
+    let entries = sources::parse_all(snapshot, &config, &memo, &mut kept, &mut Work::default(), &mut Vec::new(), &Silent);
+    link(entries, snapshot, &config, options).value
+}

@@ -1,0 +1,108 @@
+//! Code and pages, each alone, in parallel, through the memo.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::{Memo, Progress, Stage, Work, par_map};
+use crate::diag::{Diagnostic, Outcome};
+use crate::link::Dossier;
+use crate::model::body::Code;
+use crate::render::body::{Highlights, Rendered};
+use crate::render::code::highlight;
+use crate::render::page::{PAGES, Page, PageType, Plan};
+use crate::render::theme::Theme;
+use crate::render::{OutputFile, Press};
+use crate::text::Digest;
+
+/// Colours every block of code once, the longest first so that no thread is left with a long one.
+pub fn colour(dossier: &Dossier, memo: &Memo, kept: &mut Memo, work: &mut Work, progress: &dyn Progress) -> Highlights {
+    let mut seen: HashSet<Digest> = HashSet::new();
+    let mut blocks: Vec<(Digest, &Code)> = Vec::new();
+    for code in dossier.entries.values().flat_map(|entry| entry.body.code.iter()).filter(|code| !code.language.is_empty()) {
+        let key = Digest::of_parts(&[code.language.as_bytes(), code.text.as_bytes()]);
+        if seen.insert(key) {
+            blocks.push((key, code));
+        }
+    }
+    blocks.sort_by_key(|(_, code)| std::cmp::Reverse(code.text.len()));
+    progress.stage(Stage::Code, blocks.len());
+    let made = par_map(&blocks, |(key, code)| {
+        let known = memo.code.get(key).cloned();
+        let fresh = known.is_none();
+        progress.step();
+        (*key, fresh, known.unwrap_or_else(|| Arc::from(highlight(&code.language, &code.text))))
+    });
+    for (key, fresh, html) in made {
+        work.code += usize::from(fresh);
+        kept.code.insert(key, html);
+    }
+    kept.code.clone()
+}
+
+/// What became of one page.
+struct Made {
+    file: Arc<OutputFile>,
+    key: Digest,
+    filled: bool,
+    bodies: Vec<(Digest, Arc<Rendered>)>,
+}
+
+/// Makes all pages.
+pub fn make_all(
+    dossier: &Dossier,
+    theme: &Theme,
+    highlights: &Highlights,
+    memo: &Memo,
+    kept: &mut Memo,
+    work: &mut Work,
+    progress: &dyn Progress,
+) -> Outcome<Vec<Arc<OutputFile>>> {
+    let press = Press::new(dossier, theme, highlights, &memo.bodies);
+    let plans: Vec<(&PageType, Plan)> = PAGES.iter().flat_map(|page| (page.plan)(&press).into_iter().map(move |plan| (page, plan))).collect();
+    progress.stage(Stage::Render, plans.len());
+    let results = par_map(&plans, |(page, plan)| {
+        let made = make(&press, page, plan, &memo.pages);
+        progress.step();
+        made
+    });
+    let mut files = Vec::with_capacity(results.len());
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for result in results {
+        match result {
+            Ok(made) => {
+                work.pages += usize::from(made.filled);
+                for (key, body) in made.bodies {
+                    work.bodies += usize::from(!memo.bodies.contains_key(&key));
+                    kept.bodies.insert(key, body);
+                }
+                kept.pages.insert(made.key, made.file.clone());
+                files.push(made.file);
+            }
+            // A mistake in a template shows on every page that uses it; it is one mistake.
+            Err(diagnostic) => {
+                if !diagnostics.iter().any(|known| known.place == diagnostic.place && known.message == diagnostic.message) {
+                    diagnostics.push(*diagnostic);
+                }
+            }
+        }
+    }
+    Outcome { value: files, diagnostics }
+}
+
+fn make(press: &Press<'_>, page: &PageType, plan: &Plan, known: &HashMap<Digest, Arc<OutputFile>>) -> Result<Made, Box<Diagnostic>> {
+    match (page.make)(press, plan) {
+        Page::Text(text) => {
+            let file = Arc::new(OutputFile::text(plan.path.clone(), text));
+            Ok(Made { key: Digest::of_value(&(page.name, plan.path.as_str(), file.digest)), file, filled: false, bodies: Vec::new() })
+        }
+        Page::View { template, frame, view, bodies } => {
+            let site = press.site(&plan.lang);
+            let key = Digest::of_value(&(&*template, site.digest, &*frame, view.digest()));
+            if let Some(file) = known.get(&key) {
+                return Ok(Made { file: file.clone(), key, filled: false, bodies });
+            }
+            let html = view.fill(press.theme, &template, &site.shared, &frame)?;
+            Ok(Made { file: Arc::new(OutputFile::text(plan.path.clone(), html)), key, filled: true, bodies })
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Each source alone, in parallel, through the memo.
+
+use std::sync::Arc;
+
+use super::{Memo, Progress, Stage, Work, par_map};
+use crate::diag::{Diagnostic, Outcome};
+use crate::link::CONTENT;
+use crate::model::Entry;
+use crate::parse::config::Config;
+use crate::parse::{faults, parse};
+use crate::text::{Digest, Snapshot, Source};
+
+/// The entries of all Markdown files.
+pub fn parse_all(
+    snapshot: &Snapshot,
+    config: &Config,
+    memo: &Memo,
+    kept: &mut Memo,
+    work: &mut Work,
+    found: &mut Vec<Diagnostic>,
+    progress: &dyn Progress,
+) -> Vec<Arc<Entry>> {
+    let sources: Vec<&Arc<Source>> = snapshot.under(CONTENT).filter(|source| is_markdown(source)).collect();
+    progress.stage(Stage::Parse, sources.len());
+    found.extend(snapshot.sources.values().filter(|source| !is_markdown(source) || !source.id.as_str().starts_with(CONTENT)).filter_map(|s| faults(s)));
+    let results = par_map(&sources, |source| {
+        let key = Digest::of_value(&(source.digest, config.digest));
+        let known = memo.parsed.get(&key).cloned();
+        let fresh = known.is_none();
+        let outcome = known.unwrap_or_else(|| {
+            let outcome = parse(source, config);
+            Arc::new(Outcome { value: outcome.value.into_iter().map(Arc::new).collect(), diagnostics: outcome.diagnostics })
+        });
+        progress.step();
+        (key, fresh, outcome)
+    });
+    let mut entries = Vec::with_capacity(results.len());
+    for (key, fresh, outcome) in results {
+        work.parsed += usize::from(fresh);
+        found.extend(outcome.diagnostics.iter().cloned());
+        entries.extend(outcome.value.iter().cloned());
+        kept.parsed.insert(key, outcome);
+    }
+    entries
+}
+
+fn is_markdown(source: &Source) -> bool {
+    let name = source.id.file_name().as_bytes();
+    name.len() > 3 && name[name.len() - 3..].eq_ignore_ascii_case(b".md")
+}

@@ -1,0 +1,116 @@
+//! Transclusions must end: no text may show itself, and what is shown within what is shown must stay
+//! within a page's bounds. Rendering stops at the same bounds, so a site is made even where this rule
+//! is only a warning.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Rule;
+use crate::diag::Diagnostic;
+use crate::diag::codes::{TRANSCLUSION_CYCLE, TRANSCLUSION_TOO_LARGE};
+use crate::link::{DEEPEST_TRANSCLUSION, Dossier, LARGEST_TRANSCLUSION, Resolution};
+use crate::model::body::Piece;
+use crate::model::{Entry, Hole, Key, Link, TargetKind};
+use crate::text::place::Place;
+
+/// Every transclusion in an entry's text.
+pub const RULE: Rule = Rule { name: "transclusion", codes: &[&TRANSCLUSION_CYCLE, &TRANSCLUSION_TOO_LARGE], run };
+
+/// A text that is shown: pieces of an entry.
+type Shown = (Key, Range<u32>);
+
+fn run(dossier: &Dossier, entry: &Entry) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for link in &entry.links {
+        let is_embed = entry.body.targets.get(link.target as usize).is_some_and(|target| target.kind == TargetKind::Embed);
+        if is_embed {
+            found.extend(check_embed(dossier, entry, link));
+        }
+    }
+    found
+}
+
+fn check_embed(dossier: &Dossier, entry: &Entry, link: &Link) -> Option<Diagnostic> {
+    let shown = shown_by(dossier, entry, link.target)?;
+    let outer: Vec<Shown> = vec![(entry.summary.key(), 0..entry.body.end())];
+    let mut walk = Walk { dossier, sizes: BTreeMap::new(), path: outer };
+    let place = || Place::bytes(&entry.source, link.span.clone());
+    match walk.size(&shown) {
+        Ok(size) if size <= LARGEST_TRANSCLUSION => None,
+        Ok(_) | Err(Stop::TooDeep) => {
+            let message = format!(
+                "this would show more than {} MB of text, or more than {DEEPEST_TRANSCLUSION} texts within one another",
+                LARGEST_TRANSCLUSION / 1_000_000
+            );
+            Some(Diagnostic::new(&TRANSCLUSION_TOO_LARGE, place(), message).hint("link to the entry, or show one section of it"))
+        }
+        // A circle that this entry is no part of is reported where it is.
+        Err(Stop::Circle(ids)) if ids.first() != Some(&entry.summary.key()) => None,
+        Err(Stop::Circle(ids)) => {
+            let way: Vec<String> = ids.iter().map(|key| format!("`{}`", key.id)).collect();
+            let message = format!("the entry would show itself: {}", way.join(" shows "));
+            Some(Diagnostic::new(&TRANSCLUSION_CYCLE, place(), message).hint("take out one of the transclusions, or show a single section"))
+        }
+    }
+}
+
+/// The pieces that a transclusion shows.
+fn shown_by(dossier: &Dossier, from: &Entry, target: u32) -> Option<Shown> {
+    let target = from.body.targets.get(target as usize)?;
+    match dossier.resolve(from, target) {
+        Resolution::Entry(entry, None) => Some((entry.summary.key(), 0..entry.body.end())),
+        Resolution::Entry(entry, Some((_, heading))) => Some((entry.summary.key(), heading.section.clone())),
+        Resolution::Here(_, heading) => Some((from.summary.key(), heading.section.clone())),
+        _ => None,
+    }
+}
+
+/// Why the size of a text cannot be told.
+enum Stop {
+    /// It shows itself, on this way.
+    Circle(Vec<Key>),
+    /// It goes too deep.
+    TooDeep,
+}
+
+struct Walk<'a> {
+    dossier: &'a Dossier,
+    /// Texts whose size is known, by entry and first and last piece.
+    sizes: BTreeMap<(Key, u32, u32), usize>,
+    path: Vec<Shown>,
+}
+
+impl Walk<'_> {
+    /// How many bytes of HTML a text becomes with all that it shows.
+    fn size(&mut self, shown: &Shown) -> Result<usize, Stop> {
+        let (key, range) = shown;
+        let known = (key.clone(), range.start, range.end);
+        if let Some(size) = self.sizes.get(&known) {
+            return Ok(*size);
+        }
+        if let Some(start) = self.path.iter().position(|other| other == shown) {
+            let circle = self.path[start..].iter().map(|(key, _)| key.clone()).chain([key.clone()]);
+            return Err(Stop::Circle(circle.collect()));
+        }
+        if self.path.len() > DEEPEST_TRANSCLUSION {
+            return Err(Stop::TooDeep);
+        }
+        let Some(entry) = self.dossier.entries.get(key) else { return Ok(0) };
+        self.path.push(shown.clone());
+        let mut size = 0;
+        for piece in entry.body.pieces.get(range.start as usize..range.end as usize).unwrap_or(&[]) {
+            match piece {
+                Piece::Html(bytes) | Piece::Text(bytes) => size = size.saturating_add((bytes.end - bytes.start) as usize),
+                Piece::Hole(Hole::EmbedBlock(target) | Hole::EmbedInline(target)) => {
+                    if let Some(inner) = shown_by(self.dossier, entry, *target) {
+                        size = size.saturating_add(self.size(&inner)?);
+                    }
+                }
+                Piece::Hole(_) => {}
+            }
+        }
+        self.path.pop();
+        self.sizes.insert(known, size);
+        Ok(size)
+    }
+}

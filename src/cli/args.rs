@@ -1,0 +1,138 @@
+//! What can be typed, as types. The texts are the program's `--help`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A static site generator for dossiers on contested subjects: who claims what, who confirmed it, what rests
+/// on which source, and what a label does in law.
+#[derive(Debug, Parser)]
+#[command(name = "dossier", version, max_term_width = 100, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site into a folder that any host can serve
+    Build(Build),
+    /// Find every mistake, write nothing
+    Check(Check),
+    /// Write a new entry that is valid at once
+    New(New),
+    /// Make a small working dossier in a new folder
+    Init(Init),
+    /// Print the JSON Schema of front matter, for editors
+    Schema(Schema),
+    /// Print a completion script for a shell
+    Completions(Completions),
+}
+
+/// Which dossier, and how it is shown.
+#[derive(Debug, Args)]
+pub struct Shown {
+    /// The folder of the dossier [default: the nearest one upward that holds dossier.yaml]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Another theme than the one in dossier.yaml
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Show drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Show the dossier as it stood on this day: later entries are left out
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// How diagnostics are written
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// `dossier build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// Which dossier.
+    #[command(flatten)]
+    pub shown: Shown,
+    /// Where to write the site [default: public, in the folder of the dossier]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Where it will be published, instead of base_url in dossier.yaml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Open the site in the browser when it is built
+    #[arg(long)]
+    pub open: bool,
+    /// Build again after every change, until Ctrl-C
+    #[arg(long)]
+    pub watch: bool,
+}
+
+/// `dossier check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Which dossier.
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// `dossier new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// The kind of entry: explainer, event, actor, claim, …
+    pub kind: String,
+    /// Its title
+    pub title: String,
+    /// The folder of the dossier
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Its id, which is the file's name [default: made of the title]
+    #[arg(long)]
+    pub id: Option<String>,
+    /// Its language, one of those in dossier.yaml [default: the main one]
+    #[arg(long)]
+    pub lang: Option<String>,
+}
+
+/// `dossier init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder, new or empty
+    pub dir: PathBuf,
+}
+
+/// `dossier schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Only the schema of this kind
+    pub kind: Option<String>,
+    /// The folder of the dossier, whose own kinds are added; without one, the built-in kinds
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+}
+
+/// `dossier completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// How diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: the line, carets, hints
+    Human,
+    /// One array of objects
+    Json,
+    /// SARIF 2.1.0, for code hosts
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+}

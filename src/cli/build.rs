@@ -1,0 +1,137 @@
+//! `dossier build` and `dossier check`.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::args::{self, Format as Wanted, Shown};
+use super::progress::Bar;
+use super::{Failure, options, root, say};
+use crate::build::{Build, Memo, Options, build_with};
+use crate::diag::Severity;
+use crate::diag::show::{Format, show};
+use crate::read::read;
+use crate::serve::watch::watch;
+use crate::text::Snapshot;
+use crate::write::{WriteError, Written, write};
+
+/// The folder of the site where none is named.
+const PUBLIC: &str = "public";
+
+/// Builds the site, and again after each change if that is asked for.
+pub fn build(args: &args::Build) -> Result<(), Failure> {
+    let root = root(args.shown.root.as_deref())?;
+    let options = options(&args.shown, args.base_url.as_deref())?;
+    let out = args.out.clone().unwrap_or_else(|| root.join(PUBLIC));
+    let mut memo = Memo::default();
+    let first = build_once(&root, &out, &options, &args.shown, &mut memo);
+    if args.open && first.is_ok() {
+        open(&out)?;
+    }
+    if !args.watch {
+        return first;
+    }
+    say("watching for changes; Ctrl-C ends")?;
+    watch(&root, &out, || match build_once(&root, &out, &options, &args.shown, &mut memo) {
+        // A mistake has been told of; the writer mends it and saves again. The last good site stays.
+        Ok(()) | Err(Failure::Dossier) => Ok(()),
+        Err(Failure::Usage(message)) => Err(anyhow::anyhow!(message)),
+        Err(Failure::Machine(error)) => Err(error),
+    })
+    .map_err(Failure::Machine)
+}
+
+fn build_once(root: &Path, out: &Path, options: &Options, shown: &Shown, memo: &mut Memo) -> Result<(), Failure> {
+    let started = Instant::now();
+    let snapshot = read(root)?;
+    let bar = Bar::new();
+    let (build, kept) = build_with(&snapshot, options, memo, &bar);
+    bar.clear();
+    *memo = kept;
+    tell(&build, &snapshot, shown);
+    if build.has_errors() {
+        return Err(Failure::Dossier);
+    }
+    let written = write(&build.files, out, root).map_err(|error| match error {
+        WriteError::Refused(message) => Failure::Usage(message),
+        WriteError::Busy(message) => Failure::Machine(anyhow::anyhow!(message)),
+        WriteError::Failed(error) => Failure::Machine(error),
+    })?;
+    say(&summary(&build, &written, out, started.elapsed()))
+}
+
+/// Finds every mistake and writes nothing.
+pub fn check(args: &args::Check) -> Result<(), Failure> {
+    let started = Instant::now();
+    let root = root(args.shown.root.as_deref())?;
+    let options = options(&args.shown, None)?;
+    let snapshot = read(&root)?;
+    let bar = Bar::new();
+    let (build, _) = build_with(&snapshot, &options, &Memo::default(), &bar);
+    bar.clear();
+    tell(&build, &snapshot, &args.shown);
+    if build.has_errors() {
+        return Err(Failure::Dossier);
+    }
+    if args.shown.format == Wanted::Human {
+        say(&format!("{} checked in {}", held(&build), seconds(started.elapsed())))?;
+    }
+    Ok(())
+}
+
+/// Prints the diagnostics: to standard error, and nothing else goes there.
+fn tell(build: &Build, snapshot: &Snapshot, shown: &Shown) {
+    let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let format = match shown.format {
+        Wanted::Human => Format::Human { color },
+        Wanted::Json => Format::Json,
+        Wanted::Sarif => Format::Sarif,
+        Wanted::Github => Format::Github,
+    };
+    let text = show(&build.diagnostics, snapshot, format);
+    if !text.is_empty() {
+        eprintln!("{}", text.trim_end());
+    }
+    if shown.format == Wanted::Human && !build.diagnostics.is_empty() {
+        eprintln!("{}", counts(build));
+    }
+}
+
+fn counts(build: &Build) -> String {
+    let errors = build.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    let warnings = build.diagnostics.len() - errors;
+    match (errors, warnings) {
+        (errors, 0) => number(errors, "error", "errors"),
+        (0, warnings) => number(warnings, "warning", "warnings"),
+        _ => format!("{}, {}", number(errors, "error", "errors"), number(warnings, "warning", "warnings")),
+    }
+}
+
+fn number(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// "57 entries, 812 links".
+fn held(build: &Build) -> String {
+    let hidden = if build.counts.hidden == 0 { String::new() } else { format!(" ({} not shown)", build.counts.hidden) };
+    format!("{}{hidden}, {}", number(build.counts.entries, "entry", "entries"), number(build.counts.links, "link", "links"))
+}
+
+fn summary(build: &Build, written: &Written, out: &Path, time: Duration) -> String {
+    let pages = number(build.counts.pages, "page", "pages");
+    let files = number(written.written + written.unchanged, "file", "files");
+    format!("{}: {pages}, {files} in {} ({} changed), {}", held(build), out.display(), written.written, seconds(time))
+}
+
+fn seconds(time: Duration) -> String {
+    if time.as_secs() == 0 { format!("{} ms", time.as_millis()) } else { format!("{:.2} s", time.as_secs_f64()) }
+}
+
+/// Opens the site in the reader's browser; where there is none, says where the site is.
+fn open(out: &Path) -> Result<(), Failure> {
+    let home: PathBuf = out.join("index.html");
+    match open::that_detached(&home) {
+        Ok(()) => Ok(()),
+        Err(_) => say(&format!("no browser could be started; open {}", home.display())),
+    }
+}

@@ -1,0 +1,148 @@
+//! What was typed, what it means, and one call. The only module that prints and that knows exit codes.
+//!
+//! 0 fine, 1 the dossier has errors, 2 wrong usage, 3 the machine failed.
+#![expect(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, reason = "this is an edge: the terminal, the clock, the disk")]
+
+pub mod args;
+mod build;
+mod new;
+mod progress;
+mod starter;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::build::Options;
+use crate::kind::Kinds;
+use crate::kind::schema::json_schema;
+use crate::parse::config::{SETTINGS, read_config};
+use crate::read::read;
+use args::{Cli, Command, Shown};
+
+/// Why a command ended early.
+#[derive(Debug)]
+pub enum Failure {
+    /// The dossier has errors; they have been printed.
+    Dossier,
+    /// What was typed makes no sense here.
+    Usage(String),
+    /// The machine failed.
+    Machine(anyhow::Error),
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Machine(error)
+    }
+}
+
+/// Runs the program with these arguments, the first of which is its own name.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // `--help` and `--version` are errors to clap, but nothing is wrong.
+            let wrong = error.use_stderr();
+            let _ = error.print();
+            return ExitCode::from(if wrong { 2 } else { 0 });
+        }
+    };
+    let done = match cli.command {
+        Command::Build(args) => build::build(&args),
+        Command::Check(args) => build::check(&args),
+        Command::New(args) => new::new(&args),
+        Command::Init(args) => starter::init(&args),
+        Command::Schema(args) => schema(&args),
+        Command::Completions(args) => completions(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Dossier) => ExitCode::from(1),
+        Err(Failure::Usage(message)) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+        Err(Failure::Machine(error)) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+/// Writes to standard output. A reader that went away (`dossier schema | head`) is no failure.
+fn say(text: &str) -> Result<(), Failure> {
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Machine(anyhow::Error::new(error).context("writing to standard output"))),
+        _ => Ok(()),
+    }
+}
+
+/// The folder of the dossier: the one named, or the nearest upward that holds `dossier.yaml`.
+fn root(named: Option<&Path>) -> Result<PathBuf, Failure> {
+    if let Some(named) = named {
+        if !named.is_dir() {
+            return Err(Failure::Usage(format!("`{}` is no folder", named.display())));
+        }
+        if !named.join(SETTINGS).exists() {
+            return Err(Failure::Usage(format!("`{}` is no dossier: it holds no `{SETTINGS}`; `dossier init DIR` makes one", named.display())));
+        }
+        return Ok(named.to_owned());
+    }
+    let here = std::env::current_dir().map_err(|error| anyhow::Error::new(error).context("finding the current folder"))?;
+    let found = here.ancestors().find(|folder| folder.join(SETTINGS).exists());
+    found.map(Path::to_owned).ok_or_else(|| {
+        Failure::Usage(format!("there is no dossier here: neither `{}` nor a folder above it holds `{SETTINGS}`; `dossier init DIR` makes one", here.display()))
+    })
+}
+
+/// What was typed as the options of a build.
+fn options(shown: &Shown, base_url: Option<&str>) -> Result<Options, Failure> {
+    let as_of = match &shown.as_of {
+        None => None,
+        Some(text) => Some(text.parse().map_err(|error: crate::model::date::DateError| {
+            let hint = error.hint.map_or_else(String::new, |hint| format!("; {hint}"));
+            Failure::Usage(format!("--as-of takes one day, as 2021-08-18: {}{hint}", error.message))
+        })?),
+    };
+    if let Some(url) = base_url
+        && !(url.starts_with("https://") || url.starts_with("http://"))
+    {
+        return Err(Failure::Usage(format!("--base-url takes a whole address, as https://dossier.example/; `{url}` is none")));
+    }
+    Ok(Options { drafts: shown.drafts, as_of, base_url: base_url.map(str::to_owned), theme: shown.theme.clone(), strict: shown.strict })
+}
+
+fn schema(args: &args::Schema) -> Result<(), Failure> {
+    let kinds = match root(args.root.as_deref()) {
+        Ok(root) => read_config(&read(&root)?, &Options::default(), &crate::check::all_codes()).value.kinds,
+        // Outside a dossier the built-in kinds are what there is.
+        Err(_) if args.root.is_none() => std::sync::Arc::new(Kinds::with(Vec::new())),
+        Err(failure) => return Err(failure),
+    };
+    if let Some(name) = &args.kind
+        && kinds.get(name).is_none()
+    {
+        return Err(unknown_kind(&kinds, name));
+    }
+    let schema = json_schema(&kinds, args.kind.as_deref());
+    let text = serde_json::to_string_pretty(&schema).map_err(anyhow::Error::new)?;
+    say(&text)
+}
+
+/// What to say of a kind that does not exist.
+fn unknown_kind(kinds: &Kinds, name: &str) -> Failure {
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.name.as_str()).collect();
+    let hint = crate::diag::did_you_mean(name, names.iter().copied()).unwrap_or_else(|| format!("the kinds are {}", names.join(", ")));
+    Failure::Usage(format!("there is no kind `{}`; {hint}", crate::kind::decode::written(name)))
+}
+
+fn completions(args: &args::Completions) -> Result<(), Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "dossier", &mut script);
+    say(String::from_utf8_lossy(&script).trim_end())
+}

@@ -1,0 +1,111 @@
+//! The mistakes that the stages themselves find while they read, link and render. The rules that look at a
+//! finished dossier stand in `check`, one file each; `docs/checks.md` lists both.
+
+use super::{Code, Severity};
+
+macro_rules! codes {
+    ($($(#[$weight:ident])? $name:ident $code:literal $severity:ident $doc:literal)+) => {
+        $(
+            #[doc = $doc]
+            pub static $name: Code = Code { name: $code, severity: Severity::$severity, fixed: codes!(@ $($weight)?), doc: $doc };
+        )+
+
+        /// All of them, in the order of the pipeline.
+        pub static ALL: &[&Code] = &[$(&$name),+];
+    };
+    (@ fixed) => { true };
+    (@) => { false };
+}
+
+codes! {
+    #[fixed]
+    UNREADABLE_FILE "unreadable-file" Error
+        "A file of the dossier could not be read, or is no plain file (a pipe, a link that leads out of the dossier or round in a circle). What it holds is missing from the site.\n\n**Mend it:** Give yourself the right to read it, or move it out of `content/`."
+    #[fixed]
+    INVALID_TEXT "invalid-text" Error
+        "A text file is not UTF-8, or holds a NUL character.\n\n**Mend it:** Save the file as UTF-8 in your editor."
+    #[fixed]
+    FILE_TOO_LARGE "file-too-large" Error
+        "A text file, or the front matter in it, is larger than a text may be (8 MB a file, 256 KB a front matter).\n\n**Mend it:** Split the entry; put data into an asset beside it."
+    #[fixed]
+    MISSING_FRONT_MATTER "missing-front-matter" Error
+        "An entry does not begin with `---`, fields in YAML, and `---`.\n\n**Mend it:** Begin the file with front matter; `dossier new KIND TITLE` writes one."
+    #[fixed]
+    UNCLOSED_FRONT_MATTER "unclosed-front-matter" Error
+        "The front matter has no second `---`.\n\n**Mend it:** Write `---` on a line of its own after the last field."
+    #[fixed]
+    INVALID_YAML "invalid-yaml" Error
+        "The front matter, or a settings file, is not valid YAML.\n\n**Mend it:** Most often a colon or a quote in the text: put the value in quotes."
+    #[fixed]
+    DUPLICATE_FIELD "duplicate-field" Error
+        "A field stands twice in the same group.\n\n**Mend it:** Keep one of them; for several values write a list."
+    #[fixed]
+    UNKNOWN_KIND "unknown-kind" Error
+        "`kind:` names a kind that neither the program nor `dossier.yaml` knows.\n\n**Mend it:** Use one of the kinds of the reference, or declare your own under `kinds:`."
+    UNKNOWN_FIELD "unknown-field" Error
+        "A field that the kind does not have. It would be lost silently.\n\n**Mend it:** Mend the spelling, or put the value under `extra:`."
+    MISSING_FIELD "missing-field" Error
+        "A field that the kind requires is not there, or is empty.\n\n**Mend it:** Add the field."
+    WRONG_TYPE "wrong-type" Error
+        "A field holds something else than it must: a list for a text, a word for a number.\n\n**Mend it:** Write it as the reference shows."
+    UNKNOWN_WORD "unknown-word" Error
+        "A field that takes one word of a list holds another.\n\n**Mend it:** Use one of the words of the list."
+    INVALID_DATE "invalid-date" Error
+        "A date that is not EDTF, or not in the calendar.\n\n**Mend it:** Write `2021-08-18`, `2021-08`, `2021`, with `~` for about and `?` for uncertain; intervals as `A/B`."
+    INVALID_ADDRESS "invalid-address" Error
+        "A `url` that is no `http` or `https` address, or an old address under `redirect_from` that would leave the site.\n\n**Mend it:** Write the whole address, with `https://`; write old addresses as `claims/old-id`."
+    #[fixed]
+    INVALID_SETTINGS "invalid-settings" Error
+        "`dossier.yaml` or `theme.yaml` says something the program cannot follow: no such theme, a theme that is its own parent, a language twice, a kind of an existing name.\n\n**Mend it:** Mend the setting; `docs/settings.md` lists them all."
+    #[fixed]
+    MISSING_SETTINGS "missing-settings" Error
+        "The folder holds no `dossier.yaml`.\n\n**Mend it:** `dossier init DIR` writes one."
+    #[fixed]
+    UNKNOWN_RULE "unknown-rule" Error
+        "`rules:` in `dossier.yaml` names a rule that does not exist, or one that cannot be changed.\n\n**Mend it:** See the list of rules."
+    #[fixed]
+    DUPLICATE_ID "duplicate-id" Error
+        "Two files make an entry of the same id in the same language. Ids are compared without case and in one Unicode form.\n\n**Mend it:** Rename one of the files."
+    KIND_MISMATCH "kind-mismatch" Error
+        "The translation of an entry has another kind than the original.\n\n**Mend it:** Give both the same `kind:`."
+    ORPHAN_TRANSLATION "orphan-translation" Error
+        "A file in another language has no original in the main language of the dossier.\n\n**Mend it:** Write the original, or take the language out of the file's name."
+    DUPLICATE_ALIAS "duplicate-alias" Error
+        "Two entries go by the same title or alias, so that a link by that name could mean either.\n\n**Mend it:** Change one of them; links by id are not affected."
+    #[fixed]
+    ADDRESS_COLLISION "address-collision" Error
+        "Two pages or files of the site would have the same address.\n\n**Mend it:** Rename one of the entries, or change the old address under `redirect_from`."
+    #[fixed]
+    RESERVED_NAME "reserved-name" Error
+        "An entry's address would be one that the site or a host needs for itself, a name that no file can have on some system, or nothing at all.\n\n**Mend it:** Rename the file."
+    BROKEN_LINK "broken-link" Error
+        "A link, a reference in the front matter, or a citation names an entry that does not exist.\n\n**Mend it:** Mend the name, or write the entry."
+    AMBIGUOUS_NAME "ambiguous-name" Error
+        "A link names something that several entries are called.\n\n**Mend it:** Link by the id of the one you mean."
+    WRONG_KIND "wrong-kind" Error
+        "A reference points to an entry of a kind that does not fit there: `claimed_by` to something that is no actor.\n\n**Mend it:** Name an entry of the right kind."
+    BROKEN_HEADING "broken-heading" Error
+        "A link names a heading that the entry does not have.\n\n**Mend it:** Use one of its headings, by its words or its id."
+    MISSING_ASSET "missing-asset" Error
+        "A picture or file that a text shows or links to is not there.\n\n**Mend it:** Put the file beside the entry, or mend the path."
+    UNSAFE_LINK "unsafe-link" Error
+        "A link to `javascript:`, `data:`, `vbscript:` or `file:`. It would run code or leak the reader's disk.\n\n**Mend it:** Link to an `https` address."
+    TRANSCLUSION_CYCLE "transclusion-cycle" Error
+        "An entry shows, directly or through others, itself.\n\n**Mend it:** Take one of the transclusions out, or show a single section."
+    TRANSCLUSION_TOO_LARGE "transclusion-too-large" Error
+        "Transclusions within transclusions would make a page larger than a page may be (2 MB or 64 levels).\n\n**Mend it:** Link instead of showing everything."
+    UNDEFINED_FOOTNOTE "undefined-footnote" Warning
+        "A footnote is referred to but not defined. The reference is printed as it stands.\n\n**Mend it:** Write `[^name]: the note` on a line of its own."
+    MISSING_ALT "missing-alt" Warning
+        "A picture has no alternative text. Who cannot see it learns nothing of it.\n\n**Mend it:** Say in the brackets what the picture shows."
+    RESERVED_HEADING_ID "reserved-heading-id" Warning
+        "A heading asks for an id with a colon, a blank or a quote in it. Ids with a colon belong to the theme; the sign is replaced by `-`.\n\n**Mend it:** Use letters, digits and `-`."
+    #[fixed]
+    MISSING_THEME "missing-theme" Error
+        "The theme that is asked for is neither under `themes/` nor built in, or one of its files is missing.\n\n**Mend it:** Mend `theme:` in `dossier.yaml`."
+    #[fixed]
+    TEMPLATE_ERROR "template-error" Error
+        "A template of the theme cannot be read, or failed while a page was made.\n\n**Mend it:** The place is in the theme's file; the fields a template sees are in `docs/themes.md`."
+    UNKNOWN_STRING "unknown-string" Warning
+        "A file of strings in the theme has a mistake, or a template asks for a string that no language has.\n\n**Mend it:** Add the string to `i18n/en.ftl`."
+}

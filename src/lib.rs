@@ -1,0 +1,22 @@
+//! `dossier` compiles Markdown entries about a contested subject into a cross-linked static site that knows
+//! who claims what, what rests on which source, and what a label does in law.
+//!
+//! A build is a function: [`read::read`] makes a [`text::Snapshot`], [`build::build`] makes a
+//! [`build::Build`] of it, [`write::write`] puts that on a disk. The modules stand in the order of the
+//! pipeline; each imports only those before it (`ARCHITECTURE.md`).
+
+pub mod text;
+pub mod diag;
+pub mod yaml;
+pub mod model;
+pub mod view;
+pub mod kind;
+pub mod parse;
+pub mod link;
+pub mod check;
+pub mod render;
+pub mod build;
+pub mod read;
+pub mod write;
+pub mod serve;
+pub mod cli;

@@ -1,0 +1,276 @@
+//! All entries together: names, relations both ways, addresses. The result is the `Dossier`, which nobody
+//! changes any more.
+
+pub mod graph;
+pub mod names;
+pub mod resolve;
+pub mod route;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Outcome, codes};
+use crate::kind::decode::written;
+use crate::model::{Entry, Heading, Key, Summary, TargetKind, fold, slug};
+use crate::parse::config::{Config, Options, SETTINGS};
+use crate::text::place::{FieldPath, Place};
+use crate::text::{Asset, Digest, Snapshot, SourceId};
+
+pub use graph::{Edge, Graph};
+pub use names::{Found, Names};
+
+/// The linked dossier: all entries that are shown, and how they hang together.
+#[derive(Debug)]
+pub struct Dossier {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The entries that are shown.
+    pub entries: BTreeMap<Key, Arc<Entry>>,
+    /// Entries that exist but are not shown: drafts, and what lies after the `--as-of` day.
+    pub hidden: BTreeMap<Key, Arc<Summary>>,
+    /// How they hang together.
+    pub graph: Graph,
+    /// Files that texts may show or link to, by path from the root, with their address in the site.
+    pub files: BTreeMap<Arc<str>, File>,
+    /// The day the dossier is shown as of.
+    pub as_of: Option<crate::model::date::Day>,
+    /// The digest of what every text depends on beside its own links: the settings and the names that link
+    /// by themselves.
+    pub base: Digest,
+    /// Which entry a file holds.
+    paths: HashMap<SourceId, Key>,
+    /// The same for entries that are not shown.
+    hidden_paths: HashMap<SourceId, Key>,
+    /// The files of each name, by path.
+    file_names: HashMap<Arc<str>, Vec<Arc<str>>>,
+}
+
+/// The folder of the entries, with the `/`.
+pub const CONTENT: &str = "content/";
+
+/// A file beside the entries.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// The file.
+    pub asset: Asset,
+    /// Its address from the site's root: `assets/map.3f2a9c.png`.
+    pub address: Arc<str>,
+}
+
+/// How many bytes of HTML the texts shown within a text may come to.
+pub const LARGEST_TRANSCLUSION: usize = 2_000_000;
+
+/// How many texts may be shown within one another.
+pub const DEEPEST_TRANSCLUSION: usize = 64;
+
+/// What a link leads to.
+#[derive(Debug)]
+pub enum Resolution<'a> {
+    /// An entry, maybe at a heading of it (its number and itself).
+    Entry(&'a Arc<Entry>, Option<(usize, &'a Heading)>),
+    /// A heading of the same text: its number and itself.
+    Here(usize, &'a Heading),
+    /// A file.
+    File(&'a File),
+    /// An entry that is not shown: the words become plain text.
+    Hidden(&'a Arc<Summary>),
+    /// An address outside.
+    Outside,
+    /// Nothing.
+    Miss(Miss),
+}
+
+/// Why a link leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Miss {
+    /// No entry has this name.
+    Unknown,
+    /// Several have it; their ids.
+    Ambiguous(Vec<Arc<str>>),
+    /// The entry is there, the heading is not: the entry's key.
+    NoHeading(Key),
+    /// The heading is not in this text.
+    NoHeadingHere,
+    /// No file of this path; the path from the root that was looked for.
+    NoFile(String),
+    /// An address that would run code: its scheme.
+    Unsafe(String),
+}
+
+/// Links all entries. `entries` may come in any order; the result depends on what they say alone.
+#[must_use]
+pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>, options: &Options) -> Outcome<Dossier> {
+    let (all, mut found) = unique(entries);
+    found.extend(translations(&all, config));
+    let (hidden, entries): (BTreeMap<_, _>, BTreeMap<_, _>) = {
+        let away: BTreeSet<Arc<str>> = all.iter().filter(|(key, e)| key.lang == *config.main() && is_hidden(e, options)).map(|(key, _)| key.id.clone()).collect();
+        all.into_iter().partition(|(key, entry)| away.contains(&key.id) || is_hidden(entry, options))
+    };
+    let everybody = || entries.values().chain(hidden.values());
+    let (names, shared) = names::names(everybody());
+    found.extend(shared);
+    let (routes, collisions) = route::routes(&entries, config);
+    found.extend(collisions);
+    let graph = Graph { names, routes, ..Graph::default() };
+    let files = files(snapshot);
+    let mut file_names: HashMap<Arc<str>, Vec<Arc<str>>> = HashMap::new();
+    for (path, file) in &files {
+        file_names.entry(Arc::from(file.asset.id.file_name())).or_default().push(path.clone());
+    }
+    let mut dossier = Dossier {
+        config: config.clone(),
+        file_names,
+        paths: entries.iter().map(|(key, entry)| (entry.source.clone(), key.clone())).collect(),
+        hidden_paths: hidden.iter().map(|(key, entry)| (entry.source.clone(), key.clone())).collect(),
+        files,
+        entries,
+        hidden: hidden.into_iter().map(|(key, entry)| (key, entry.summary.clone())).collect(),
+        graph,
+        as_of: options.as_of,
+        base: config.digest,
+    };
+    found.extend(settings(&dossier));
+    let (pointing, used_files) = pointing(&dossier);
+    dossier.graph.incoming = graph::incoming(pointing);
+    dossier.graph.used_files = used_files;
+    if config.markdown.autolink {
+        let linked = autolinked(&dossier);
+        dossier.base = Digest::of_value(&(config.digest, &linked, options));
+        dossier.graph.autolinks = graph::autolinks(&linked);
+    }
+    Outcome { value: dossier, diagnostics: found }
+}
+
+/// Entries by key; a second file with a key that is taken is reported and left out.
+fn unique(mut entries: Vec<Arc<Entry>>) -> (BTreeMap<Key, Arc<Entry>>, Vec<Diagnostic>) {
+    entries.sort_by(|a, b| a.source.cmp(&b.source));
+    let mut all: BTreeMap<Key, Arc<Entry>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for entry in entries {
+        let key = entry.summary.key();
+        if let Some(first) = all.get(&key) {
+            let message = format!("another entry has the id `{}` in `{}`", entry.summary.id, key.lang);
+            found.push(
+                Diagnostic::new(&codes::DUPLICATE_ID, Place::file(&entry.source), message)
+                    .label(Place::file(&first.source), "this one")
+                    .hint("rename one of the files; ids are compared without case"),
+            );
+        } else {
+            all.insert(key, entry);
+        }
+    }
+    (all, found)
+}
+
+/// Every translation needs an original of the same kind.
+fn translations(all: &BTreeMap<Key, Arc<Entry>>, config: &Config) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (key, entry) in all.iter().filter(|(key, _)| key.lang != *config.main()) {
+        let original = all.get(&Key { id: key.id.clone(), lang: config.main().clone() });
+        match original {
+            None => {
+                let message = format!("there is no `{}` in `{}` of which this could be the translation", entry.summary.id, config.main());
+                found.push(Diagnostic::new(&codes::ORPHAN_TRANSLATION, Place::file(&entry.source), message).hint("write the original, or take the language out of the file's name"));
+            }
+            Some(original) if original.summary.kind != entry.summary.kind && !original.summary.broken && !entry.summary.broken => {
+                let message = format!("the original is of the kind `{}`, this is of the kind `{}`", original.summary.kind, entry.summary.kind);
+                found.push(
+                    Diagnostic::new(&codes::KIND_MISMATCH, Place::value(&entry.source, FieldPath::key("kind")), message)
+                        .label(Place::value(&original.source, FieldPath::key("kind")), "the original"),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    found
+}
+
+/// Whether an entry is kept from the readers: a draft, or something that surely happened after the day.
+fn is_hidden(entry: &Entry, options: &Options) -> bool {
+    let common = &entry.summary.common;
+    let later = options.as_of.is_some_and(|day| common.date.as_ref().is_some_and(|date| date.is_on_or_before(day) == Some(false)));
+    (common.draft && !options.drafts) || later
+}
+
+/// The files beside the entries, with hashed names. Files of one name and content are one file.
+fn files(snapshot: &Snapshot) -> BTreeMap<Arc<str>, File> {
+    let content = snapshot.assets.values().filter(|asset| asset.id.as_str().starts_with(CONTENT));
+    content
+        .map(|asset| {
+            let name = asset.id.file_name();
+            let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, ending)| (stem, format!(".{}", slug(ending))));
+            let stem = slug(stem);
+            let stem = if stem.is_empty() { "file" } else { crate::text::place::cut(&stem, 80) };
+            let address = format!("assets/{stem}.{}{ending}", asset.digest.short(8));
+            (Arc::from(asset.id.as_str()), File { asset: asset.clone(), address: address.into() })
+        })
+        .collect()
+}
+
+/// What `dossier.yaml` names must be there.
+fn settings(dossier: &Dossier) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let source = SourceId::new(SETTINGS);
+    if let Some(home) = &dossier.config.home
+        && !matches!(dossier.graph.names.find(home), Found::One(id) if *id == *fold(home))
+    {
+        let hint = crate::diag::did_you_mean(home, dossier.entries.values().map(|entry| entry.summary.id.as_str()));
+        let place = Place::value(&source, FieldPath::key("home"));
+        found.push(Diagnostic::new(&codes::BROKEN_LINK, place, format!("no entry has the id `{}`", written(home))).maybe_hint(hint));
+    }
+    for (n, name) in dossier.config.menu.iter().enumerate() {
+        let is_kind = dossier.config.kinds.iter().any(|kind| kind.plural == **name || kind.name.as_str() == &**name);
+        if !is_kind && !crate::link::SPECIAL.contains(&&**name) && dossier.graph.names.find(name) == Found::None {
+            let place = Place::value(&source, FieldPath::key("menu").item(n));
+            let plurals = dossier.config.kinds.iter().map(|kind| &*kind.plural);
+            let hint = crate::diag::did_you_mean(name, plurals.chain(SPECIAL.iter().copied()));
+            found.push(Diagnostic::new(&codes::BROKEN_LINK, place, format!("no kind, page or entry is called `{}`", written(name))).maybe_hint(hint));
+        }
+    }
+    found
+}
+
+/// Pages of the site that a menu may name beside kinds and entries.
+pub const SPECIAL: &[&str] = &["tags", "glossary", "corrections"];
+
+/// Every pointing of shown entries at others, and the files they use.
+fn pointing(dossier: &Dossier) -> (Vec<graph::Pointing>, BTreeSet<Arc<str>>) {
+    let mut all = Vec::new();
+    let mut used = BTreeSet::new();
+    for (key, entry) in &dossier.entries {
+        let kind = &entry.summary.kind;
+        for (path, reference) in &entry.summary.references {
+            if let Found::One(to) = dossier.graph.names.find(&reference.0) {
+                let relation = dossier.relation(kind, path);
+                all.push((to, Edge { relation, from: key.clone(), mention: None }));
+            }
+        }
+        for (n, mention) in entry.summary.mentions.iter().enumerate() {
+            let to = match mention.kind {
+                TargetKind::File => dossier.path_id(entry, &mention.name),
+                _ => if let Found::One(id) = dossier.graph.names.find(&mention.name) { Some(id) } else { None },
+            };
+            if let Some(to) = to.filter(|to| *to != key.id) {
+                let relation = Arc::from(graph::prose_relation(mention.kind));
+                all.push((to, Edge { relation, from: key.clone(), mention: u32::try_from(n).ok() }));
+            }
+        }
+        used.extend(dossier.used_files(entry));
+    }
+    (all, used)
+}
+
+/// The names that link by themselves, with the entries they name.
+fn autolinked(dossier: &Dossier) -> Vec<(Arc<str>, names::Id)> {
+    let mut all = Vec::new();
+    for (key, entry) in &dossier.entries {
+        let summary = &entry.summary;
+        if !summary.details.is_autolinked() {
+            continue;
+        }
+        let common = &summary.common;
+        let own = std::iter::once(&common.title).chain(&common.short_title).chain(&common.aliases).cloned();
+        all.extend(own.chain(summary.details.names()).map(|name| (name, key.id.clone())));
+    }
+    all
+}

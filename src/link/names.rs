@@ -1,0 +1,145 @@
+//! What every entry is called: id, title, aliases, file path; and which entry a name means.
+//!
+//! A name means an entry whatever its case and Unicode form. An id wins over an alias or a title of
+//! another entry; two entries with one alias are reported when the dossier is linked, and every link by
+//! that name again where it stands.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, codes, near};
+use crate::model::{Entry, fold};
+use crate::text::place::{FieldPath, Place};
+
+/// An entry's folded id.
+pub type Id = Arc<str>;
+
+/// What a name means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// One entry: its folded id.
+    One(Id),
+    /// Several entries: their folded ids, in order.
+    Several(Vec<Id>),
+    /// None.
+    None,
+}
+
+/// The names of all entries.
+#[derive(Debug, Default)]
+pub struct Names {
+    ids: BTreeMap<Id, ()>,
+    others: HashMap<String, Vec<Id>>,
+    paths: HashMap<String, Id>,
+    /// Every name as written, sorted: for "did you mean".
+    written: Vec<Arc<str>>,
+}
+
+impl Names {
+    /// Which entry a name means.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Found {
+        let folded = fold(name.strip_suffix(".md").unwrap_or(name));
+        if folded.is_empty() {
+            return Found::None;
+        }
+        if let Some((id, ())) = self.ids.get_key_value(folded.as_str()) {
+            return Found::One(id.clone());
+        }
+        match self.others.get(&folded).map(Vec::as_slice) {
+            Some([one]) => return Found::One(one.clone()),
+            Some(several) if !several.is_empty() => return Found::Several(several.to_vec()),
+            _ => {}
+        }
+        // `[[actors/nexta]]`, as note-taking programs write it.
+        let path = folded.trim_start_matches("./").trim_start_matches('/');
+        self.paths.get(path).map_or(Found::None, |id| Found::One(id.clone()))
+    }
+
+    /// Up to three names near to one that is not known.
+    #[must_use]
+    pub fn near(&self, name: &str) -> Vec<&str> {
+        near(name, self.written.iter().map(|name| &**name), 3)
+    }
+}
+
+/// Collects the names of all entries and reports aliases that two entries share.
+#[must_use]
+pub fn names<'a>(entries: impl Iterator<Item = &'a Arc<Entry>> + Clone) -> (Names, Vec<Diagnostic>) {
+    let mut names = Names::default();
+    for entry in entries.clone() {
+        let id: Id = Arc::from(fold(entry.summary.id.as_str()));
+        add_paths(&mut names.paths, entry, &id);
+        names.written.push(Arc::from(entry.summary.id.as_str()));
+        names.ids.insert(id, ());
+    }
+    let mut claims: BTreeMap<String, Vec<Claimed>> = BTreeMap::new();
+    for entry in entries {
+        let id: Id = Arc::from(fold(entry.summary.id.as_str()));
+        let common = &entry.summary.common;
+        let more = entry.summary.details.names();
+        let titles = std::iter::once((&common.title, None)).chain(common.short_title.iter().map(|title| (title, None)));
+        let aliases = common.aliases.iter().enumerate().map(|(n, alias)| (alias, Some(n)));
+        for (name, alias) in titles.chain(aliases).chain(more.iter().map(|name| (name, None))) {
+            let folded = fold(name);
+            if !folded.is_empty() {
+                claims.entry(folded).or_default().push(Claimed { id: id.clone(), entry, alias });
+                names.written.push(name.clone());
+            }
+        }
+    }
+    names.written.sort_unstable();
+    names.written.dedup();
+    let mut found = Vec::new();
+    for (folded, mut claimed) in claims {
+        found.extend(shared_aliases(&folded, &claimed, &names));
+        claimed.sort_by(|a, b| a.id.cmp(&b.id));
+        claimed.dedup_by(|a, b| a.id == b.id);
+        names.others.insert(folded, claimed.into_iter().map(|one| one.id).collect());
+    }
+    (names, found)
+}
+
+/// One entry going by a name; `alias` is its number among the aliases.
+struct Claimed<'a> {
+    id: Id,
+    entry: &'a Arc<Entry>,
+    alias: Option<usize>,
+}
+
+/// An alias must belong to one entry only. Equal titles are left alone (two reports may have one headline):
+/// only a link by that title is then ambiguous.
+fn shared_aliases(folded: &str, claimed: &[Claimed<'_>], names: &Names) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for one in claimed {
+        let Some(n) = one.alias else { continue };
+        let place = Place::value(&one.entry.source, FieldPath::key("aliases").item(n));
+        let taken_id = names.ids.contains_key(folded) && *one.id != *folded;
+        let other = claimed.iter().find(|other| other.id != one.id && (other.alias.is_none() || other.entry.source < one.entry.source));
+        if taken_id {
+            let message = format!("the alias `{}` is the id of another entry", one.entry.summary.common.aliases[n]);
+            found.push(Diagnostic::new(&codes::DUPLICATE_ALIAS, place, message).hint("take it out, or add a word that tells the two apart"));
+        } else if let Some(other) = other {
+            let at = other.alias.map_or_else(|| FieldPath::key("title"), |m| FieldPath::key("aliases").item(m));
+            let message = format!("the alias `{}` already names the entry `{}`", one.entry.summary.common.aliases[n], other.entry.summary.id);
+            found.push(
+                Diagnostic::new(&codes::DUPLICATE_ALIAS, place, message)
+                    .label(Place::value(&other.entry.source, at), "first used here")
+                    .hint("take it out, or add a word that tells the two apart"),
+            );
+        }
+    }
+    found
+}
+
+/// The path of a file below `content/`, and each shorter ending of it, without `.md`. The first file in
+/// order keeps an ending that several share; a full path is unique.
+fn add_paths(paths: &mut HashMap<String, Id>, entry: &Entry, id: &Id) {
+    let path = entry.source.as_str();
+    let path = fold(path.strip_suffix(".md").unwrap_or(path));
+    let mut rest = path.as_str();
+    while rest.contains('/') {
+        paths.entry(rest.to_owned()).or_insert_with(|| id.clone());
+        rest = rest.split_once('/').map_or("", |(_, rest)| rest);
+    }
+}

@@ -1,0 +1,157 @@
+//! Which address each entry's page has, and whether two want the same.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, codes};
+use crate::model::{Entry, Key, Lang, slug};
+use crate::parse::config::Config;
+use crate::text::place::{FieldPath, Place};
+
+/// Longer parts of an address cannot be files on most systems (255 bytes), with room for an ending.
+const LONGEST_PART: usize = 200;
+
+/// Addresses from the site's root, without the language's folder.
+#[derive(Debug, Default)]
+pub struct Routes {
+    /// By folded id: `claims/five-terabytes/index.html`.
+    by_id: BTreeMap<Arc<str>, Arc<str>>,
+    /// The same with the language's folder before it.
+    full: HashMap<(Arc<str>, Lang), Arc<str>>,
+    /// Old addresses and the folded id they lead to now.
+    pub redirects: BTreeMap<String, Arc<str>>,
+}
+
+impl Routes {
+    /// The address of an entry's page in a language.
+    #[must_use]
+    pub fn address(&self, id: &str, lang: &Lang) -> Option<&Arc<str>> {
+        self.full.get(&(Arc::from(id), lang.clone()))
+    }
+}
+
+/// The folder of a language: empty for the main one, `be/` for others.
+#[must_use]
+pub fn folder(config: &Config, lang: &Lang) -> String {
+    if lang == config.main() { String::new() } else { format!("{}/", slug(lang.as_str())) }
+}
+
+/// Gives every entry its address and reports those that cannot be.
+#[must_use]
+pub fn routes(entries: &BTreeMap<Key, Arc<Entry>>, config: &Config) -> (Routes, Vec<Diagnostic>) {
+    let mut routes = Routes::default();
+    let mut found = Vec::new();
+    let mut owners: BTreeMap<Arc<str>, &Arc<Entry>> = BTreeMap::new();
+    for (key, entry) in entries {
+        if routes.by_id.contains_key(&key.id) {
+            continue;
+        }
+        let address: Arc<str> = address_of(key, entry, config).into();
+        match reserved(&address, entry) {
+            Some(diagnostic) => found.push(diagnostic),
+            None => {
+                if let Some(other) = owners.get(&address) {
+                    found.push(collision(entry, other, &address));
+                }
+                owners.insert(address.clone(), entry);
+            }
+        }
+        for lang in &config.languages {
+            routes.full.insert((key.id.clone(), lang.clone()), format!("{}{address}", folder(config, lang)).into());
+        }
+        routes.by_id.insert(key.id.clone(), address);
+    }
+    for (key, entry) in entries {
+        found.extend(add_redirects(&mut routes, &owners, key, entry));
+    }
+    (routes, found)
+}
+
+fn address_of(key: &Key, entry: &Entry, config: &Config) -> String {
+    if config.home.as_deref().is_some_and(|home| crate::model::fold(home) == *key.id) {
+        return "index.html".to_owned();
+    }
+    let kind = &entry.summary.kind;
+    let plural = config.kinds.get(kind.as_str()).map_or(kind.as_str(), |kind| &kind.plural);
+    format!("{}/{}/index.html", slug(plural), slug(entry.summary.id.as_str()))
+}
+
+fn collision(entry: &Entry, other: &Entry, address: &str) -> Diagnostic {
+    let message = format!("the page would have the address `{address}`, which another entry has");
+    Diagnostic::new(&codes::ADDRESS_COLLISION, Place::file(&entry.source), message)
+        .label(Place::file(&other.source), "this entry")
+        .hint("rename one of the two files")
+}
+
+/// Names that no file may have on some system, and parts that the site needs for its own pages.
+fn reserved(address: &str, entry: &Entry) -> Option<Diagnostic> {
+    let name = address.rsplit('/').nth(1)?;
+    let why = if name.is_empty() {
+        format!("the name `{}` leaves nothing for an address", entry.summary.id)
+    } else if name.len() > LONGEST_PART {
+        format!("the name `{name}` is too long for an address: {} bytes, {LONGEST_PART} are allowed", name.len())
+    } else if is_device(name) || name.starts_with("page-") && name[5..].bytes().all(|b| b.is_ascii_digit()) {
+        format!("the name `{name}` is reserved")
+    } else {
+        return None;
+    };
+    Some(Diagnostic::new(&codes::RESERVED_NAME, Place::file(&entry.source), why).hint("rename the file"))
+}
+
+/// Names that Windows keeps for devices; a site with one cannot be copied there.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name);
+    let numbered = |prefix: &str| stem.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
+    matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+fn add_redirects<'a>(routes: &mut Routes, owners: &BTreeMap<Arc<str>, &'a Arc<Entry>>, key: &Key, entry: &'a Entry) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (n, old) in entry.summary.common.redirect_from.iter().enumerate() {
+        let place = Place::value(&entry.source, FieldPath::key("redirect_from").item(n));
+        let Some(path) = old_path(old) else {
+            let message = "an old address must be a path inside the site";
+            found.push(Diagnostic::new(&codes::INVALID_ADDRESS, place, message).hint("write it as `claims/old-id`"));
+            continue;
+        };
+        let taken = owners.get(path.as_str()).map(|owner| Place::file(&owner.source));
+        let claimed = routes.redirects.get(&path).is_some_and(|id| *id != key.id);
+        if taken.is_some() || claimed {
+            let message = format!("the old address `{old}` is taken");
+            let mut diagnostic = Diagnostic::new(&codes::ADDRESS_COLLISION, place, message).hint("take it out here or there");
+            if let Some(other) = taken {
+                diagnostic = diagnostic.label(other, "by this entry");
+            }
+            found.push(diagnostic);
+        } else {
+            routes.redirects.insert(path, key.id.clone());
+        }
+    }
+    found
+}
+
+/// The file an old address was: `claims/old-id` and `claims/old-id/` are `claims/old-id/index.html`.
+fn old_path(old: &str) -> Option<String> {
+    let path = old.trim().trim_start_matches('/');
+    let path = path.strip_suffix("/index.html").unwrap_or(path).trim_end_matches('/');
+    let sane = !path.is_empty()
+        && path.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && !is_device(&part.to_lowercase()))
+        && !path.contains(['\\', ':', '?', '#', '*', '"', '<', '>', '|', ' '])
+        && !path.chars().any(char::is_control);
+    let is_page = path.rsplit('/').next().is_some_and(|name| name.ends_with(".html"));
+    sane.then(|| if is_page { path.to_owned() } else { format!("{path}/index.html") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_addresses_become_files_or_nothing() {
+        assert_eq!(old_path("/claims/x/").as_deref(), Some("claims/x/index.html"));
+        assert_eq!(old_path("a.html").as_deref(), Some("a.html"));
+        for bad in ["", "/", "../x", "a/../b", "a//b", "con", "a b", "https://x.y/z", "a\u{7}"] {
+            assert_eq!(old_path(bad), None, "{bad}");
+        }
+    }
+}

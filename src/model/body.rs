@@ -1,0 +1,196 @@
+//! The text of an entry between parsing and rendering: HTML with holes.
+//!
+//! Parsing reads the Markdown once and writes HTML for all that depends on this file alone. What depends
+//! on other files (where a link goes, what a transclusion holds, how code is coloured, which note has
+//! which number on which page) is a `Hole` that `render::body` fills. No spans here: an edit that only
+//! moves lines makes the same `Body`.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::text::Digest;
+use crate::text::place::Span;
+
+/// The text of one entry.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    /// The HTML that the pieces are cut from.
+    pub html: Arc<str>,
+    /// The text from top to bottom.
+    pub pieces: Vec<Piece>,
+    /// The headings in order.
+    pub headings: Vec<Heading>,
+    /// Paragraphs outside all containers, each as the pieces between its `<p>` and `</p>`; the first is
+    /// what an inline transclusion shows.
+    pub paragraphs: Vec<Range<u32>>,
+    /// Where links lead, in order; holes name them by number.
+    pub targets: Vec<Target>,
+    /// The footnotes, in order of definition; holes name them by number.
+    pub footnotes: Vec<Footnote>,
+    /// Blocks of code; holes name them by number.
+    pub code: Vec<Code>,
+    /// How many words a reader reads.
+    pub words: u32,
+    /// The digest of everything above.
+    pub digest: Digest,
+}
+
+/// A piece of a body.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Piece {
+    /// Bytes of `Body::html`, passed on as they are.
+    Html(Range<u32>),
+    /// Bytes of `Body::html` that are escaped running text: names may be linked in it.
+    Text(Range<u32>),
+    /// Something that depends on other files or on the page.
+    Hole(Hole),
+}
+
+/// What is left for rendering. Numbers are indexes into the lists of the `Body`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hole {
+    /// A link whose words follow, up to its `LinkEnd`.
+    LinkStart(u32),
+    /// The end of that link.
+    LinkEnd(u32),
+    /// A link without words of its own: `[[id]]`.
+    Link(u32),
+    /// A picture.
+    Image(u32),
+    /// A transclusion that stands alone as a block.
+    EmbedBlock(u32),
+    /// A transclusion inside a paragraph.
+    EmbedInline(u32),
+    /// A group of citations `[@a; @b]`: from this target, so many.
+    Cite(u32, u32),
+    /// The opening tag of a heading.
+    HeadingStart(u32),
+    /// The end of a heading.
+    HeadingEnd(u32),
+    /// A block of code.
+    Code(u32),
+    /// A reference to a footnote.
+    FootnoteRef(u32),
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// Its id, unique in this text; never holds a colon (ids with a colon are the theme's).
+    pub id: Arc<str>,
+    /// Its words, plain.
+    pub text: Arc<str>,
+    /// Its words as HTML without links, for a table of contents.
+    pub html: Arc<str>,
+    /// Classes from `{.name}`.
+    pub classes: Vec<Arc<str>>,
+    /// The pieces from this heading to the end of its section: the next heading of its level or above,
+    /// or the end of the container it stands in.
+    pub section: Range<u32>,
+}
+
+/// A footnote's text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Footnote {
+    /// What the writer called it.
+    pub label: Arc<str>,
+    /// Its pieces: a range of `Body::pieces` that lies outside the running text (after `Body::end`).
+    pub pieces: Range<u32>,
+}
+
+/// A block of code.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Code {
+    /// The first word after the fence; empty if there is none.
+    pub language: Arc<str>,
+    /// The code.
+    pub text: Arc<str>,
+}
+
+/// What kind of link it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TargetKind {
+    /// `[[name]]`.
+    Wiki,
+    /// `![[name]]` of an entry.
+    Embed,
+    /// A Markdown link to a place in the dossier: another `.md` file, an asset, or `#heading` here.
+    File,
+    /// A picture, by Markdown or `![[picture.png]]`.
+    Image,
+    /// An address outside.
+    Outside,
+    /// `[@source]`.
+    Cite,
+}
+
+/// Where a link leads, as the writer wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Target {
+    /// The kind of link.
+    pub kind: TargetKind,
+    /// The name, path (percent-decoded) or address without its fragment; empty for `#heading` alone.
+    pub name: Arc<str>,
+    /// What stands after `#`, percent-decoded.
+    pub fragment: Option<Arc<str>>,
+    /// The title in quotes of a Markdown link or picture; the locator of a citation (`p. 3`).
+    pub title: Option<Arc<str>>,
+    /// The words the writer gave, plain: of a picture its alternative text; `None` for `[[id]]`.
+    pub text: Option<Arc<str>>,
+    /// The width the writer asked for (`![[a.png|300]]`), in CSS pixels.
+    pub width: Option<u32>,
+}
+
+/// A link as a diagnostic needs it: which target, at which bytes of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The number of the target in `Body::targets`.
+    pub target: u32,
+    /// The whole link in the file.
+    pub span: Span,
+}
+
+/// A link as other entries see it: what it names, and the sentence it stands in.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Mention {
+    /// What kind of link it is; never `Outside` or `Image`.
+    pub kind: TargetKind,
+    /// The name or path.
+    pub name: Arc<str>,
+    /// The heading, if one is named.
+    pub fragment: Option<Arc<str>>,
+    /// The sentence around the link as plain text.
+    pub sentence: Arc<str>,
+    /// The bytes of the sentence that are the link's words.
+    pub words: Range<u32>,
+}
+
+impl Body {
+    /// The number of pieces of the running text; the pieces after it belong to footnotes.
+    #[must_use]
+    pub fn end(&self) -> u32 {
+        let all = u32::try_from(self.pieces.len()).unwrap_or(u32::MAX);
+        self.footnotes.iter().map(|note| note.pieces.start).min().unwrap_or(all)
+    }
+
+    /// The heading that a fragment names: by its id, or by its words in any case and form.
+    #[must_use]
+    pub fn heading(&self, fragment: &str) -> Option<(usize, &Heading)> {
+        find_heading(&self.headings, fragment)
+    }
+}
+
+/// The heading that a fragment names: by its id, or by its words in any case and form.
+#[must_use]
+pub fn find_heading<'a>(headings: &'a [Heading], fragment: &str) -> Option<(usize, &'a Heading)> {
+    // Obsidian writes `a#b#c` for a heading below a heading; the last names it.
+    let last = fragment.rsplit('#').next().unwrap_or(fragment);
+    let wanted = super::fold(last);
+    headings
+        .iter()
+        .enumerate()
+        .find(|(_, heading)| *heading.id == *fragment || *heading.id == *last)
+        .or_else(|| headings.iter().enumerate().find(|(_, heading)| super::fold(&heading.id) == wanted || super::fold(&heading.text) == wanted))
+}

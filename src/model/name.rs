@@ -1,0 +1,108 @@
+//! Names: of entries, of languages, of kinds; how names are compared and how they become addresses.
+
+use std::fmt;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+macro_rules! name {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// Takes the name as it is written.
+            #[must_use]
+            pub fn new(text: &str) -> Self {
+                Self(Arc::from(text))
+            }
+
+            /// The name as it is written.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+name! {
+    /// An entry's id: its file's name without the language and the ending. Unique in a dossier; compared
+    /// by [`fold`].
+    EntryId
+}
+name! {
+    /// A language, as a BCP 47 tag (`en`, `be`, `ru`).
+    Lang
+}
+name! {
+    /// The name of a kind: `claim`.
+    KindName
+}
+
+/// The form in which names are compared: Unicode NFC, lower case, runs of white space as one space.
+#[must_use]
+pub fn fold(name: &str) -> String {
+    let trimmed = name.trim();
+    if trimmed.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && !b.is_ascii_whitespace()) {
+        return trimmed.to_owned();
+    }
+    let mut folded = String::with_capacity(trimmed.len());
+    // Lower-casing can undo NFC (İ), so the form is made last; white space is joined on the way.
+    for (n, word) in trimmed.split_whitespace().enumerate() {
+        if n > 0 {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase).nfc());
+    }
+    folded
+}
+
+/// The form of a name in an address, by GitHub's rule for headings: lower case, letters, digits, `-` and
+/// `_` kept in any script, blanks to `-`, all else dropped. May be empty.
+#[must_use]
+pub fn slug(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.trim().nfc() {
+        match c {
+            ' ' | '\t' | '\n' | '\u{a0}' => out.push('-'),
+            '-' | '_' => out.push(c),
+            c if c.is_alphanumeric() || is_mark(c) => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Marks that belong to a letter (the stress on а́): dropping them would change the word.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_ignores_case_form_and_blanks() {
+        assert_eq!(fold(" НЕХТА  Live "), "нехта live");
+        assert_eq!(fold("Ё"), fold("Е\u{308}"));
+        assert_eq!(fold("nexta"), "nexta");
+    }
+
+    #[test]
+    fn slugs_follow_github() {
+        assert_eq!(slug("What's new? (2021)"), "whats-new-2021");
+        assert_eq!(slug("Што гэта: спіс"), "што-гэта-спіс");
+        assert_eq!(slug("a  b"), "a--b");
+        assert_eq!(slug("../etc/passwd"), "etcpasswd");
+        assert_eq!(slug("???"), "");
+    }
+}

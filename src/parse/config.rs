@@ -1,0 +1,290 @@
+//! `dossier.yaml`: the settings of a dossier, read against a schema like a front matter, and what the
+//! command line overrides.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use crate::diag::{Diagnostic, Level, Outcome, codes, did_you_mean};
+use crate::kind::Kinds;
+use crate::kind::decode::{Vocabulary, decode, written};
+use crate::kind::declared::declared;
+use crate::model::date::Day;
+use crate::model::{Field, Lang, Node, Record, Shape, Value};
+use crate::text::place::{FieldPath, Place};
+use crate::text::{Digest, Snapshot, Source, SourceId};
+use crate::yaml;
+
+/// The file that makes a folder a dossier.
+pub const SETTINGS: &str = "dossier.yaml";
+
+/// What to do with HTML in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum RawHtml {
+    /// Keep what is harmless, drop the rest. The default.
+    #[default]
+    Sanitize,
+    /// Show it as text.
+    Escape,
+    /// Pass it on as it is.
+    Allow,
+}
+
+/// `markdown:` in `dossier.yaml`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Markdown {
+    /// What to do with HTML.
+    pub raw_html: RawHtml,
+    /// Whether straight quotes, `--` and `...` become the typographic ones of the entry's language.
+    pub quotes: bool,
+    /// Whether first mentions of terms and actors link by themselves.
+    pub autolink: bool,
+}
+
+/// A dossier's settings.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The title.
+    pub title: Arc<str>,
+    /// What it is about; may be empty.
+    pub description: Arc<str>,
+    /// Where it will be published, with a `/` at its end; empty if that is open.
+    pub base_url: Arc<str>,
+    /// The languages, the main one first.
+    pub languages: Vec<Lang>,
+    /// The theme's name.
+    pub theme: Arc<str>,
+    /// The id of the entry whose text opens the home page.
+    pub home: Option<Arc<str>>,
+    /// Ids of entries or plurals of kinds in the main menu; empty for the theme's own choice.
+    pub menu: Vec<Arc<str>>,
+    /// Whose texts may be used how; may be empty.
+    pub licence: Arc<str>,
+    /// Whom to write to; may be empty.
+    pub contact: Arc<str>,
+    /// Key and name of the jurisdictions.
+    pub jurisdictions: BTreeMap<Arc<str>, Arc<str>>,
+    /// How Markdown is read.
+    pub markdown: Markdown,
+    /// The weight of rules.
+    pub rules: BTreeMap<String, Level>,
+    /// The kinds.
+    pub kinds: Arc<Kinds>,
+    /// The digest of the file: whatever changes in it is read anew everywhere.
+    pub digest: Digest,
+}
+
+/// What the command line asks of a build.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Options {
+    /// Show drafts too.
+    pub drafts: bool,
+    /// Show the dossier as it stood on this day.
+    pub as_of: Option<Day>,
+    /// Instead of `base_url:`.
+    pub base_url: Option<String>,
+    /// Instead of `theme:`.
+    pub theme: Option<String>,
+    /// Treat warnings as errors.
+    pub strict: bool,
+}
+
+impl Config {
+    /// The main language.
+    #[must_use]
+    pub fn main(&self) -> &Lang {
+        // `read_config` never makes an empty list: it puts `en` where the writer gave none.
+        &self.languages[0]
+    }
+
+    /// The path of `base_url` with `/` at both ends: what an address-independent page (404) must use.
+    #[must_use]
+    pub fn base_path(&self) -> &str {
+        let after_scheme = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
+        after_scheme.find('/').map_or("/", |at| &after_scheme[at..])
+    }
+}
+
+const RAW_HTML: &[(&str, &str)] = &[
+    ("sanitize", "harmless elements stay, everything else is dropped"),
+    ("escape", "HTML is shown as text"),
+    ("allow", "HTML is passed on as it is; only for texts you trust"),
+];
+
+static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
+    vec![
+        Field::new("title", Shape::Text, "Belarus: claims and labels", "The title of the dossier.").required(),
+        Field::new("description", Shape::Text, "Who claims what, who confirmed it, and what a label does.", "What it is about, one or two sentences; for search engines and the feed."),
+        Field::new("base_url", Shape::Url, "https://dossier.example/", "Where it will be published. Used for canonical addresses, feeds and JSON-LD only; links inside the site are relative."),
+        Field::new("languages", Shape::List(Box::new(Shape::Language)), "[en, be, ru]", "The languages, the main one first. `ID.be.md` is the entry `ID` in `be`."),
+        Field::new("theme", Shape::Text, "ledger", "The theme: a folder under `themes/`, or a built-in one."),
+        Field::new("home", Shape::Text, "home", "The id of the entry whose text opens the home page."),
+        Field::new("menu", Shape::texts(), "[explainers, claims, about]", "The main menu: plurals of kinds and ids of entries. Without it the theme chooses."),
+        Field::new("licence", Shape::Text, "CC BY 4.0", "Whose texts may be used how."),
+        Field::new("contact", Shape::Text, "corrections@dossier.example", "Whom readers write to."),
+        Field::new("jurisdictions", Shape::Free, "{by: Belarus}", "The jurisdictions that `jurisdiction:` in an entry may name, each with its name."),
+        Field::new("markdown", Shape::Group(markdown_fields().into()), "{raw_html: sanitize, quotes: true, autolink: true}", "How Markdown is read."),
+        Field::new("rules", Shape::Free, "{missing-alt: deny, undefined-footnote: allow}", "The weight of rules: `allow`, `warn` or `deny`. `docs/checks.md` lists them."),
+        Field::new("kinds", Shape::Free, "{ruling: {label: ruling, plural: rulings}}", "Kinds of your own; see `docs/settings.md`."),
+    ]
+});
+
+fn markdown_fields() -> Vec<Field> {
+    vec![
+        Field::new("raw_html", Shape::Word(RAW_HTML), "sanitize", "What to do with HTML in Markdown."),
+        Field::new("quotes", Shape::Bool, "true", "Whether straight quotes, `--` and `...` become typographic ones of the entry's language."),
+        Field::new("autolink", Shape::Bool, "true", "Whether the first mention of a term or an actor links by itself."),
+    ]
+}
+
+/// The settings' fields, for the reference and the JSON Schema.
+#[must_use]
+pub fn schema() -> &'static [Field] {
+    &SCHEMA
+}
+
+/// Reads `dossier.yaml` and what the command line says instead. `rules` are the names that may be weighed.
+#[must_use]
+pub fn read_config(snapshot: &Snapshot, options: &Options, rules: &[&crate::diag::Code]) -> Outcome<Config> {
+    let mut found = Vec::new();
+    let Some(source) = snapshot.source(SETTINGS) else {
+        let place = Place::file(&SourceId::new(SETTINGS));
+        found.push(Diagnostic::new(&codes::MISSING_SETTINGS, place, "there is no `dossier.yaml`").hint("`dossier init DIR` writes one"));
+        return Outcome { value: assemble(&Record::default(), Vec::new(), Digest::default(), options), diagnostics: found };
+    };
+    found.extend(super::faults(source));
+    let node = match yaml::decode(&source.text) {
+        Ok(Node::Null) => Node::Map(Vec::new()),
+        Ok(node @ Node::Map(_)) => node,
+        Ok(other) => {
+            let message = format!("the settings are {}, not fields and values", other.what());
+            found.push(Diagnostic::new(&codes::INVALID_SETTINGS, Place::file(&source.id), message));
+            Node::Map(Vec::new())
+        }
+        Err(problem) => {
+            found.push(problem.diagnostic(&source.id, 0));
+            Node::Map(vec![(Arc::from("title"), Node::Text(Arc::from("?")))])
+        }
+    };
+    let declared_kinds = node.get("kinds").map(|kinds| declared(kinds, &source.id)).map_or_else(Vec::new, |outcome| {
+        found.extend(outcome.diagnostics);
+        outcome.value
+    });
+    let (none, kinds) = (BTreeMap::new(), Kinds::with(Vec::new()));
+    let fields: Vec<&Field> = SCHEMA.iter().collect();
+    let vocabulary = Vocabulary { jurisdictions: &none, kinds: &kinds };
+    let record = decode(&node, &fields, &FieldPath::default(), &source.id, &vocabulary, &mut found);
+    let mut config = assemble(&record, declared_kinds, source.digest, options);
+    config.jurisdictions = jurisdictions(&record, source, &mut found);
+    config.rules = levels(&record, source, rules, &mut found);
+    check_languages(&record, source, &mut found);
+    Outcome { value: config, diagnostics: found }
+}
+
+fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, options: &Options) -> Config {
+    let text = |name: &str| record.text(name).unwrap_or_else(|| Arc::from(""));
+    let mut base_url = options.base_url.clone().unwrap_or_else(|| text("base_url").to_string());
+    if !base_url.is_empty() && !base_url.ends_with('/') {
+        base_url.push('/');
+    }
+    let mut languages: Vec<Lang> = Vec::new();
+    for tag in record.texts("languages") {
+        let lang = Lang::new(&tag);
+        if !languages.contains(&lang) {
+            languages.push(lang);
+        }
+    }
+    if languages.is_empty() {
+        languages.push(Lang::new("en"));
+    }
+    let theme = options.theme.as_deref().map(Arc::from).or_else(|| record.text("theme"));
+    let markdown = record.group("markdown").cloned().unwrap_or_default();
+    let raw_html = match markdown.text("raw_html").as_deref() {
+        Some("escape") => RawHtml::Escape,
+        Some("allow") => RawHtml::Allow,
+        _ => RawHtml::Sanitize,
+    };
+    Config {
+        title: text("title"),
+        description: text("description"),
+        base_url: base_url.into(),
+        languages,
+        theme: theme.unwrap_or_else(|| Arc::from("ledger")),
+        home: record.text("home"),
+        menu: record.texts("menu"),
+        licence: text("licence"),
+        contact: text("contact"),
+        jurisdictions: BTreeMap::new(),
+        markdown: Markdown { raw_html, quotes: markdown.bool("quotes").unwrap_or(true), autolink: markdown.bool("autolink").unwrap_or(true) },
+        rules: BTreeMap::new(),
+        kinds: Arc::new(Kinds::with(declared)),
+        digest,
+    }
+}
+
+/// The pairs of a field that is a free map, each with its path; anything else is reported.
+fn pairs<'a>(record: &'a Record, field: &str, source: &Source, found: &mut Vec<Diagnostic>) -> Vec<(&'a Arc<str>, &'a Node, FieldPath)> {
+    let path = FieldPath::key(field);
+    match record.get(field) {
+        None | Some(Value::Free(Node::Null)) => Vec::new(),
+        Some(Value::Free(Node::Map(pairs))) => pairs.iter().map(|(key, node)| (key, node, path.then(key))).collect(),
+        _ => {
+            let message = format!("`{field}` must be a group of fields");
+            found.push(Diagnostic::new(&codes::WRONG_TYPE, Place::value(&source.id, path), message));
+            Vec::new()
+        }
+    }
+}
+
+fn jurisdictions(record: &Record, source: &Source, found: &mut Vec<Diagnostic>) -> BTreeMap<Arc<str>, Arc<str>> {
+    let mut all = BTreeMap::new();
+    for (key, node, path) in pairs(record, "jurisdictions", source, found) {
+        if let Node::Text(name) = node {
+            all.insert(key.clone(), name.clone());
+        } else {
+            let message = format!("the name of the jurisdiction `{}` must be text, this is {}", written(key), node.what());
+            found.push(Diagnostic::new(&codes::WRONG_TYPE, Place::value(&source.id, path), message));
+        }
+    }
+    all
+}
+
+fn levels(record: &Record, source: &Source, rules: &[&crate::diag::Code], found: &mut Vec<Diagnostic>) -> BTreeMap<String, Level> {
+    let mut levels = BTreeMap::new();
+    for (key, node, path) in pairs(record, "rules", source, found) {
+        let level = match node {
+            Node::Text(word) if &**word == "allow" => Level::Allow,
+            Node::Text(word) if &**word == "warn" => Level::Warn,
+            Node::Text(word) if &**word == "deny" => Level::Deny,
+            _ => {
+                let message = format!("the weight of `{}` must be `allow`, `warn` or `deny`", written(key));
+                found.push(Diagnostic::new(&codes::UNKNOWN_WORD, Place::value(&source.id, path), message));
+                continue;
+            }
+        };
+        match rules.iter().find(|code| code.name == &**key) {
+            Some(code) if code.fixed => {
+                let message = format!("the rule `{key}` cannot be changed: without it there is nothing to publish");
+                found.push(Diagnostic::new(&codes::UNKNOWN_RULE, Place::key(&source.id, path), message));
+            }
+            Some(code) => {
+                levels.insert(code.name.to_owned(), level);
+            }
+            None => {
+                let hint = did_you_mean(key, rules.iter().map(|code| code.name));
+                let message = format!("there is no rule `{}`", written(key));
+                found.push(Diagnostic::new(&codes::UNKNOWN_RULE, Place::key(&source.id, path), message).maybe_hint(hint));
+            }
+        }
+    }
+    levels
+}
+
+fn check_languages(record: &Record, source: &Source, found: &mut Vec<Diagnostic>) {
+    let tags = record.texts("languages");
+    for (n, tag) in tags.iter().enumerate() {
+        if tags[..n].iter().any(|other| other.eq_ignore_ascii_case(tag)) {
+            let place = Place::value(&source.id, FieldPath::key("languages").item(n));
+            found.push(Diagnostic::new(&codes::INVALID_SETTINGS, place, format!("the language `{}` stands twice", written(tag))));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! All that the HTML of a body depends on, as one digest: the key under which `build` keeps it.
+//!
+//! Whatever `render::body` looks at must be fed here: the text, where it is shown, and what each of its
+//! links leads to, through all that it shows of others.
+
+use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
+
+use super::body::Spot;
+use crate::link::{Dossier, Miss, Resolution};
+use crate::model::{Entry, Key, Standing, TargetKind};
+use crate::text::digest::Feed;
+use crate::text::Digest;
+
+/// The digest of all that the HTML of an entry's text depends on when it is shown at a spot.
+#[must_use]
+pub fn dependence(dossier: &Dossier, entry: &Entry, spot: &Spot) -> Digest {
+    let mut feed = Feed::default();
+    spot.root.hash(&mut feed);
+    spot.lang.hash(&mut feed);
+    dossier.base.hash(&mut feed);
+    entry.summary.common.autolink.hash(&mut feed);
+    let mut seen = BTreeSet::new();
+    feed_entry(dossier, entry, spot, &mut seen, &mut feed);
+    feed.digest()
+}
+
+fn feed_entry(dossier: &Dossier, entry: &Entry, spot: &Spot, seen: &mut BTreeSet<Key>, feed: &mut Feed) {
+    let mut waiting = vec![entry];
+    while let Some(entry) = waiting.pop() {
+        if !seen.insert(entry.summary.key()) {
+            continue;
+        }
+        entry.body.digest.hash(feed);
+        entry.summary.id.hash(feed);
+        entry.summary.lang.hash(feed);
+        entry.summary.common.title.hash(feed);
+        for target in &entry.body.targets {
+            let resolution = dossier.resolve(entry, target);
+            feed_resolution(dossier, &resolution, spot, feed);
+            if let (TargetKind::Embed, Resolution::Entry(shown, _)) = (target.kind, &resolution) {
+                waiting.push(shown);
+            }
+        }
+    }
+}
+
+fn feed_resolution(dossier: &Dossier, resolution: &Resolution<'_>, spot: &Spot, feed: &mut Feed) {
+    match resolution {
+        Resolution::Entry(entry, heading) => {
+            feed.write_u8(1);
+            let key = entry.summary.key();
+            dossier.address(&key, &spot.lang).hash(feed);
+            key.hash(feed);
+            entry.summary.kind.hash(feed);
+            entry.summary.lang.hash(feed);
+            entry.summary.common.title.hash(feed);
+            entry.summary.common.short_title.hash(feed);
+            entry.summary.details.standing_on(dossier.as_of).map(Standing::word).hash(feed);
+            heading.map(|(_, heading)| (&heading.id, &heading.text)).hash(feed);
+        }
+        Resolution::Here(_, heading) => {
+            feed.write_u8(2);
+            heading.id.hash(feed);
+        }
+        Resolution::File(file) => {
+            feed.write_u8(3);
+            file.address.hash(feed);
+            file.asset.pixels.hash(feed);
+        }
+        Resolution::Hidden(summary) => {
+            feed.write_u8(4);
+            summary.common.title.hash(feed);
+            summary.common.short_title.hash(feed);
+        }
+        Resolution::Outside => feed.write_u8(5),
+        Resolution::Miss(Miss::Unsafe(_)) => feed.write_u8(6),
+        Resolution::Miss(_) => feed.write_u8(7),
+    }
+}

@@ -1,0 +1,195 @@
+//! What every page has: the site's view and the frame around the page's own view.
+
+use std::sync::Arc;
+
+use super::page::Plan;
+use super::refs::to_page;
+use super::{Press, label};
+use crate::link::{Found, SPECIAL};
+use crate::model::{KindName, Lang, slug};
+use crate::text::place::cut;
+use crate::view;
+
+/// The menu of a dossier that sets none: those of these that have entries.
+const MENU: &[&str] = &["explainers", "claims", "designations", "effects", "events", "questions", "sources", "glossary"];
+
+/// What a page may load and run; sent as `<meta>` on every page and as a header where the host takes it.
+/// JSON-LD is data, not a script, and needs no permission.
+pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The site in one language, as templates see it.
+#[must_use]
+pub fn site(press: &Press<'_>, lang: &Lang) -> view::Site {
+    let config = &press.dossier.config;
+    let folder = crate::link::route::folder(config, lang);
+    let kinds = config.kinds.iter().filter(|kind| !press.lists.of_kind(lang, &kind.name).is_empty());
+    let as_of = press.dossier.as_of.and_then(crate::model::Date::from_day);
+    view::Site {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        home: format!("{folder}index.html").into(),
+        licence: config.licence.clone(),
+        contact: config.contact.clone(),
+        menu: menu(press, lang),
+        kinds: kinds.map(|kind| kind_index(press, lang, &kind.name)).collect(),
+        styles: press.theme.styles(),
+        scripts: press.theme.scripts(),
+        assets: press.theme.addresses(),
+        generator: concat!("dossier ", env!("CARGO_PKG_VERSION")).into(),
+        feed: format!("{folder}feed.xml").into(),
+        as_of: as_of.map_or_else(|| Arc::from(""), |day| super::words::date(&day.into(), press.theme.strings(), lang).into()),
+    }
+}
+
+/// The index of a kind.
+#[must_use]
+pub fn kind_index(press: &Press<'_>, lang: &Lang, kind: &KindName) -> view::Ref {
+    let config = &press.dossier.config;
+    let (english, plural) = press.dossier.kind(kind).map_or(("", kind.as_str()), |kind| (&*kind.title, &*kind.plural));
+    let title = label(press, lang, &format!("kinds-{kind}"), english);
+    to_page(title, format!("{}{}/index.html", crate::link::route::folder(config, lang), slug(plural)).into())
+}
+
+/// One of the pages that a menu may name beside kinds and entries.
+#[must_use]
+pub fn special(press: &Press<'_>, lang: &Lang, name: &str) -> view::Ref {
+    let folder = crate::link::route::folder(&press.dossier.config, lang);
+    to_page(label(press, lang, &format!("page-{name}"), name), format!("{folder}{name}/index.html").into())
+}
+
+fn menu(press: &Press<'_>, lang: &Lang) -> Vec<view::Ref> {
+    let config = &press.dossier.config;
+    let wanted: Vec<&str> = if config.menu.is_empty() { MENU.to_vec() } else { config.menu.iter().map(|name| &**name).collect() };
+    wanted.into_iter().filter_map(|name| menu_item(press, lang, name)).collect()
+}
+
+fn menu_item(press: &Press<'_>, lang: &Lang, name: &str) -> Option<view::Ref> {
+    if let Some(kind) = press.dossier.config.kinds.iter().find(|kind| kind.plural == *name || kind.name.as_str() == name) {
+        return (!press.lists.of_kind(lang, &kind.name).is_empty()).then(|| kind_index(press, lang, &kind.name));
+    }
+    if SPECIAL.contains(&name) {
+        let is_empty = name == "glossary" && press.lists.of_kind(lang, &KindName::new("term")).is_empty();
+        return (!is_empty).then(|| special(press, lang, name));
+    }
+    let Found::One(id) = press.dossier.graph.names.find(name) else { return None };
+    let mut entry = press.refs.get(&id, lang)?.clone();
+    if let Some(shown) = press.dossier.shown(&id, lang) {
+        entry.title = shown.summary.short_title().clone();
+    }
+    Some(entry)
+}
+
+/// What a page's maker knows of it beyond its plan.
+pub struct Head {
+    /// The title for the window, without the site's.
+    pub title: Arc<str>,
+    /// What it is about, plain.
+    pub description: Arc<str>,
+    /// The pages between the home page and this one.
+    pub trail: Vec<view::Ref>,
+    /// The languages in which the page is really written.
+    pub translated: Vec<Lang>,
+    /// JSON-LD.
+    pub linked_data: view::Html,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+}
+
+impl Head {
+    /// A page that is the same in all languages but for the interface.
+    #[must_use]
+    pub fn new(press: &Press<'_>, title: Arc<str>, description: Arc<str>) -> Self {
+        let translated = press.dossier.config.languages.clone();
+        Self { title, description, trail: Vec::new(), translated, linked_data: Arc::from(""), noindex: false }
+    }
+}
+
+/// The frame of a page.
+#[must_use]
+pub fn frame(press: &Press<'_>, plan: &Plan, head: Head) -> view::Page {
+    let config = &press.dossier.config;
+    let site = &press.site(&plan.lang).view;
+    let own = own_path(press, plan);
+    let languages = languages(press, plan, &own, &head.translated);
+    let counts_as = if head.translated.contains(&plan.lang) { &plan.lang } else { config.main() };
+    let home = to_page(label(press, &plan.lang, "home", "Home"), site.home.clone());
+    let here = to_page(head.title.clone(), plan.path.shared().clone());
+    let is_home = own == "index.html";
+    let breadcrumbs = if is_home { Vec::new() } else { std::iter::once(home).chain(head.trail).chain([here]).collect() };
+    view::Page {
+        root: plan.path.root().into(),
+        address: plan.path.shared().clone(),
+        canonical: absolute(press, &format!("{}{own}", crate::link::route::folder(config, counts_as))),
+        title: head.title,
+        description: shorten(&head.description, 300),
+        lang: Arc::from(plan.lang.as_str()),
+        dir: Arc::from(direction(&plan.lang)),
+        languages,
+        breadcrumbs,
+        linked_data: head.linked_data,
+        noindex: head.noindex,
+        policy: Arc::from(POLICY),
+    }
+}
+
+/// The path of a page without the folder of its language.
+fn own_path(press: &Press<'_>, plan: &Plan) -> String {
+    let folder = crate::link::route::folder(&press.dossier.config, &plan.lang);
+    let path = plan.path.as_str();
+    path.strip_prefix(&*folder).unwrap_or(path).to_owned()
+}
+
+fn languages(press: &Press<'_>, plan: &Plan, own: &str, translated: &[Lang]) -> Vec<view::Language> {
+    let config = &press.dossier.config;
+    if config.languages.len() < 2 {
+        return Vec::new();
+    }
+    let one = |lang: &Lang| {
+        let address = format!("{}{own}", crate::link::route::folder(config, lang));
+        view::Language {
+            tag: Arc::from(lang.as_str()),
+            name: label(press, lang, "language-name", lang.as_str()),
+            absolute: absolute(press, &address),
+            address: address.into(),
+            current: *lang == plan.lang,
+            translated: translated.contains(lang),
+        }
+    };
+    config.languages.iter().map(one).collect()
+}
+
+/// The full address of a path of the site, as browsers show it; empty without a `base_url`.
+#[must_use]
+pub fn absolute(press: &Press<'_>, path: &str) -> Arc<str> {
+    let base = &press.dossier.config.base_url;
+    if base.is_empty() {
+        return Arc::from("");
+    }
+    let path = path.strip_suffix("index.html").unwrap_or(path);
+    format!("{base}{}", encode_path(path)).into()
+}
+
+/// A path as it stands in an address: letters beyond ASCII percent-encoded.
+#[must_use]
+pub fn encode_path(path: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}');
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+/// A text cut at a word's end.
+#[must_use]
+pub fn shorten(text: &Arc<str>, most: usize) -> Arc<str> {
+    if text.len() <= most {
+        return text.clone();
+    }
+    let head = cut(text, most);
+    let head = head.rsplit_once(' ').map_or(head, |(head, _)| head);
+    format!("{head}…").into()
+}
+
+/// The direction in which a language is written.
+fn direction(lang: &Lang) -> &'static str {
+    let primary = lang.as_str().split('-').next().unwrap_or("");
+    if matches!(primary, "ar" | "he" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug" | "dv") { "rtl" } else { "ltr" }
+}

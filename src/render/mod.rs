@@ -1,0 +1,118 @@
+//! The dossier as files: bodies, then pages, then templates.
+//!
+//! In: the linked `Dossier` and a `Theme`. Out: `OutputFile`s, one at a time and each alone, so that `build`
+//! may make them in parallel and keep them from one build to the next. Nothing here writes to a disk.
+
+pub mod backlinks;
+pub mod body;
+pub mod card;
+pub mod code;
+pub mod dependence;
+pub mod frame;
+pub mod linked_data;
+pub mod lists;
+pub mod output;
+pub mod page;
+pub mod refs;
+pub mod strings;
+pub mod theme;
+pub mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::link::Dossier;
+use crate::model::{Entry, Lang};
+use crate::text::Digest;
+use crate::view;
+
+use body::{BodyWords, Highlights, Rendered, Spot};
+use lists::Lists;
+pub use output::{Content, OutputFile, OutputPath};
+use refs::Refs;
+use theme::{Shared, Theme};
+
+/// Rendered bodies of an earlier build, by the digest of all they depend on.
+pub type Bodies = std::collections::HashMap<Digest, Arc<Rendered>>;
+
+/// All that pages are made from.
+pub struct Press<'a> {
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// What is the same on every page of a language.
+    pub sites: BTreeMap<Lang, SiteOf>,
+    /// Every entry as others link to it.
+    pub refs: Refs,
+    /// The entries in the orders in which pages list them.
+    pub lists: Lists,
+    /// Coloured code.
+    pub highlights: &'a Highlights,
+    /// Bodies that were rendered before.
+    pub bodies: &'a Bodies,
+}
+
+/// What is the same on every page of one language.
+pub struct SiteOf {
+    /// As a template sees it.
+    pub view: view::Site,
+    /// The same and the strings, as values of the template engine.
+    pub shared: Shared,
+    /// The strings that a body itself needs.
+    pub words: BodyWords,
+    /// The digest of the view, the strings and the theme.
+    pub digest: Digest,
+}
+
+impl<'a> Press<'a> {
+    /// Gathers what the pages need.
+    #[must_use]
+    pub fn new(dossier: &'a Dossier, theme: &'a Theme, highlights: &'a Highlights, bodies: &'a Bodies) -> Self {
+        let refs = refs::refs(dossier, theme.strings());
+        let lists = lists::lists(dossier);
+        let mut press = Press { dossier, theme, sites: BTreeMap::new(), refs, lists, highlights, bodies };
+        for lang in &dossier.config.languages {
+            let view = frame::site(&press, lang);
+            let shared = theme.share(&view, lang);
+            let words = BodyWords::new(theme.strings(), lang);
+            let digest = Digest::of_value(&(&view, theme.digest()));
+            press.sites.insert(lang.clone(), SiteOf { view, shared, words, digest });
+        }
+        press
+    }
+
+    /// What is the same on every page of a language of the dossier.
+    #[must_use]
+    pub fn site(&self, lang: &Lang) -> &SiteOf {
+        // `new` made one for each language of the settings, and pages are planned for no others.
+        &self.sites[lang]
+    }
+
+    /// The text of an entry as a page shows it, and the digest of what it depends on.
+    #[must_use]
+    pub fn body(&self, entry: &Entry, spot: &Spot) -> (Digest, Arc<Rendered>) {
+        let digest = dependence::dependence(self.dossier, entry, spot);
+        let rendered = self.bodies.get(&digest).cloned();
+        (digest, rendered.unwrap_or_else(|| Arc::new(body::body(self.dossier, entry, spot, self.highlights, &self.site(&spot.lang).words))))
+    }
+
+    /// Inline Markdown of a front matter as HTML.
+    #[must_use]
+    pub fn inline(&self, entry: &Entry, text: &str, spot: &Spot) -> view::Html {
+        if !text.contains(['*', '_', '[', '`', '<', '&', '\\', '~', '!', '@', '"', '\'']) && !text.contains("--") && !text.contains("...") {
+            return text.replace('>', "&gt;").into();
+        }
+        body::inline(self.dossier, entry, text, spot, &self.site(&spot.lang).words)
+    }
+}
+
+/// A string of the interface in a language, or the English one, or the name itself.
+#[must_use]
+pub fn label(press: &Press<'_>, lang: &Lang, name: &str, english: &str) -> Arc<str> {
+    press.theme.strings().label(lang, name, english)
+}
+
+/// A file made, or a mistake in the theme that kept it from being made.
+pub type Made = Result<page::Made, Box<Diagnostic>>;

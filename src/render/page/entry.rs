@@ -1,0 +1,192 @@
+//! The page of one entry.
+
+use std::sync::Arc;
+
+use super::{Page, PageType, Plan};
+use crate::link::Found;
+use crate::model::date::Day;
+use crate::model::{Date, Entry, Lang, slug};
+use crate::render::body::{Rendered, Spot};
+use crate::render::frame::{Head, frame, kind_index};
+use crate::render::refs::to_page;
+use crate::render::{Press, backlinks, card, label, linked_data, words};
+use crate::view;
+
+/// How many words a reader reads in a minute.
+const WORDS_A_MINUTE: u32 = 220;
+
+/// The page of each entry in each language.
+pub const PAGE: PageType = PageType { name: "entry", templates: &["entry.html"], plan, make };
+
+fn plan(press: &Press<'_>) -> Vec<Plan> {
+    let dossier = press.dossier;
+    let home = dossier.config.home.as_deref().map(crate::model::fold);
+    let mut plans = Vec::new();
+    for lang in &dossier.config.languages {
+        for key in dossier.entries.keys().filter(|key| key.lang == *dossier.config.main()) {
+            if home.as_deref() == Some(&*key.id) {
+                continue;
+            }
+            let address = dossier.graph.routes.address(&key.id, lang);
+            plans.extend(address.and_then(|address| Plan::new(address, lang, &key.id)));
+        }
+    }
+    plans
+}
+
+fn make(press: &Press<'_>, plan: &Plan) -> Page {
+    let Some(entry) = press.dossier.shown(&plan.subject, &plan.lang) else {
+        return Page::Text(String::new());
+    };
+    let spot = Spot { root: plan.path.root().into(), lang: plan.lang.clone() };
+    let (digest, body) = press.body(entry, &spot);
+    let sources = sources(press, entry, &body, &plan.lang);
+    let summary = &entry.summary;
+    let index = kind_index(press, &plan.lang, &summary.kind);
+    let mut head = Head::new(press, summary.common.title.clone(), description(entry));
+    head.translated = translated(press, &plan.subject);
+    head.trail = vec![index.clone()];
+    let trail = [&index, &to_page(summary.common.title.clone(), plan.path.shared().clone())].map(Clone::clone);
+    head.linked_data = linked_data::of_entry(press, plan, entry, &trail, &sources);
+    let view = view(press, plan, entry, &spot, &body, index, sources);
+    let template = press.theme.template_for(&summary.kind, press.dossier.kind(&summary.kind).and_then(|kind| kind.template.as_deref()));
+    let Page::View { template, frame, view, .. } = Page::of(&template, frame(press, plan, head), view) else {
+        return Page::Text(String::new());
+    };
+    Page::View { template, frame, view, bodies: vec![(digest, body)] }
+}
+
+fn view(press: &Press<'_>, plan: &Plan, entry: &Entry, spot: &Spot, body: &Rendered, index: view::Ref, sources: Vec<view::Source>) -> view::EntryPage {
+    let (summary, lang) = (&entry.summary, &plan.lang);
+    let common = &summary.common;
+    let (before, after) = press.lists.neighbours(lang, &summary.kind, &plan.subject);
+    let reference = |id: Option<&Arc<str>>| id.and_then(|id| press.refs.get(id, lang)).cloned();
+    let english = press.dossier.kind(&summary.kind).map_or("", |kind| &*kind.label);
+    view::EntryPage {
+        id: Arc::from(summary.id.as_str()),
+        entry: reference(Some(&plan.subject)).unwrap_or_else(|| to_page(common.title.clone(), plan.path.shared().clone())),
+        kind_label: label(press, lang, &format!("kind-{}", summary.kind), english),
+        index,
+        summary: common.summary.clone().unwrap_or_else(|| Arc::from("")),
+        body: body.html.clone(),
+        fallback: summary.lang != *lang,
+        lang: Arc::from(summary.lang.as_str()),
+        toc: if summary.headings.len() < 2 { Vec::new() } else { body.toc.clone() },
+        card: card::card(press, entry, spot),
+        key_points: summary.record.texts("key_points").iter().map(|text| press.inline(entry, text, spot)).collect(),
+        image: figure(press, entry, spot),
+        tags: tags(press, entry, lang),
+        sources,
+        related: common.related.iter().map(|related| press.refs.of_reference(press.dossier, related, lang)).collect(),
+        backlinks: backlinks::backlinks(press, &plan.subject, lang),
+        corrections: corrections(press, entry, spot),
+        dates: dates(press, entry, lang),
+        minutes: summary.words.div_ceil(WORDS_A_MINUTE),
+        previous: reference(before),
+        next: reference(after),
+    }
+}
+
+fn description(entry: &Entry) -> Arc<str> {
+    entry.summary.common.summary.clone().unwrap_or_else(|| entry.summary.excerpt.clone())
+}
+
+/// The languages in which an entry is written.
+#[must_use]
+pub fn translated(press: &Press<'_>, id: &str) -> Vec<Lang> {
+    let written = |lang: &&Lang| press.dossier.shown(id, lang).is_some_and(|entry| entry.summary.lang == **lang);
+    press.dossier.config.languages.iter().filter(written).cloned().collect()
+}
+
+/// The sources a page rests on: those its text cites, by number, and then those its front matter names.
+#[must_use]
+pub fn sources(press: &Press<'_>, entry: &Entry, body: &Rendered, lang: &Lang) -> Vec<view::Source> {
+    let mut all: Vec<view::Source> = Vec::new();
+    let mut seen: Vec<Arc<str>> = Vec::new();
+    for (n, cited) in body.cited.iter().enumerate() {
+        let number = u32::try_from(n + 1).unwrap_or(u32::MAX);
+        seen.push(cited.key.id.clone());
+        all.extend(source(press, &cited.key.id, lang, number, cited.places.clone()));
+    }
+    let steps = entry.summary.references.iter().filter(|(path, _)| is_sources(path)).map(|(_, reference)| reference);
+    for reference in entry.summary.common.sources.iter().chain(steps) {
+        if let Found::One(id) = press.dossier.graph.names.find(&reference.0)
+            && !seen.contains(&id)
+        {
+            seen.push(id.clone());
+            all.extend(source(press, &id, lang, 0, Vec::new()));
+        }
+    }
+    all
+}
+
+/// Whether a field is called `sources`, at the top or in a step of a history.
+fn is_sources(path: &crate::text::place::FieldPath) -> bool {
+    path.0.iter().any(|step| matches!(step, crate::text::place::Step::Key(key) if &**key == "sources"))
+}
+
+fn source(press: &Press<'_>, id: &str, lang: &Lang, number: u32, places: Vec<Arc<str>>) -> Option<view::Source> {
+    let entry = press.dossier.shown(id, lang)?;
+    let record = &entry.summary.record;
+    let text = |name: &str| record.text(name).unwrap_or_else(|| Arc::from(""));
+    let publisher = record.reference("publisher").map(|publisher| press.refs.of_reference(press.dossier, &publisher, lang).title);
+    Some(view::Source {
+        number,
+        id: if number == 0 { format!("source:{}", slug(id)).into() } else { format!("source:{number}").into() },
+        entry: press.refs.get(id, lang)?.clone(),
+        publisher: publisher.unwrap_or_else(|| text("publisher")),
+        url: text("url"),
+        archive_url: text("archive_url"),
+        language: text("language"),
+        places,
+    })
+}
+
+fn figure(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Option<view::Figure> {
+    let image = entry.summary.common.image.as_ref()?;
+    let file = press.dossier.find_file(entry, &image.src)?;
+    let (width, height) = file.asset.pixels.unwrap_or((0, 0));
+    Some(view::Figure {
+        address: file.address.clone(),
+        alt: image.alt.clone(),
+        width,
+        height,
+        caption: image.caption.as_ref().map_or_else(|| Arc::from(""), |text| press.inline(entry, text, spot)),
+        credit: image.credit.clone().unwrap_or_else(|| Arc::from("")),
+    })
+}
+
+fn tags(press: &Press<'_>, entry: &Entry, lang: &Lang) -> Vec<view::Ref> {
+    let tags = entry.summary.common.tags.iter().filter(|tag| !slug(tag).is_empty());
+    tags.map(|tag| to_page(tag.clone(), super::in_language(press, lang, &super::tags::address(tag, 1)).into())).collect()
+}
+
+fn corrections(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Vec<view::Correction> {
+    let mut all: Vec<_> = entry.summary.common.corrections.iter().collect();
+    all.sort_by(|a, b| b.date.cmp(&a.date));
+    all.into_iter().map(|one| correction(press, entry, one, spot, None)).collect()
+}
+
+/// A correction as templates see it.
+#[must_use]
+pub fn correction(press: &Press<'_>, entry: &Entry, one: &crate::model::Correction, spot: &Spot, of: Option<view::Ref>) -> view::Correction {
+    view::Correction { date: day(press, one.date, &spot.lang), edtf: one.date.to_string().into(), html: press.inline(entry, &one.text, spot), entry: of }
+}
+
+/// A day in words.
+#[must_use]
+pub fn day(press: &Press<'_>, day: Day, lang: &Lang) -> Arc<str> {
+    let date = Date::from_day(day).map(|date| words::date(&date.into(), press.theme.strings(), lang));
+    date.unwrap_or_else(|| day.to_string()).into()
+}
+
+fn dates(press: &Press<'_>, entry: &Entry, lang: &Lang) -> Vec<view::Row> {
+    let common = &entry.summary.common;
+    let known = [("published", common.published), ("updated", common.updated), ("reviewed", common.reviewed)];
+    let row = |(name, known): (&str, Option<Day>)| {
+        let known = known?;
+        let value = view::RowValue { text: day(press, known, lang), value: known.to_string().into(), ..card::empty("date") };
+        Some(view::Row { field: Arc::from(name), label: label(press, lang, &format!("field-{name}"), name), values: vec![value] })
+    };
+    known.into_iter().filter_map(row).collect()
+}

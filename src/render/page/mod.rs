@@ -1,0 +1,129 @@
+//! The types of pages: the third of the three tables to extend. Each is a file with its address, its view
+//! and its template; each is a row in [`PAGES`].
+
+pub mod corrections;
+pub mod entry;
+pub mod feed;
+pub mod glossary;
+pub mod home;
+pub mod host;
+pub mod index;
+pub mod missing;
+pub mod redirect;
+pub mod robots;
+pub mod sitemap;
+pub mod tags;
+
+use std::hash::Hash;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::body::Rendered;
+use super::theme::{Shared, Theme};
+use super::{OutputPath, Press};
+use crate::diag::Diagnostic;
+use crate::model::Lang;
+use crate::text::Digest;
+use crate::view;
+
+/// A type of page: which pages of it there are, and how one is made.
+pub struct PageType {
+    /// Its name, that of its file.
+    pub name: &'static str,
+    /// The templates it needs.
+    pub templates: &'static [&'static str],
+    /// The pages of this type.
+    pub plan: fn(&Press<'_>) -> Vec<Plan>,
+    /// Makes one of them.
+    pub make: fn(&Press<'_>, &Plan) -> Page,
+}
+
+/// All types of pages.
+pub const PAGES: &[PageType] = &[
+    home::PAGE,
+    entry::PAGE,
+    index::PAGE,
+    tags::PAGE,
+    glossary::PAGE,
+    corrections::PAGE,
+    missing::PAGE,
+    redirect::PAGE,
+    feed::PAGE,
+    sitemap::PAGE,
+    robots::PAGE,
+    host::PAGE,
+];
+
+/// A page that is to be made.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Where it goes.
+    pub path: OutputPath,
+    /// Its language.
+    pub lang: Lang,
+    /// What it is about, in words that its type understands: an id, a tag.
+    pub subject: Arc<str>,
+    /// The number of the page in a list that is split, from 1.
+    pub part: usize,
+}
+
+impl Plan {
+    /// A page at a path; nothing if the path is none.
+    #[must_use]
+    pub fn new(path: &str, lang: &Lang, subject: &str) -> Option<Self> {
+        Some(Self { path: OutputPath::new(path)?, lang: lang.clone(), subject: Arc::from(subject), part: 1 })
+    }
+}
+
+/// A page before it meets its template.
+pub enum Page {
+    /// A view for a template, and the bodies that were rendered for it.
+    View {
+        /// The template's name.
+        template: Arc<str>,
+        /// The frame.
+        frame: Box<view::Page>,
+        /// The page's own view.
+        view: Box<dyn View>,
+        /// Rendered bodies with the digest of what they depend on, to be kept.
+        bodies: Vec<(Digest, Arc<Rendered>)>,
+    },
+    /// A text that no template makes: a feed, a list for a host.
+    Text(String),
+}
+
+impl Page {
+    /// A page of this view.
+    #[must_use]
+    pub fn of(template: &str, frame: view::Page, view: impl View + 'static) -> Self {
+        Self::View { template: Arc::from(template), frame: Box::new(frame), view: Box::new(view), bodies: Vec::new() }
+    }
+}
+
+/// What a template is given: any view.
+pub trait View: Send + Sync {
+    /// The digest of all it says.
+    fn digest(&self) -> Digest;
+    /// Fills a template.
+    ///
+    /// # Errors
+    /// A mistake in the template, at its place in the theme.
+    fn fill(&self, theme: &Theme, template: &str, shared: &Shared, frame: &view::Page) -> Result<String, Box<Diagnostic>>;
+}
+
+impl<T: Serialize + Hash + Send + Sync> View for T {
+    fn digest(&self) -> Digest {
+        Digest::of_value(self)
+    }
+
+    fn fill(&self, theme: &Theme, template: &str, shared: &Shared, frame: &view::Page) -> Result<String, Box<Diagnostic>> {
+        theme.render(template, shared, frame, self)
+    }
+}
+
+/// The language's folder and a path in it.
+#[must_use]
+pub fn in_language(press: &Press<'_>, lang: &Lang, path: &str) -> String {
+    format!("{}{path}", crate::link::route::folder(&press.dossier.config, lang))
+}

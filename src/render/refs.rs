@@ -1,0 +1,101 @@
+//! Every entry as others link to it, made once a build: pages take copies, which are a few shared strings.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::strings::Strings;
+use super::words;
+use crate::link::{Dossier, Found};
+use crate::model::{Entry, Lang, Ref, Summary, fold};
+use crate::view;
+
+/// References by language and folded id.
+#[derive(Debug, Default)]
+pub struct Refs {
+    shown: HashMap<Lang, HashMap<Arc<str>, view::Ref>>,
+}
+
+impl Refs {
+    /// An entry that is shown.
+    #[must_use]
+    pub fn get(&self, id: &str, lang: &Lang) -> Option<&view::Ref> {
+        self.shown.get(lang)?.get(id)
+    }
+
+    /// What a reference of a front matter becomes: the entry, the title of one that is not shown as
+    /// plain text, or the name itself.
+    #[must_use]
+    pub fn of_reference(&self, dossier: &Dossier, reference: &Ref, lang: &Lang) -> view::Ref {
+        let Found::One(id) = dossier.graph.names.find(&reference.0) else { return plain(reference.0.clone()) };
+        if let Some(shown) = self.get(&id, lang) {
+            return shown.clone();
+        }
+        let hidden = dossier.hidden.iter().find(|(key, _)| key.id == id).map(|(_, summary)| summary.common.title.clone());
+        plain(hidden.unwrap_or_else(|| reference.0.clone()))
+    }
+}
+
+/// Words without an address.
+#[must_use]
+pub fn plain(title: Arc<str>) -> view::Ref {
+    to_page(title, Arc::from(""))
+}
+
+/// A page that is no entry.
+#[must_use]
+pub fn to_page(title: Arc<str>, address: Arc<str>) -> view::Ref {
+    let none: Arc<str> = Arc::from("");
+    view::Ref {
+        title,
+        address,
+        kind: none.clone(),
+        summary: none.clone(),
+        date: none.clone(),
+        edtf: none.clone(),
+        standing: none.clone(),
+        standing_label: none.clone(),
+        lang: none,
+    }
+}
+
+/// Makes the references of all entries in all languages.
+#[must_use]
+pub fn refs(dossier: &Dossier, strings: &Strings) -> Refs {
+    let mut shown = HashMap::new();
+    for lang in &dossier.config.languages {
+        let originals = dossier.entries.keys().filter(|key| key.lang == *dossier.config.main());
+        let of_lang = originals
+            .filter_map(|key| {
+                let entry = dossier.shown(&key.id, lang)?;
+                let address = dossier.graph.routes.address(&key.id, lang)?;
+                Some((key.id.clone(), of_entry(dossier, strings, entry, address, lang)))
+            })
+            .collect();
+        shown.insert(lang.clone(), of_lang);
+    }
+    Refs { shown }
+}
+
+fn of_entry(dossier: &Dossier, strings: &Strings, entry: &Entry, address: &Arc<str>, lang: &Lang) -> view::Ref {
+    let summary: &Summary = &entry.summary;
+    let none: Arc<str> = Arc::from("");
+    let standing = summary.details.standing_on(dossier.as_of).map(crate::model::Standing::word);
+    let date = summary.common.date.as_ref();
+    view::Ref {
+        title: summary.common.title.clone(),
+        address: address.clone(),
+        kind: Arc::from(summary.kind.as_str()),
+        summary: summary.common.summary.clone().unwrap_or_else(|| none.clone()),
+        date: date.map_or_else(|| none.clone(), |date| words::date(date, strings, lang).into()),
+        edtf: date.map_or_else(|| none.clone(), |date| date.to_string().into()),
+        standing: standing.map_or_else(|| none.clone(), Arc::from),
+        standing_label: standing.map_or_else(|| none.clone(), |word| strings.label(lang, &format!("word-{word}"), word)),
+        lang: if summary.lang == *lang { none } else { Arc::from(summary.lang.as_str()) },
+    }
+}
+
+/// The key by which entries are sorted where their titles count.
+#[must_use]
+pub fn title_key(summary: &Summary) -> String {
+    fold(&summary.common.title)
+}

@@ -1,0 +1,3 @@
+//! The writer's loop: files change, the site follows.
+
+pub mod watch;

@@ -1,0 +1,77 @@
+//! The content hash that keys everything the memo keeps.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+/// A BLAKE3 hash of some content. Equal digests mean equal content.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest of some bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// The digest of several pieces; where one ends and the next begins counts.
+    #[must_use]
+    pub fn of_parts(parts: &[&[u8]]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        Self(*hasher.finalize().as_bytes())
+    }
+
+    /// The digest of a value by its `Hash`: what a derived `Hash` feeds is what counts.
+    #[must_use]
+    pub fn of_value<T: Hash + ?Sized>(value: &T) -> Self {
+        let mut feed = Feed::default();
+        value.hash(&mut feed);
+        feed.digest()
+    }
+
+    /// The first `digits` hexadecimal digits (at most 64), for names of files.
+    #[must_use]
+    pub fn short(&self, digits: usize) -> String {
+        let mut text = self.to_string();
+        text.truncate(digits);
+        text
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Digest({})", self.short(12))
+    }
+}
+
+/// Lets a derived `Hash` feed BLAKE3. `finish` is never asked for: [`Feed::digest`] is.
+#[derive(Debug, Default)]
+pub struct Feed(blake3::Hasher);
+
+impl Feed {
+    /// The digest of all that was fed.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest(*self.0.finalize().as_bytes())
+    }
+}
+
+impl Hasher for Feed {
+    fn finish(&self) -> u64 {
+        0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+}

@@ -1,0 +1,400 @@
+//! THE CONTRACT with themes: every type a template can see. It imports nothing of the crate.
+//!
+//! Plain structs of text, numbers and lists. A template sees `site` ([`Site`]), `page` ([`Page`]) and the
+//! view of its own page as `it`; strings of the interface as `t`. What is not here cannot reach a page.
+//!
+//! *Addresses* of the site (fields named `address`) are relative to its root: a template writes
+//! `{{ page.root }}{{ x.address }}`. *HTML* (fields typed [`Html`]) is safe as it is: write
+//! `{{ it.body | safe }}`. All else is escaped by the template engine.
+//!
+//! `docs/themes.md` is written from this file by a test. A field is added freely; removing or renaming
+//! one needs a new `contract:` in `theme.yaml`.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// HTML that is safe as it is; write it with `| safe`.
+pub type Html = Arc<str>;
+
+/// The version of this contract, which `theme.yaml` names under `contract:`.
+pub const CONTRACT: u32 = 1;
+
+/// What is the same on every page of one language.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Site {
+    /// The title of the dossier.
+    pub title: Arc<str>,
+    /// What it is about, one or two sentences; may be empty.
+    pub description: Arc<str>,
+    /// The address of its home page from the root: `index.html`, `be/index.html`.
+    pub home: Arc<str>,
+    /// Whose texts may be used how: the `licence:` of `dossier.yaml`; may be empty.
+    pub licence: Arc<str>,
+    /// Whom to write to; may be empty.
+    pub contact: Arc<str>,
+    /// The links of the main menu.
+    pub menu: Vec<Ref>,
+    /// Links to the indexes of all kinds that have entries.
+    pub kinds: Vec<Ref>,
+    /// The style sheets of the theme, as addresses.
+    pub styles: Vec<Arc<str>>,
+    /// The scripts of the theme, as addresses. Pages must work without them.
+    pub scripts: Vec<Arc<str>>,
+    /// The addresses of the theme's other static files, by the path they have in `static/`.
+    pub assets: std::collections::BTreeMap<Arc<str>, Arc<str>>,
+    /// The program and its version.
+    pub generator: Arc<str>,
+    /// The address of the feed.
+    pub feed: Arc<str>,
+    /// The day the dossier is shown as of, in words; empty for today.
+    pub as_of: Arc<str>,
+}
+
+/// What every page has.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Page {
+    /// The way to the site's root: `./`, `../../`; on the 404 page the path of `base_url`.
+    pub root: Arc<str>,
+    /// The address of this page from the root.
+    pub address: Arc<str>,
+    /// The full address of the page that counts as the original; empty without a `base_url`.
+    pub canonical: Arc<str>,
+    /// The title of the page for the window and for search engines.
+    pub title: Arc<str>,
+    /// What the page is about, plain text, at most 300 characters.
+    pub description: Arc<str>,
+    /// The language of the page.
+    pub lang: Arc<str>,
+    /// The writing direction: `ltr` or `rtl`.
+    pub dir: Arc<str>,
+    /// The same page in the languages of the dossier.
+    pub languages: Vec<Language>,
+    /// The way from the home page to here; the last one is this page.
+    pub breadcrumbs: Vec<Ref>,
+    /// The JSON-LD of the page, for a `<script type="application/ld+json">`; empty if there is none.
+    pub linked_data: Html,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+    /// A Content-Security-Policy for a `<meta>`, which holds where the host sends none.
+    pub policy: Arc<str>,
+}
+
+/// One language of a page.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Language {
+    /// The tag: `be`.
+    pub tag: Arc<str>,
+    /// Its own name for itself: `беларуская`.
+    pub name: Arc<str>,
+    /// The address of the page in it.
+    pub address: Arc<str>,
+    /// The full address; empty without a `base_url`.
+    pub absolute: Arc<str>,
+    /// Whether this is the language of the page.
+    pub current: bool,
+    /// Whether the page is really written in it (and not a fallback).
+    pub translated: bool,
+}
+
+/// A reference to an entry or a page.
+#[derive(Debug, Clone, Serialize, Hash, PartialEq, Eq)]
+pub struct Ref {
+    /// The words of the link.
+    pub title: Arc<str>,
+    /// The address; empty if there is nothing to link to (a draft, a later entry).
+    pub address: Arc<str>,
+    /// The kind's name (`claim`); empty for a page that is no entry.
+    pub kind: Arc<str>,
+    /// One or two sentences; may be empty.
+    pub summary: Arc<str>,
+    /// The date in words; may be empty.
+    pub date: Arc<str>,
+    /// The date as EDTF; may be empty.
+    pub edtf: Arc<str>,
+    /// The word of a claim's standing (`partly-confirmed`); empty for all else.
+    pub standing: Arc<str>,
+    /// The standing in the language of the page; empty for all else.
+    pub standing_label: Arc<str>,
+    /// The language of the entry if it is not that of the page; else empty.
+    pub lang: Arc<str>,
+}
+
+/// A heading in the table of contents.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct TocItem {
+    /// The id to jump to.
+    pub id: Arc<str>,
+    /// The words, with inline marks but no links.
+    pub html: Html,
+    /// The headings below it.
+    pub children: Vec<TocItem>,
+}
+
+/// A row of the card: a label and its values.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Row {
+    /// The name of the field.
+    pub field: Arc<str>,
+    /// The label in the language of the page.
+    pub label: Arc<str>,
+    /// What stands there.
+    pub values: Vec<RowValue>,
+}
+
+/// A value in a row. `type` says which fields are filled.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct RowValue {
+    /// `text`, `html`, `word`, `date`, `entry`, `address` or `group`.
+    #[serde(rename = "type")]
+    pub shape: &'static str,
+    /// The words, plain (all but `html`, `entry` and `group`).
+    pub text: Arc<str>,
+    /// The words as HTML (`html`).
+    pub html: Html,
+    /// The language of the words if it is not that of the page; else empty.
+    pub lang: Arc<str>,
+    /// The word itself (`word`: `criminal`) or the date as EDTF (`date`).
+    pub value: Arc<str>,
+    /// The entry (`entry`).
+    pub entry: Option<Ref>,
+    /// The rows (`group`).
+    pub rows: Vec<Row>,
+}
+
+/// What links to an entry by one relation.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Backlinks {
+    /// The name of the relation: `claim-claimed_by`; `mention` for links in prose.
+    pub relation: Arc<str>,
+    /// Its heading: "claims made".
+    pub label: Arc<str>,
+    /// The entries, in the order of their titles.
+    pub items: Vec<Backlink>,
+}
+
+/// One entry that links here.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Backlink {
+    /// The entry.
+    pub entry: Ref,
+    /// For links in prose, the sentences around the links; the link's words are in `<mark>`.
+    pub sentences: Vec<Html>,
+}
+
+/// A source that the page rests on.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Source {
+    /// The number in the text; 0 if it is only named in the front matter.
+    pub number: u32,
+    /// The id on the page to jump to.
+    pub id: Arc<str>,
+    /// The source's entry.
+    pub entry: Ref,
+    /// Who published it; may be empty.
+    pub publisher: Arc<str>,
+    /// The address of the document itself; may be empty.
+    pub url: Arc<str>,
+    /// The address of an archived copy; may be empty.
+    pub archive_url: Arc<str>,
+    /// The language of the document; may be empty.
+    pub language: Arc<str>,
+    /// The ids of the places in the text that cite it, to jump back to.
+    pub places: Vec<Arc<str>>,
+}
+
+/// A picture with what is said of it.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Figure {
+    /// The address.
+    pub address: Arc<str>,
+    /// What it shows.
+    pub alt: Arc<str>,
+    /// The width in pixels; 0 if unknown.
+    pub width: u32,
+    /// The height in pixels; 0 if unknown.
+    pub height: u32,
+    /// What is said under it, as HTML; may be empty.
+    pub caption: Html,
+    /// Who made it; may be empty.
+    pub credit: Arc<str>,
+}
+
+/// A correction.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Correction {
+    /// The day in words.
+    pub date: Arc<str>,
+    /// The day as `2021-08-18`.
+    pub edtf: Arc<str>,
+    /// What was wrong and what it says now.
+    pub html: Html,
+    /// The entry, where corrections of several are listed.
+    pub entry: Option<Ref>,
+}
+
+/// The page of one entry. Template `kind/KIND.html` if the theme has it, else `entry.html`.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct EntryPage {
+    /// The id.
+    pub id: Arc<str>,
+    /// The entry itself as others link to it.
+    pub entry: Ref,
+    /// The name of its kind in the language of the page: "claim".
+    pub kind_label: Arc<str>,
+    /// The index of its kind.
+    pub index: Ref,
+    /// The summary; may be empty.
+    pub summary: Arc<str>,
+    /// The text.
+    pub body: Html,
+    /// Whether the text is in another language than the page, because it is not translated.
+    pub fallback: bool,
+    /// The language of the text.
+    pub lang: Arc<str>,
+    /// The table of contents; empty for a text of fewer than two headings.
+    pub toc: Vec<TocItem>,
+    /// The fields of its kind.
+    pub card: Vec<Row>,
+    /// What an explainer says in short, each as HTML; else empty.
+    pub key_points: Vec<Html>,
+    /// Its picture.
+    pub image: Option<Figure>,
+    /// Its tags.
+    pub tags: Vec<Ref>,
+    /// The sources it rests on, cited ones first.
+    pub sources: Vec<Source>,
+    /// Related entries.
+    pub related: Vec<Ref>,
+    /// What links to it.
+    pub backlinks: Vec<Backlinks>,
+    /// Its corrections, newest first.
+    pub corrections: Vec<Correction>,
+    /// Published, updated, reviewed: label and day in words, in this order, those that are known.
+    pub dates: Vec<Row>,
+    /// Reading time in minutes.
+    pub minutes: u32,
+    /// The entry before it in its kind.
+    pub previous: Option<Ref>,
+    /// The entry after it in its kind.
+    pub next: Option<Ref>,
+}
+
+/// A list of entries on one page: the index of a kind, a tag. Template `index.html`.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct IndexPage {
+    /// `kind` or `tag`.
+    pub list: &'static str,
+    /// Its name: "Claims".
+    pub title: Arc<str>,
+    /// What it holds, a sentence; may be empty.
+    pub summary: Arc<str>,
+    /// The entries of this page.
+    pub entries: Vec<Ref>,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// The pages of this list; empty if there is only one.
+    pub pages: Vec<PageLink>,
+    /// The page before.
+    pub previous: Option<Ref>,
+    /// The page after.
+    pub next: Option<Ref>,
+}
+
+/// A page of a list that is split.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct PageLink {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its address.
+    pub address: Arc<str>,
+    /// Whether it is this one.
+    pub current: bool,
+}
+
+/// The home page. Template `home.html`.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct HomePage {
+    /// The text of the entry that `home:` names; may be empty.
+    pub body: Html,
+    /// The language of that text.
+    pub lang: Arc<str>,
+    /// Whether the text is in another language than the page.
+    pub fallback: bool,
+    /// The explainers.
+    pub explainers: Vec<Ref>,
+    /// The claims with their standing, newest first, at most fifty.
+    pub claims: Vec<Ref>,
+    /// The newest entries by date of publication or update, at most ten.
+    pub newest: Vec<Ref>,
+    /// The indexes of the kinds with the number of their entries.
+    pub kinds: Vec<Count>,
+    /// The sources cited in the text.
+    pub sources: Vec<Source>,
+}
+
+/// Something that can be opened, and how many entries it holds.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Count {
+    /// What.
+    pub entry: Ref,
+    /// How many.
+    pub count: usize,
+}
+
+/// All tags. Template `tags.html`.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct TagsPage {
+    /// The tags in the order of their names.
+    pub tags: Vec<Count>,
+}
+
+/// All terms. Template `glossary.html`.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct GlossaryPage {
+    /// The terms by first letter.
+    pub letters: Vec<Letter>,
+}
+
+/// The terms of one letter.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Letter {
+    /// The letter, upper case.
+    pub letter: Arc<str>,
+    /// The id to jump to.
+    pub id: Arc<str>,
+    /// The terms.
+    pub terms: Vec<Term>,
+}
+
+/// A term.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Term {
+    /// Its entry.
+    pub entry: Ref,
+    /// What the letters stand for; may be empty.
+    pub expansion: Arc<str>,
+    /// Other words for it.
+    pub also: Vec<Arc<str>>,
+}
+
+/// The corrections of all entries. Template `corrections.html`.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct CorrectionsPage {
+    /// Newest first.
+    pub corrections: Vec<Correction>,
+}
+
+/// The page for addresses that do not exist. Template `404.html`.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct MissingPage {
+    /// The indexes of the kinds.
+    pub kinds: Vec<Ref>,
+}
+
+/// A page that only leads to another, for hosts without redirects. Template `redirect.html`.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct RedirectPage {
+    /// Where to.
+    pub to: Ref,
+}
