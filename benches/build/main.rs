@@ -44,9 +44,7 @@ fn main() -> ExitCode {
             case::here(case, Path::new(root), Path::new(out));
             Ok(())
         }
-        ["--generate", entries, folder] => {
-            number(entries).and_then(|entries| write_dossier(entries, Path::new(folder)))
-        }
+        ["--generate", entries, folder] => number(entries).and_then(|entries| write_dossier(entries, Path::new(folder))),
         _ => request(&words, words.len() < arguments.len()).and_then(|request| measure_all(&request)),
     };
     match done {

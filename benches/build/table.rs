@@ -36,16 +36,13 @@ pub fn costs(sizes: &[Size]) -> String {
 
 /// The wall time of every stage of a case, a column for each size; empty if the case has no stages.
 pub fn stages(sizes: &[Size], case: &str) -> String {
-    let runs: Vec<(usize, &Run)> = sizes
-        .iter()
-        .filter_map(|size| size.cases.iter().find(|(name, _)| *name == case).map(|(_, run)| (size.entries, run)))
-        .collect();
+    let runs: Vec<(usize, &Run)> =
+        sizes.iter().filter_map(|size| size.cases.iter().find(|(name, _)| *name == case).map(|(_, run)| (size.entries, run))).collect();
     let Some((_, first)) = runs.first().filter(|(_, run)| !run.stages.is_empty()) else { return String::new() };
     let head = [format!("{case}, wall ms"), String::new()].into_iter();
     let mut rows = vec![head.chain(runs.iter().map(|(entries, _)| thousands(*entries))).collect::<Vec<_>>()];
     for (name, _) in &first.stages {
-        let wall =
-            |run: &Run| run.stages.iter().filter(|(other, _)| other == name).map(|(_, wall)| *wall).sum::<Duration>();
+        let wall = |run: &Run| run.stages.iter().filter(|(other, _)| other == name).map(|(_, wall)| *wall).sum::<Duration>();
         let times = runs.iter().map(|(_, run)| format!("{:.1}", wall(run).as_secs_f64() * 1_000.0));
         rows.push([String::new(), name.clone()].into_iter().chain(times).collect());
     }
@@ -58,11 +55,7 @@ pub fn growth(sizes: &[Size]) -> String {
     for pair in sizes.windows(2) {
         let (small, large) = (&pair[0], &pair[1]);
         let times = large.entries as f64 / small.entries as f64;
-        text.push_str(&format!(
-            "{} / {} ({times:.0} times the entries):",
-            thousands(large.entries),
-            thousands(small.entries)
-        ));
+        text.push_str(&format!("{} / {} ({times:.0} times the entries):", thousands(large.entries), thousands(small.entries)));
         for ((case, before), (_, after)) in small.cases.iter().zip(&large.cases) {
             let wall = ratio(after.cost.wall, before.cost.wall);
             let cpu = before.cost.cpu.zip(after.cost.cpu).map(|(before, after)| format!("{:.1}", ratio(after, before)));
@@ -83,17 +76,14 @@ fn or_unknown(text: Option<String>) -> String {
 
 fn thousands(number: usize) -> String {
     let digits = number.to_string();
-    let groups: Vec<String> =
-        digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group).into_owned()).collect();
+    let groups: Vec<String> = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group).into_owned()).collect();
     groups.join(",")
 }
 
 /// The second column to the left, all others to the right.
 fn aligned(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
-    };
+    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let mut text = String::new();
     for row in rows {

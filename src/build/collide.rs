@@ -57,9 +57,14 @@ pub fn gather(
 
 fn collision(path: &OutputPath, from: Option<&SourceId>, dossier: &Dossier) -> Diagnostic {
     let owner = dossier.entries.values().find(|entry| {
-        dossier.config.languages.iter().any(|lang| dossier.address(&entry.summary.key(), lang).is_some_and(|address| fold(&address) == fold(path.as_str())))
+        dossier
+            .config
+            .languages
+            .iter()
+            .any(|lang| dossier.address(&entry.summary.key(), lang).is_some_and(|address| fold(&address) == fold(path.as_str())))
     });
     let settings = SourceId::new(SETTINGS);
     let source = from.or(owner.map(|entry| &entry.source)).unwrap_or(&settings);
-    Diagnostic::new(&codes::ADDRESS_COLLISION, Place::file(source), format!("two files of the site would be `{path}`")).hint("rename one of the two")
+    Diagnostic::new(&codes::ADDRESS_COLLISION, Place::file(source), format!("two files of the site would be `{path}`"))
+        .hint("rename one of the two")
 }

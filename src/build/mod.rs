@@ -5,8 +5,8 @@
 //! parallel. The memo holds what an earlier build made, by the digest of all it depends on; it is read
 //! during a build and a new one is handed out, holding only what this build used.
 
-pub mod memo;
 mod collide;
+pub mod memo;
 mod pages;
 mod sources;
 
@@ -148,7 +148,8 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
         counts.pages = made.value.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
         files = collide::gather(made.value, &dossier, &theme, snapshot, &mut found);
     }
-    let diagnostics = report(found, snapshot, &config.rules, options.strict);
+    yaml::pin_all(&mut found, snapshot);
+    let diagnostics = settle(found, &config.rules, options.strict);
     progress.stage(Stage::Done, 0);
     let mut build = Build { files, diagnostics, work, counts };
     if build.has_errors() {
@@ -179,25 +180,9 @@ fn theme(
     theme
 }
 
-/// Diagnostics with their places as bytes and their weights as set, in the order of places.
-fn report(found: Vec<Diagnostic>, snapshot: &Snapshot, rules: &BTreeMap<String, crate::diag::Level>, strict: bool) -> Vec<Diagnostic> {
-    let pinned = found.into_iter().map(|mut diagnostic| {
-        let pin = |place: &crate::text::place::Place| match snapshot.sources.get(&place.source) {
-            Some(source) => yaml::pin(place, source),
-            None => place.clone(),
-        };
-        diagnostic.place = pin(&diagnostic.place);
-        for label in &mut diagnostic.labels {
-            label.place = pin(&label.place);
-        }
-        diagnostic
-    });
-    settle(pinned.collect(), rules, strict)
-}
-
 /// Applies a function to each item, in parallel where there are threads, and gives the results in order.
 /// The only place in the program that starts threads for work.
-pub(crate) fn par_map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn par_map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
     if items.len() < 8 {
         return items.iter().map(make).collect();
     }

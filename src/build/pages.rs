@@ -58,7 +58,8 @@ pub fn make_all(
     progress: &dyn Progress,
 ) -> Outcome<Vec<Arc<OutputFile>>> {
     let press = Press::new(dossier, theme, highlights, &memo.bodies);
-    let plans: Vec<(&PageType, Plan)> = PAGES.iter().flat_map(|page| (page.plan)(&press).into_iter().map(move |plan| (page, plan))).collect();
+    let plans: Vec<(&PageType, Plan)> =
+        PAGES.iter().flat_map(|page| (page.plan)(&press).into_iter().map(move |plan| (page, plan))).collect();
     progress.stage(Stage::Render, plans.len());
     let results = par_map(&plans, |(page, plan)| {
         let made = make(&press, page, plan, &memo.pages);

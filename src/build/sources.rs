@@ -22,7 +22,13 @@ pub fn parse_all(
 ) -> Vec<Arc<Entry>> {
     let sources: Vec<&Arc<Source>> = snapshot.under(CONTENT).filter(|source| is_markdown(source)).collect();
     progress.stage(Stage::Parse, sources.len());
-    found.extend(snapshot.sources.values().filter(|source| !is_markdown(source) || !source.id.as_str().starts_with(CONTENT)).filter_map(|s| faults(s)));
+    found.extend(
+        snapshot
+            .sources
+            .values()
+            .filter(|source| !is_markdown(source) || !source.id.as_str().starts_with(CONTENT))
+            .filter_map(|s| faults(s)),
+    );
     let results = par_map(&sources, |source| {
         let key = Digest::of_value(&(source.digest, config.digest));
         let known = memo.parsed.get(&key).cloned();

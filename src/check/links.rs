@@ -9,7 +9,8 @@ use crate::model::{Entry, Heading, Link, Target, TargetKind};
 use crate::text::place::Place;
 
 /// Every link of an entry's text.
-pub const RULE: Rule = Rule { name: "links", codes: &[&BROKEN_LINK, &AMBIGUOUS_NAME, &BROKEN_HEADING, &MISSING_ASSET, &UNSAFE_LINK, &WRONG_KIND], run };
+pub const RULE: Rule =
+    Rule { name: "links", codes: &[&BROKEN_LINK, &AMBIGUOUS_NAME, &BROKEN_HEADING, &MISSING_ASSET, &UNSAFE_LINK, &WRONG_KIND], run };
 
 fn run(dossier: &Dossier, entry: &Entry) -> Vec<Diagnostic> {
     entry.links.iter().filter_map(|link| check_link(dossier, entry, link)).collect()
@@ -17,7 +18,13 @@ fn run(dossier: &Dossier, entry: &Entry) -> Vec<Diagnostic> {
 
 fn check_link(dossier: &Dossier, entry: &Entry, link: &Link) -> Option<Diagnostic> {
     let target = entry.body.targets.get(link.target as usize)?;
-    let report = |code: &'static Code, message: String| Diagnostic::new(code, Place::bytes(&entry.source, link.span.clone()), message);
+    report_target(dossier, entry, target, &Place::bytes(&entry.source, link.span.clone()))
+}
+
+/// What is wrong with a link that stands at a place of an entry.
+#[must_use]
+pub fn report_target(dossier: &Dossier, entry: &Entry, target: &Target, place: &Place) -> Option<Diagnostic> {
+    let report = |code: &'static Code, message: String| Diagnostic::new(code, place.clone(), message);
     match dossier.resolve(entry, target) {
         Resolution::Entry(to, _) if target.kind == TargetKind::Cite && to.summary.kind.as_str() != "source" && !to.summary.broken => {
             let message = format!("`{}` is no source: its kind is `{}`", written(&target.name), to.summary.kind);
@@ -28,7 +35,13 @@ fn check_link(dossier: &Dossier, entry: &Entry, link: &Link) -> Option<Diagnosti
     }
 }
 
-fn report_miss(dossier: &Dossier, entry: &Entry, target: &Target, miss: &Miss, report: impl Fn(&'static Code, String) -> Diagnostic) -> Diagnostic {
+fn report_miss(
+    dossier: &Dossier,
+    entry: &Entry,
+    target: &Target,
+    miss: &Miss,
+    report: impl Fn(&'static Code, String) -> Diagnostic,
+) -> Diagnostic {
     let name = written(&target.name);
     let fragment = target.fragment.as_deref().unwrap_or("");
     match miss {
@@ -83,8 +96,10 @@ pub fn near_names(dossier: &Dossier, name: &str) -> Option<String> {
 #[must_use]
 pub fn ambiguous(diagnostic: Diagnostic, dossier: &Dossier, ids: &[std::sync::Arc<str>]) -> Diagnostic {
     let lang = dossier.config.main();
-    let names: Vec<String> =
-        ids.iter().map(|id| dossier.shown(id, lang).map_or_else(|| format!("`{id}`"), |entry| format!("`{}` (`{}`)", entry.summary.id, entry.source))).collect();
+    let names: Vec<String> = ids
+        .iter()
+        .map(|id| dossier.shown(id, lang).map_or_else(|| format!("`{id}`"), |entry| format!("`{}` (`{}`)", entry.summary.id, entry.source)))
+        .collect();
     diagnostic.hint(format!("link by the id of one of them: {}", names.join(", ")))
 }
 

@@ -6,6 +6,7 @@
 pub mod details;
 pub mod links;
 pub mod pictures;
+pub mod prose;
 pub mod references;
 pub mod transclusion;
 
@@ -26,7 +27,7 @@ pub struct Rule {
 }
 
 /// All rules.
-pub const RULES: &[Rule] = &[links::RULE, references::RULE, pictures::RULE, transclusion::RULE, details::RULE];
+pub const RULES: &[Rule] = &[links::RULE, references::RULE, prose::RULE, pictures::RULE, transclusion::RULE, details::RULE];
 
 /// What all rules find in one entry.
 #[must_use]

@@ -18,5 +18,8 @@ fn run(dossier: &Dossier, entry: &Entry) -> Vec<Diagnostic> {
     }
     let names = dossier.files.values().map(|file| file.asset.id.file_name());
     let place = Place::value(&entry.source, FieldPath::key("image").then("src"));
-    vec![Diagnostic::new(&MISSING_ASSET, place, format!("there is no file `{}`", written(&image.src))).maybe_hint(did_you_mean(&image.src, names))]
+    vec![
+        Diagnostic::new(&MISSING_ASSET, place, format!("there is no file `{}`", written(&image.src)))
+            .maybe_hint(did_you_mean(&image.src, names)),
+    ]
 }

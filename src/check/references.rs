@@ -39,7 +39,8 @@ fn check_reference(dossier: &Dossier, entry: &Entry, path: &FieldPath, reference
                 return None;
             }
             let kinds: Vec<String> = relation.to.iter().map(|kind| format!("`{kind}`")).collect();
-            let message = format!("`{path}` takes an entry of the kind {}; `{name}` is of the kind `{}`", kinds.join(" or "), to.summary.kind);
+            let message =
+                format!("`{path}` takes an entry of the kind {}; `{name}` is of the kind `{}`", kinds.join(" or "), to.summary.kind);
             Some(Diagnostic::new(&WRONG_KIND, place(), message).label(Place::file(&to.source), "this entry"))
         }
     }

@@ -97,7 +97,7 @@ impl Walk<'_> {
         }
         let Some(entry) = self.dossier.entries.get(key) else { return Ok(0) };
         self.path.push(shown.clone());
-        let mut size = 0;
+        let mut size: usize = 0;
         for piece in entry.body.pieces.get(range.start as usize..range.end as usize).unwrap_or(&[]) {
             match piece {
                 Piece::Html(bytes) | Piece::Text(bytes) => size = size.saturating_add((bytes.end - bytes.start) as usize),

@@ -1,7 +1,12 @@
 //! What was typed, what it means, and one call. The only module that prints and that knows exit codes.
 //!
 //! 0 fine, 1 the dossier has errors, 2 wrong usage, 3 the machine failed.
-#![expect(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, reason = "this is an edge: the terminal, the clock, the disk")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this is an edge: the terminal, the clock, the disk"
+)]
 
 pub mod args;
 mod build;
@@ -77,7 +82,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Writes to standard output. A reader that went away (`dossier schema | head`) is no failure.
 fn say(text: &str) -> Result<(), Failure> {
     match writeln!(std::io::stdout(), "{text}") {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Machine(anyhow::Error::new(error).context("writing to standard output"))),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::Machine(anyhow::Error::new(error).context("writing to standard output")))
+        }
         _ => Ok(()),
     }
 }
@@ -89,14 +96,20 @@ fn root(named: Option<&Path>) -> Result<PathBuf, Failure> {
             return Err(Failure::Usage(format!("`{}` is no folder", named.display())));
         }
         if !named.join(SETTINGS).exists() {
-            return Err(Failure::Usage(format!("`{}` is no dossier: it holds no `{SETTINGS}`; `dossier init DIR` makes one", named.display())));
+            return Err(Failure::Usage(format!(
+                "`{}` is no dossier: it holds no `{SETTINGS}`; `dossier init DIR` makes one",
+                named.display()
+            )));
         }
         return Ok(named.to_owned());
     }
     let here = std::env::current_dir().map_err(|error| anyhow::Error::new(error).context("finding the current folder"))?;
     let found = here.ancestors().find(|folder| folder.join(SETTINGS).exists());
     found.map(Path::to_owned).ok_or_else(|| {
-        Failure::Usage(format!("there is no dossier here: neither `{}` nor a folder above it holds `{SETTINGS}`; `dossier init DIR` makes one", here.display()))
+        Failure::Usage(format!(
+            "there is no dossier here: neither `{}` nor a folder above it holds `{SETTINGS}`; `dossier init DIR` makes one",
+            here.display()
+        ))
     })
 }
 

@@ -64,5 +64,12 @@ fn id(args: &args::New) -> Result<String, Failure> {
         return Err(Failure::Usage("no id can be made of this title; give one with --id".to_owned()));
     }
     let fits = id.len() <= 120 && id == slug(&id);
-    if fits { Ok(id) } else { Err(Failure::Usage(format!("`{}` is no id: use lower-case letters, digits and `-`, at most 120", crate::kind::decode::written(&id)))) }
+    if fits {
+        Ok(id)
+    } else {
+        Err(Failure::Usage(format!(
+            "`{}` is no id: use lower-case letters, digits and `-`, at most 120",
+            crate::kind::decode::written(&id)
+        )))
+    }
 }

@@ -23,7 +23,8 @@ const FILES: &[(&str, &str)] = &[
 pub fn init(args: &args::Init) -> Result<(), Failure> {
     let dir = &args.dir;
     if dir.exists() {
-        let mut inside = std::fs::read_dir(dir).map_err(|error| Failure::Usage(format!("`{}` is no folder that can be read: {error}", dir.display())))?;
+        let mut inside = std::fs::read_dir(dir)
+            .map_err(|error| Failure::Usage(format!("`{}` is no folder that can be read: {error}", dir.display())))?;
         if inside.next().is_some() {
             return Err(Failure::Usage(format!("`{}` is not empty; choose a new folder", dir.display())));
         }

@@ -5,6 +5,7 @@
 //! card, the index and the backlinks by relation follow from the row.
 
 pub mod actor;
+pub mod card;
 pub mod case;
 pub mod claim;
 pub mod common;
@@ -15,6 +16,7 @@ pub mod effect;
 pub mod event;
 pub mod explainer;
 pub mod instrument;
+pub mod linked;
 pub mod page;
 pub mod provision;
 pub mod question;
@@ -27,6 +29,7 @@ pub mod term;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::diag::Code;
 use crate::model::schema::{Field, Schema, Shape, Text};
 use crate::model::{Details, KindName, Record};
 
@@ -107,6 +110,12 @@ impl Kinds {
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Kind>> {
         self.order.iter().filter_map(|name| self.by_name.get(name))
     }
+}
+
+/// The codes of what the kinds themselves report, in the order of the table.
+#[must_use]
+pub fn codes() -> Vec<&'static Code> {
+    [claim::CODES, designation::CODES, provision::CODES, effect::CODES, case::CODES, question::CODES].concat()
 }
 
 /// Names every relation in a field by the kind and the way to it.

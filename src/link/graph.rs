@@ -125,8 +125,11 @@ fn variants(name: &str) -> Vec<String> {
     {
         for n in 0..all.len() {
             let rest = &all[n][first.len_utf8().min(all[n].len())..];
-            let other: String =
-                if first.is_uppercase() { first.to_lowercase().chain(rest.chars()).collect() } else { first.to_uppercase().chain(rest.chars()).collect() };
+            let other: String = if first.is_uppercase() {
+                first.to_lowercase().chain(rest.chars()).collect()
+            } else {
+                first.to_uppercase().chain(rest.chars()).collect()
+            };
             all.push(other);
         }
     }

@@ -103,7 +103,8 @@ pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>,
     let (all, mut found) = unique(entries);
     found.extend(translations(&all, config));
     let (hidden, entries): (BTreeMap<_, _>, BTreeMap<_, _>) = {
-        let away: BTreeSet<Arc<str>> = all.iter().filter(|(key, e)| key.lang == *config.main() && is_hidden(e, options)).map(|(key, _)| key.id.clone()).collect();
+        let away: BTreeSet<Arc<str>> =
+            all.iter().filter(|(key, e)| key.lang == *config.main() && is_hidden(e, options)).map(|(key, _)| key.id.clone()).collect();
         all.into_iter().partition(|(key, entry)| away.contains(&key.id) || is_hidden(entry, options))
     };
     let everybody = || entries.values().chain(hidden.values());
@@ -170,10 +171,14 @@ fn translations(all: &BTreeMap<Key, Arc<Entry>>, config: &Config) -> Vec<Diagnos
         match original {
             None => {
                 let message = format!("there is no `{}` in `{}` of which this could be the translation", entry.summary.id, config.main());
-                found.push(Diagnostic::new(&codes::ORPHAN_TRANSLATION, Place::file(&entry.source), message).hint("write the original, or take the language out of the file's name"));
+                found.push(
+                    Diagnostic::new(&codes::ORPHAN_TRANSLATION, Place::file(&entry.source), message)
+                        .hint("write the original, or take the language out of the file's name"),
+                );
             }
             Some(original) if original.summary.kind != entry.summary.kind && !original.summary.broken && !entry.summary.broken => {
-                let message = format!("the original is of the kind `{}`, this is of the kind `{}`", original.summary.kind, entry.summary.kind);
+                let message =
+                    format!("the original is of the kind `{}`, this is of the kind `{}`", original.summary.kind, entry.summary.kind);
                 found.push(
                     Diagnostic::new(&codes::KIND_MISMATCH, Place::value(&entry.source, FieldPath::key("kind")), message)
                         .label(Place::value(&original.source, FieldPath::key("kind")), "the original"),
@@ -224,7 +229,10 @@ fn settings(dossier: &Dossier) -> Vec<Diagnostic> {
             let place = Place::value(&source, FieldPath::key("menu").item(n));
             let plurals = dossier.config.kinds.iter().map(|kind| &*kind.plural);
             let hint = crate::diag::did_you_mean(name, plurals.chain(SPECIAL.iter().copied()));
-            found.push(Diagnostic::new(&codes::BROKEN_LINK, place, format!("no kind, page or entry is called `{}`", written(name))).maybe_hint(hint));
+            found.push(
+                Diagnostic::new(&codes::BROKEN_LINK, place, format!("no kind, page or entry is called `{}`", written(name)))
+                    .maybe_hint(hint),
+            );
         }
     }
     found
@@ -248,7 +256,13 @@ fn pointing(dossier: &Dossier) -> (Vec<graph::Pointing>, BTreeSet<Arc<str>>) {
         for (n, mention) in entry.summary.mentions.iter().enumerate() {
             let to = match mention.kind {
                 TargetKind::File => dossier.path_id(entry, &mention.name),
-                _ => if let Found::One(id) = dossier.graph.names.find(&mention.name) { Some(id) } else { None },
+                _ => {
+                    if let Found::One(id) = dossier.graph.names.find(&mention.name) {
+                        Some(id)
+                    } else {
+                        None
+                    }
+                }
             };
             if let Some(to) = to.filter(|to| *to != key.id) {
                 let relation = Arc::from(graph::prose_relation(mention.kind));

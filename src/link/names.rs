@@ -118,10 +118,12 @@ fn shared_aliases(folded: &str, claimed: &[Claimed<'_>], names: &Names) -> Vec<D
         let other = claimed.iter().find(|other| other.id != one.id && (other.alias.is_none() || other.entry.source < one.entry.source));
         if taken_id {
             let message = format!("the alias `{}` is the id of another entry", one.entry.summary.common.aliases[n]);
-            found.push(Diagnostic::new(&codes::DUPLICATE_ALIAS, place, message).hint("take it out, or add a word that tells the two apart"));
+            found
+                .push(Diagnostic::new(&codes::DUPLICATE_ALIAS, place, message).hint("take it out, or add a word that tells the two apart"));
         } else if let Some(other) = other {
             let at = other.alias.map_or_else(|| FieldPath::key("title"), |m| FieldPath::key("aliases").item(m));
-            let message = format!("the alias `{}` already names the entry `{}`", one.entry.summary.common.aliases[n], other.entry.summary.id);
+            let message =
+                format!("the alias `{}` already names the entry `{}`", one.entry.summary.common.aliases[n], other.entry.summary.id);
             found.push(
                 Diagnostic::new(&codes::DUPLICATE_ALIAS, place, message)
                     .label(Place::value(&other.entry.source, at), "first used here")

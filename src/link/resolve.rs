@@ -20,7 +20,9 @@ impl Dossier {
         match target.kind {
             TargetKind::File | TargetKind::Wiki | TargetKind::Embed if target.name.is_empty() => here(from, target),
             TargetKind::Outside => outside(&target.name),
-            TargetKind::Image if target.name.contains("://") || target.name.starts_with("//") || target.name.starts_with("data:") => outside(&target.name),
+            TargetKind::Image if target.name.contains("://") || target.name.starts_with("//") || target.name.starts_with("data:") => {
+                outside(&target.name)
+            }
             TargetKind::Image => self.file(from, &target.name),
             TargetKind::File if is_markdown(&target.name) => self.markdown_file(from, target),
             TargetKind::File => self.file(from, &target.name),
@@ -173,7 +175,8 @@ impl Look for Seen<'_> {
     fn pointing(&self, me: &Summary, kind: &str, field: &str) -> Vec<Known<'_>> {
         let relation = format!("{kind}-{}", field.replace('.', "-"));
         let id = me.key().id;
-        let mut from: Vec<&Id> = self.dossier.pointing_to(&id, self.lang).filter(|edge| *edge.relation == *relation).map(|edge| &edge.from.id).collect();
+        let mut from: Vec<&Id> =
+            self.dossier.pointing_to(&id, self.lang).filter(|edge| *edge.relation == *relation).map(|edge| &edge.from.id).collect();
         from.dedup();
         from.into_iter().filter_map(|id| self.known(id)).collect()
     }

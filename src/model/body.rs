@@ -25,7 +25,7 @@ pub struct Body {
     pub paragraphs: Vec<Range<u32>>,
     /// Where links lead, in order; holes name them by number.
     pub targets: Vec<Target>,
-    /// The footnotes, in order of definition; holes name them by number.
+    /// The footnotes; holes name them by number.
     pub footnotes: Vec<Footnote>,
     /// Blocks of code; holes name them by number.
     pub code: Vec<Code>,
@@ -57,12 +57,17 @@ pub enum Hole {
     Link(u32),
     /// A picture.
     Image(u32),
+    /// A picture with a title, alone in its paragraph: a figure where the picture is known, else a
+    /// paragraph. Rendering writes the block's own tags.
+    Figure(u32),
     /// A transclusion that stands alone as a block.
     EmbedBlock(u32),
     /// A transclusion inside a paragraph.
     EmbedInline(u32),
     /// A group of citations `[@a; @b]`: from this target, so many.
     Cite(u32, u32),
+    /// A source named in running text: `@a`.
+    CiteInText(u32),
     /// The opening tag of a heading.
     HeadingStart(u32),
     /// The end of a heading.
@@ -71,6 +76,40 @@ pub enum Hole {
     Code(u32),
     /// A reference to a footnote.
     FootnoteRef(u32),
+    /// The title of an alert to which the writer gave no words.
+    AlertTitle(Alert),
+}
+
+/// What an alert (`> [!NOTE]`) is about; the theme has a colour and a word for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Alert {
+    /// Something a skimming reader should see.
+    Note,
+    /// Advice.
+    Tip,
+    /// What one must know.
+    Important,
+    /// What needs attention at once.
+    Warning,
+    /// What an act may lead to.
+    Caution,
+}
+
+impl Alert {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
+
+    /// Its word in classes and strings: `note`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+        }
+    }
 }
 
 /// A heading.
@@ -80,7 +119,7 @@ pub struct Heading {
     pub level: u8,
     /// Its id, unique in this text; never holds a colon (ids with a colon are the theme's).
     pub id: Arc<str>,
-    /// Its words, plain.
+    /// Its words, plain, as typed (quotes straight).
     pub text: Arc<str>,
     /// Its words as HTML without links, for a table of contents.
     pub html: Arc<str>,
@@ -89,9 +128,13 @@ pub struct Heading {
     /// The pieces from this heading to the end of its section: the next heading of its level or above,
     /// or the end of the container it stands in.
     pub section: Range<u32>,
+    /// Whether it stands in a quotation, a list or a footnote: it can be linked to, but it is no part of
+    /// the text's own order and so in no table of contents.
+    pub is_nested: bool,
 }
 
-/// A footnote's text.
+/// A footnote's text. Footnotes stand in the order in which the text first names them, by a reference or
+/// by the note itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Footnote {
     /// What the writer called it.
@@ -137,10 +180,16 @@ pub struct Target {
     pub fragment: Option<Arc<str>>,
     /// The title in quotes of a Markdown link or picture; the locator of a citation (`p. 3`).
     pub title: Option<Arc<str>>,
-    /// The words the writer gave, plain: of a picture its alternative text; `None` for `[[id]]`.
+    /// The words the writer gave, plain: of a picture its alternative text, of a citation what stands
+    /// before it in the brackets (`see`); `None` for `[[id]]`.
     pub text: Option<Arc<str>>,
     /// The width the writer asked for (`![[a.png|300]]`), in CSS pixels.
     pub width: Option<u32>,
+    /// The address as written, where name and fragment do not give it back exactly (`a%20b.md`, `a?b`).
+    pub written: Option<Arc<str>>,
+    /// Whether it is a link only if something is so called: `@name` in running text may be anything.
+    /// Where nothing is, it is printed as written, and nothing is wrong.
+    pub optional: bool,
 }
 
 /// A link as a diagnostic needs it: which target, at which bytes of the file.
@@ -175,6 +224,14 @@ impl Body {
         self.footnotes.iter().map(|note| note.pieces.start).min().unwrap_or(all)
     }
 
+    /// The pieces of the first paragraph within these pieces, without its `<p>`: what an inline
+    /// transclusion shows.
+    #[must_use]
+    pub fn first_paragraph(&self, within: &Range<u32>) -> Option<Range<u32>> {
+        let at = self.paragraphs.partition_point(|paragraph| paragraph.start < within.start);
+        self.paragraphs.get(at).filter(|paragraph| paragraph.end <= within.end).cloned()
+    }
+
     /// The heading that a fragment names: by its id, or by its words in any case and form.
     #[must_use]
     pub fn heading(&self, fragment: &str) -> Option<(usize, &Heading)> {
@@ -182,7 +239,8 @@ impl Body {
     }
 }
 
-/// The heading that a fragment names: by its id, or by its words in any case and form.
+/// The heading that a fragment names: by its id, by its words in any case and form, or by its words with
+/// other signs between them.
 #[must_use]
 pub fn find_heading<'a>(headings: &'a [Heading], fragment: &str) -> Option<(usize, &'a Heading)> {
     // Obsidian writes `a#b#c` for a heading below a heading; the last names it.
@@ -192,5 +250,11 @@ pub fn find_heading<'a>(headings: &'a [Heading], fragment: &str) -> Option<(usiz
         .iter()
         .enumerate()
         .find(|(_, heading)| *heading.id == *fragment || *heading.id == *last)
-        .or_else(|| headings.iter().enumerate().find(|(_, heading)| super::fold(&heading.id) == wanted || super::fold(&heading.text) == wanted))
+        .or_else(|| {
+            headings.iter().enumerate().find(|(_, heading)| super::fold(&heading.id) == wanted || super::fold(&heading.text) == wanted)
+        })
+        .or_else(|| {
+            let slug = super::slug(last);
+            headings.iter().enumerate().find(|(_, heading)| !slug.is_empty() && *heading.id == *slug)
+        })
 }

@@ -107,14 +107,7 @@ impl Date {
     /// blanks or more than four digits, a known day in an unknown month, …).
     #[must_use]
     pub fn new(parts: Parts) -> Option<Date> {
-        let Parts {
-            year,
-            year_blanks,
-            month,
-            season,
-            day,
-            ..
-        } = parts;
+        let Parts { year, year_blanks, month, season, day, .. } = parts;
         let short = (-9999..=9999).contains(&year);
         let whole_year = month.is_none() && season.is_none() && day.is_none();
         let year_fits = match year_blanks {
@@ -123,15 +116,9 @@ impl Date {
             _ => false,
         };
         let rest_fits = match (season, month, day) {
-            (_, None, None) | (None, Some(Part::Unspecified), None | Some(Part::Unspecified)) => {
-                true
-            }
-            (None, Some(Part::Known(month)), None | Some(Part::Unspecified)) => {
-                (1..=12).contains(&month)
-            }
-            (None, Some(Part::Known(month)), Some(Part::Known(day))) => {
-                Day::new(year, month, day).is_some()
-            }
+            (_, None, None) | (None, Some(Part::Unspecified), None | Some(Part::Unspecified)) => true,
+            (None, Some(Part::Known(month)), None | Some(Part::Unspecified)) => (1..=12).contains(&month),
+            (None, Some(Part::Known(month)), Some(Part::Known(day))) => Day::new(year, month, day).is_some(),
             _ => false,
         };
         (year_fits && rest_fits).then_some(Date(parts))
@@ -160,17 +147,9 @@ impl Date {
     #[must_use]
     pub fn precision(&self) -> Precision {
         match self.0 {
-            Parts {
-                day: Some(Part::Known(_)),
-                ..
-            } => Precision::Day,
-            Parts {
-                month: Some(Part::Known(_)),
-                ..
-            } => Precision::Month,
-            Parts {
-                season: Some(_), ..
-            } => Precision::Season,
+            Parts { day: Some(Part::Known(_)), .. } => Precision::Day,
+            Parts { month: Some(Part::Known(_)), .. } => Precision::Month,
+            Parts { season: Some(_), .. } => Precision::Season,
             Parts { year_blanks: 0, .. } => Precision::Year,
             Parts { year_blanks: 1, .. } => Precision::Decade,
             _ => Precision::Century,
@@ -192,13 +171,7 @@ impl Date {
     /// The first day of what is written. A qualifier does not move it: `2021~` begins on 1 January 2021.
     #[must_use]
     pub fn earliest(&self) -> Day {
-        let Parts {
-            year,
-            month,
-            season,
-            day,
-            ..
-        } = self.0;
+        let Parts { year, month, season, day, .. } = self.0;
         match (season, month, day) {
             (Some(season), ..) => Day::raw(year, season.first_month(), 1),
             (None, Some(Part::Known(month)), Some(Part::Known(day))) => Day::raw(year, month, day),
@@ -210,13 +183,7 @@ impl Date {
     /// The last day of what is written. A qualifier does not move it: `2021~` ends on 31 December 2021.
     #[must_use]
     pub fn latest(&self) -> Day {
-        let Parts {
-            year,
-            month,
-            season,
-            day,
-            ..
-        } = self.0;
+        let Parts { year, month, season, day, .. } = self.0;
         match (season, month, day) {
             (Some(Season::Winter), ..) => Day::last_of_month(year + 1, 2),
             (Some(season), ..) => Day::last_of_month(year, season.first_month() + 2),
@@ -228,9 +195,7 @@ impl Date {
 
     /// The last of the years it may be.
     fn last_year(&self) -> i64 {
-        let Parts {
-            year, year_blanks, ..
-        } = self.0;
+        let Parts { year, year_blanks, .. } = self.0;
         let last = year + 10_i64.pow(u32::from(year_blanks)) - 1;
         // `-000X` is one of the years -9 to -1: the year 0 is written without a sign.
         if year < 0 { last.min(-1) } else { last }
@@ -240,11 +205,7 @@ impl Date {
 /// Whether `year` is the earliest of those that share all digits but the last `blanks`.
 fn starts_blank_years(year: i64, blanks: u8) -> bool {
     let size = 10_i64.pow(u32::from(blanks));
-    if year < 0 {
-        -year % size == size - 1
-    } else {
-        year % size == 0
-    }
+    if year < 0 { -year % size == size - 1 } else { year % size == 0 }
 }
 
 impl Season {
@@ -262,14 +223,7 @@ impl Season {
     /// The season with this number.
     #[must_use]
     pub fn from_code(code: u8) -> Option<Season> {
-        [
-            Season::Spring,
-            Season::Summer,
-            Season::Autumn,
-            Season::Winter,
-        ]
-        .into_iter()
-        .find(|it| it.code() == code)
+        [Season::Spring, Season::Summer, Season::Autumn, Season::Winter].into_iter().find(|it| it.code() == code)
     }
 
     /// The month it begins in, 3 to 12.
@@ -281,14 +235,7 @@ impl Season {
 /// As EDTF; the very text it was read from.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Parts {
-            year,
-            year_blanks,
-            month,
-            season,
-            day,
-            qualifier,
-        } = self.0;
+        let Parts { year, year_blanks, month, season, day, qualifier } = self.0;
         let sign = if year < 0 { "-" } else { "" };
         let size = year.unsigned_abs();
         match year_blanks {

@@ -6,8 +6,8 @@ use std::sync::{Arc, LazyLock};
 
 use crate::diag::{Diagnostic, Level, Outcome, codes, did_you_mean};
 use crate::kind::Kinds;
-use crate::kind::decode::{Vocabulary, decode, written};
 use crate::kind::declared::declared;
+use crate::kind::decode::{Vocabulary, decode, written};
 use crate::model::date::Day;
 use crate::model::{Field, Lang, Node, Record, Shape, Value};
 use crate::text::place::{FieldPath, Place};
@@ -112,18 +112,53 @@ const RAW_HTML: &[(&str, &str)] = &[
 
 static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
     vec![
-        Field::new("title", Shape::Text, "Belarus: claims and labels", "The title of the dossier.").required(),
-        Field::new("description", Shape::Text, "Who claims what, who confirmed it, and what a label does.", "What it is about, one or two sentences; for search engines and the feed."),
-        Field::new("base_url", Shape::Url, "https://dossier.example/", "Where it will be published. Used for canonical addresses, feeds and JSON-LD only; links inside the site are relative."),
-        Field::new("languages", Shape::List(Box::new(Shape::Language)), "[en, be, ru]", "The languages, the main one first. `ID.be.md` is the entry `ID` in `be`."),
+        Field::new("title", Shape::Text, "\"Belarus: claims and labels\"", "The title of the dossier.").required(),
+        Field::new(
+            "description",
+            Shape::Text,
+            "Who claims what, who confirmed it, and what a label does.",
+            "What it is about, one or two sentences; for search engines and the feed.",
+        ),
+        Field::new(
+            "base_url",
+            Shape::Url,
+            "https://dossier.example/",
+            "Where it will be published. Used for canonical addresses, feeds and JSON-LD only; links inside the site are relative.",
+        ),
+        Field::new(
+            "languages",
+            Shape::List(Box::new(Shape::Language)),
+            "[en, be, ru]",
+            "The languages, the main one first. `ID.be.md` is the entry `ID` in `be`.",
+        ),
         Field::new("theme", Shape::Text, "ledger", "The theme: a folder under `themes/`, or a built-in one."),
         Field::new("home", Shape::Text, "home", "The id of the entry whose text opens the home page."),
-        Field::new("menu", Shape::texts(), "[explainers, claims, about]", "The main menu: plurals of kinds and ids of entries. Without it the theme chooses."),
+        Field::new(
+            "menu",
+            Shape::texts(),
+            "[explainers, claims, about]",
+            "The main menu: plurals of kinds and ids of entries. Without it the theme chooses.",
+        ),
         Field::new("licence", Shape::Text, "CC BY 4.0", "Whose texts may be used how."),
         Field::new("contact", Shape::Text, "corrections@dossier.example", "Whom readers write to."),
-        Field::new("jurisdictions", Shape::Free, "{by: Belarus}", "The jurisdictions that `jurisdiction:` in an entry may name, each with its name."),
-        Field::new("markdown", Shape::Group(markdown_fields().into()), "{raw_html: sanitize, quotes: true, autolink: true}", "How Markdown is read."),
-        Field::new("rules", Shape::Free, "{missing-alt: deny, undefined-footnote: allow}", "The weight of rules: `allow`, `warn` or `deny`. `docs/checks.md` lists them."),
+        Field::new(
+            "jurisdictions",
+            Shape::Free,
+            "{by: Belarus}",
+            "The jurisdictions that `jurisdiction:` in an entry may name, each with its name.",
+        ),
+        Field::new(
+            "markdown",
+            Shape::Group(markdown_fields().into()),
+            "{raw_html: sanitize, quotes: true, autolink: true}",
+            "How Markdown is read.",
+        ),
+        Field::new(
+            "rules",
+            Shape::Free,
+            "{missing-alt: deny, undefined-footnote: allow}",
+            "The weight of rules: `allow`, `warn` or `deny`. `docs/checks.md` lists them.",
+        ),
         Field::new("kinds", Shape::Free, "{ruling: {label: ruling, plural: rulings}}", "Kinds of your own; see `docs/settings.md`."),
     ]
 });
@@ -131,7 +166,12 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
 fn markdown_fields() -> Vec<Field> {
     vec![
         Field::new("raw_html", Shape::Word(RAW_HTML), "sanitize", "What to do with HTML in Markdown."),
-        Field::new("quotes", Shape::Bool, "true", "Whether straight quotes, `--` and `...` become typographic ones of the entry's language."),
+        Field::new(
+            "quotes",
+            Shape::Bool,
+            "true",
+            "Whether straight quotes, `--` and `...` become typographic ones of the entry's language.",
+        ),
         Field::new("autolink", Shape::Bool, "true", "Whether the first mention of a term or an actor links by itself."),
     ]
 }
@@ -214,7 +254,11 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
         licence: text("licence"),
         contact: text("contact"),
         jurisdictions: BTreeMap::new(),
-        markdown: Markdown { raw_html, quotes: markdown.bool("quotes").unwrap_or(true), autolink: markdown.bool("autolink").unwrap_or(true) },
+        markdown: Markdown {
+            raw_html,
+            quotes: markdown.bool("quotes").unwrap_or(true),
+            autolink: markdown.bool("autolink").unwrap_or(true),
+        },
         rules: BTreeMap::new(),
         kinds: Arc::new(Kinds::with(declared)),
         digest,

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, Outcome, codes, did_you_mean};
 use crate::kind::decode::{Vocabulary, decode, written};
 use crate::kind::{Kind, common, page};
-use crate::model::{Body, Details, Entry, EntryId, Field, KindName, Lang, Node, Record, Summary};
+use crate::model::{Body, Details, Entry, EntryId, KindName, Lang, Node, Record, Summary};
 use crate::text::place::{FieldPath, Place};
 use crate::text::{Fault, Source, SourceId};
 use crate::yaml::{self, FrontMatter};
@@ -33,7 +33,9 @@ pub fn parse(source: &Source, config: &Config) -> Outcome<Vec<Entry>> {
     let entry = match yaml::front_matter(&source.text) {
         FrontMatter::Missing => {
             let hint = "begin the file with `---`, `kind:`, `title:` and `---`, as `dossier new` does";
-            found.push(Diagnostic::new(&codes::MISSING_FRONT_MATTER, Place::bytes(&source.id, 0..0), "the entry has no front matter").hint(hint));
+            found.push(
+                Diagnostic::new(&codes::MISSING_FRONT_MATTER, Place::bytes(&source.id, 0..0), "the entry has no front matter").hint(hint),
+            );
             let parsed = read_body(source, 0, config, &mut found);
             assemble(source, config, Head::unknown(None, None), parsed)
         }
@@ -98,14 +100,8 @@ fn read_head(source: &Source, text: &str, config: &Config, found: &mut Vec<Diagn
         return Head::unknown(node.get("kind"), title);
     };
     let before = found.len();
-    let fields: Vec<&Field> = common::schema().iter().chain(&kind.schema).collect();
+    let fields = common::fields(&kind);
     let mut record = decode(&node, &fields, &FieldPath::default(), &source.id, &vocabulary(config), found);
-    if kind.dated && node.get("date").is_none() {
-        found.push(
-            Diagnostic::new(&codes::MISSING_FIELD, first_line, format!("{} `{}` needs the field `date`", article(&kind), kind.name))
-                .hint("add `date: \"2021-08-18\"`, or `2021-08` or `2021` if no more is known"),
-        );
-    }
     record.fields.retain(|(name, _)| &**name != "kind");
     let details = (kind.make)(&record);
     let broken = found.len() > before || details.is_none();
@@ -115,10 +111,6 @@ fn read_head(source: &Source, text: &str, config: &Config, found: &mut Vec<Diagn
 /// What the words of a front matter may be that depend on the settings.
 fn vocabulary(config: &Config) -> Vocabulary<'_> {
     Vocabulary { jurisdictions: &config.jurisdictions, kinds: &config.kinds }
-}
-
-fn article(kind: &Kind) -> &'static str {
-    if kind.name.as_str().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
 fn kind_of(source: &Source, node: &Node, config: &Config, found: &mut Vec<Diagnostic>) -> Option<Arc<Kind>> {
@@ -134,7 +126,8 @@ fn kind_of(source: &Source, node: &Node, config: &Config, found: &mut Vec<Diagno
         Some(Node::Text(name)) => {
             let kind = config.kinds.get(name).cloned();
             if kind.is_none() {
-                let hint = did_you_mean(name, names()).unwrap_or_else(|| format!("the kinds are {}", names().collect::<Vec<_>>().join(", ")));
+                let hint =
+                    did_you_mean(name, names()).unwrap_or_else(|| format!("the kinds are {}", names().collect::<Vec<_>>().join(", ")));
                 found.push(Diagnostic::new(&codes::UNKNOWN_KIND, place, format!("there is no kind `{}`", written(name))).hint(hint));
             }
             kind
@@ -207,8 +200,12 @@ fn fault_diagnostic(source: &Source, fault: &Fault) -> Diagnostic {
             Diagnostic::new(&codes::UNREADABLE_FILE, Place::file(&source.id), format!("the file cannot be read: {}", written(reason)))
         }
         Fault::NotAFile(reason) => Diagnostic::new(&codes::UNREADABLE_FILE, Place::file(&source.id), written(reason)),
-        Fault::NotUtf8(span) => Diagnostic::new(&codes::INVALID_TEXT, at(span), "the file is not UTF-8").hint("save it as UTF-8 in your editor"),
-        Fault::Nul(span) => Diagnostic::new(&codes::INVALID_TEXT, at(span), "the file holds a NUL character").hint("take it out; it is no text"),
+        Fault::NotUtf8(span) => {
+            Diagnostic::new(&codes::INVALID_TEXT, at(span), "the file is not UTF-8").hint("save it as UTF-8 in your editor")
+        }
+        Fault::Nul(span) => {
+            Diagnostic::new(&codes::INVALID_TEXT, at(span), "the file holds a NUL character").hint("take it out; it is no text")
+        }
         Fault::TooLarge(size, limit) => {
             Diagnostic::new(&codes::FILE_TOO_LARGE, Place::file(&source.id), format!("the file has {size} bytes; {limit} are allowed"))
                 .hint("split it into several entries")

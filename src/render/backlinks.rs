@@ -1,5 +1,6 @@
 //! What links to an entry, by relation; for links in prose with the sentences around them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Press, label};
@@ -11,31 +12,41 @@ use crate::view;
 /// How many sentences of one entry are shown.
 const SENTENCES: usize = 3;
 
-/// What links to an entry, in the order of the relations' names, links in prose last.
+/// Items by title and address: in the order in which they are shown.
+type Items = BTreeMap<(String, Arc<str>), view::Backlink>;
+
+/// What links to an entry: a group for each heading, in the order of the headings, links in prose last. Two
+/// relations of one heading are one group: a reader does not care by which field a source is cited.
 #[must_use]
 pub fn backlinks(press: &Press<'_>, id: &str, lang: &Lang) -> Vec<view::Backlinks> {
-    let mut groups: Vec<view::Backlinks> = Vec::new();
+    let mut groups: BTreeMap<(bool, Arc<str>), (Arc<str>, Items)> = BTreeMap::new();
+    let mut last: Option<(Arc<str>, Arc<str>)> = None;
     for edge in press.dossier.pointing_to(id, lang) {
         let Some(entry) = press.refs.get(&edge.from.id, lang) else { continue };
-        if groups.last().is_none_or(|group| *group.relation != *edge.relation) {
-            groups.push(view::Backlinks { relation: edge.relation.clone(), label: heading(press, edge, lang), items: Vec::new() });
-        }
-        let Some(group) = groups.last_mut() else { continue };
-        if group.items.last().is_none_or(|item| item.entry.address != entry.address) {
-            group.items.push(view::Backlink { entry: entry.clone(), sentences: Vec::new() });
-        }
-        if let (Some(item), Some(sentence)) = (group.items.last_mut(), sentence(press, edge))
+        // Edges come sorted by relation, so the heading is looked up once for each.
+        let label = match &last {
+            Some((relation, label)) if *relation == edge.relation => label.clone(),
+            _ => heading(press, edge, lang),
+        };
+        last = Some((edge.relation.clone(), label.clone()));
+        let prose = matches!(&*edge.relation, MENTION | CITED);
+        let (_, items) = groups.entry((prose, label)).or_insert_with(|| (edge.relation.clone(), Items::new()));
+        let item = items
+            .entry((entry.title.to_lowercase(), entry.address.clone()))
+            .or_insert_with(|| view::Backlink { entry: entry.clone(), sentences: Vec::new() });
+        if let Some(sentence) = sentence(press, edge)
             && item.sentences.len() < SENTENCES
             && !item.sentences.contains(&sentence)
         {
             item.sentences.push(sentence);
         }
     }
-    for group in &mut groups {
-        group.items.sort_by(|a, b| (a.entry.title.to_lowercase(), &a.entry.address).cmp(&(b.entry.title.to_lowercase(), &b.entry.address)));
-    }
-    groups.sort_by_key(|group| matches!(&*group.relation, MENTION | CITED));
-    groups
+    let group = |((_, label), (relation, items)): ((bool, Arc<str>), (Arc<str>, Items))| view::Backlinks {
+        relation,
+        label,
+        items: items.into_values().collect(),
+    };
+    groups.into_iter().map(group).collect()
 }
 
 /// The heading of a relation, from the other entry's side.

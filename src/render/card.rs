@@ -12,8 +12,9 @@ use crate::view;
 #[must_use]
 pub fn card(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Vec<view::Row> {
     let summary = &entry.summary;
-    let own = summary.details.card(summary, &press.dossier.seen_in(&spot.lang));
-    let rows = own.or_else(|| press.dossier.kind(&summary.kind).map(|kind| kind::card::card(kind, &summary.record)));
+    let seen = press.dossier.seen_in(&spot.lang);
+    let own = summary.details.card(summary, &seen);
+    let rows = own.or_else(|| press.dossier.kind(&summary.kind).map(|kind| kind::card::card(kind, &summary.record, &seen)));
     rows.unwrap_or_default().iter().map(|r| row(press, entry, spot, r)).collect()
 }
 

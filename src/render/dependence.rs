@@ -9,8 +9,8 @@ use std::hash::{Hash, Hasher};
 use super::body::Spot;
 use crate::link::{Dossier, Miss, Resolution};
 use crate::model::{Entry, Key, Standing, TargetKind};
-use crate::text::digest::Feed;
 use crate::text::Digest;
+use crate::text::digest::Feed;
 
 /// The digest of all that the HTML of an entry's text depends on when it is shown at a spot.
 #[must_use]

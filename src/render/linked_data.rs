@@ -31,24 +31,21 @@ pub fn of_entry(press: &Press<'_>, plan: &Plan, entry: &Entry, trail: &[view::Re
         if let Some(text) = &common.summary {
             add("description", json!(text));
         }
-        add("inLanguage", json!(summary.lang.as_str()));
-        if is_work(fields.get("@type").and_then(Value::as_str).unwrap_or("")) {
-            add_work(fields, press, entry, sources);
+        // A source or a law is somebody else's work: its language and dates are not those of our page.
+        if fields.get("@type").and_then(Value::as_str) == Some("Article") {
+            add_article(fields, press, entry, sources);
         }
     }
     graph(&[node, breadcrumbs(press, trail)])
 }
 
-/// Whether a type of schema.org is a work, which may carry dates of publication, corrections and citations.
-fn is_work(name: &str) -> bool {
-    matches!(name, "Article" | "NewsArticle" | "CreativeWork" | "Claim" | "Legislation" | "WebPage" | "AboutPage" | "Report" | "Book" | "VideoObject" | "AudioObject")
-}
-
-fn add_work(fields: &mut serde_json::Map<String, Value>, press: &Press<'_>, entry: &Entry, sources: &[view::Source]) {
+/// What an article carries: its language, the days of its publication, what it cites, its corrections.
+fn add_article(fields: &mut serde_json::Map<String, Value>, press: &Press<'_>, entry: &Entry, sources: &[view::Source]) {
     let common = &entry.summary.common;
     let mut add = |name: &str, value: Value| {
         fields.entry(name).or_insert(value);
     };
+    add("inLanguage", json!(entry.summary.lang.as_str()));
     if let Some(day) = common.published {
         add("datePublished", json!(day.to_string()));
     }
@@ -56,17 +53,25 @@ fn add_work(fields: &mut serde_json::Map<String, Value>, press: &Press<'_>, entr
         add("dateModified", json!(day.to_string()));
     }
     if !sources.is_empty() {
-        let cited = sources.iter().map(|source| json!({ "@type": "CreativeWork", "name": source.entry.title, "url": absolute(press, &source.entry.address) }));
+        let cited = sources
+            .iter()
+            .map(|source| json!({ "@type": "CreativeWork", "name": source.entry.title, "url": absolute(press, &source.entry.address) }));
         add("citation", Value::Array(cited.collect()));
     }
     if !common.corrections.is_empty() {
-        let all = common.corrections.iter().map(|one| json!({ "@type": "CorrectionComment", "text": one.text, "datePublished": one.date.to_string() }));
+        let all = common
+            .corrections
+            .iter()
+            .map(|one| json!({ "@type": "CorrectionComment", "text": one.text, "datePublished": one.date.to_string() }));
         add("correction", Value::Array(all.collect()));
     }
 }
 
 fn breadcrumbs(press: &Press<'_>, trail: &[view::Ref]) -> Value {
-    let items = trail.iter().enumerate().map(|(n, step)| json!({ "@type": "ListItem", "position": n + 1, "name": step.title, "item": absolute(press, &step.address) }));
+    let items = trail
+        .iter()
+        .enumerate()
+        .map(|(n, step)| json!({ "@type": "ListItem", "position": n + 1, "name": step.title, "item": absolute(press, &step.address) }));
     json!({ "@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>() })
 }
 

@@ -21,7 +21,6 @@ pub mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
 use crate::link::Dossier;
 use crate::model::{Entry, Lang};
 use crate::text::Digest;
@@ -113,6 +112,3 @@ impl<'a> Press<'a> {
 pub fn label(press: &Press<'_>, lang: &Lang, name: &str, english: &str) -> Arc<str> {
     press.theme.strings().label(lang, name, english)
 }
-
-/// A file made, or a mistake in the theme that kept it from being made.
-pub type Made = Result<page::Made, Box<Diagnostic>>;

@@ -25,7 +25,9 @@ pub fn watch(root: &Path, out: &Path, mut changed: impl FnMut() -> anyhow::Resul
     debouncer.watch(&root, RecursiveMode::Recursive).with_context(|| format!("watching {}", root.display()))?;
     while let Ok(batch) = receive.recv() {
         let matters = match batch {
-            Ok(events) => events.iter().any(|event| !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| counts(path, &root, &out))),
+            Ok(events) => events
+                .iter()
+                .any(|event| !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| counts(path, &root, &out))),
             // Events were lost: look at everything.
             Err(_) => true,
         };

@@ -90,7 +90,7 @@ impl Source {
             Ok(text) => (Arc::from(text), None),
             Err(error) => {
                 let start = error.valid_up_to();
-                let text = Arc::from(String::from_utf8_lossy(bytes).as_ref());
+                let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes).as_ref());
                 (text, Some(Fault::NotUtf8(start..start + '\u{fffd}'.len_utf8())))
             }
         };

@@ -1,24 +1,19 @@
 //! Dates: what is read, what is refused and with which words, and what is known of their order.
 
-use dossier::model::date::{
-    Bound, Date, DateError, Day, Interval, Order, Part, Parts, Precision, Qualifier, Season, When,
-};
+use dossier::model::date::{Bound, Date, DateError, Day, Interval, Order, Part, Parts, Precision, Qualifier, Season, When};
 use proptest::prelude::*;
 use std::str::FromStr;
 
 fn when(text: &str) -> When {
-    text.parse()
-        .unwrap_or_else(|error: DateError| panic!("{text}: {error}"))
+    text.parse().unwrap_or_else(|error: DateError| panic!("{text}: {error}"))
 }
 
 fn date(text: &str) -> Date {
-    text.parse()
-        .unwrap_or_else(|error: DateError| panic!("{text}: {error}"))
+    text.parse().unwrap_or_else(|error: DateError| panic!("{text}: {error}"))
 }
 
 fn day(text: &str) -> Day {
-    text.parse()
-        .unwrap_or_else(|error: DateError| panic!("{text}: {error}"))
+    text.parse().unwrap_or_else(|error: DateError| panic!("{text}: {error}"))
 }
 
 /// The days of what is written, as `first..last`, with nothing where there is no such day.
@@ -55,10 +50,7 @@ fn what_is_read_has_these_days_and_prints_as_it_was() {
         ("Y10000", "+10000-01-01..+10000-12-31"),
         ("Y170000002", "+170000002-01-01..+170000002-12-31"),
         ("Y-170000002", "-170000002-01-01..-170000002-12-31"),
-        (
-            "Y999999999999999",
-            "+999999999999999-01-01..+999999999999999-12-31",
-        ),
+        ("Y999999999999999", "+999999999999999-01-01..+999999999999999-12-31"),
         // Level 1: seasons.
         ("2021-21", "2021-03-01..2021-05-31"),
         ("2021-22", "2021-06-01..2021-08-31"),
@@ -105,224 +97,62 @@ fn what_is_wrong_is_said_with_its_place_and_a_hint() {
     const GENERAL: &str = "write a day as `2021-08-18`, a month as `2021-08`, a year as `2021`, \
                            an interval as `2021-07/2021-08`";
     const YEAR: &str = "write a year with four digits, as in `0044`, or beyond 9999 as in `Y12345`";
-    const MONTH: &str =
-        "write a month from `01` to `12`, or a season from `21` (spring) to `24` (winter)";
+    const MONTH: &str = "write a month from `01` to `12`, or a season from `21` (spring) to `24` (winter)";
     const DAY: &str = "write the right day, or leave it out if it is not known";
-    const BLANKS: &str =
-        "write `X` for the last one or two digits of a year, as in `202X` or `20XX`";
+    const BLANKS: &str = "write `X` for the last one or two digits of a year, as in `202X` or `20XX`";
     let table = [
         // Days that no calendar has.
-        (
-            "2021-02-30",
-            8..10,
-            "`2021-02-30` is no day of the calendar: February 2021 has 28 days",
-            DAY,
-        ),
-        (
-            "2021-02-29",
-            8..10,
-            "`2021-02-29` is no day of the calendar: February 2021 has 28 days",
-            DAY,
-        ),
-        (
-            "2100-02-29",
-            8..10,
-            "`2100-02-29` is no day of the calendar: February 2100 has 28 days",
-            DAY,
-        ),
-        (
-            "2020-02-30",
-            8..10,
-            "`2020-02-30` is no day of the calendar: February 2020 has 29 days",
-            DAY,
-        ),
-        (
-            "2021-04-31",
-            8..10,
-            "`2021-04-31` is no day of the calendar: April 2021 has 30 days",
-            DAY,
-        ),
-        (
-            "2021-08-32",
-            8..10,
-            "`2021-08-32` is no day of the calendar: August 2021 has 31 days",
-            DAY,
-        ),
-        (
-            "-0044-02-30",
-            9..11,
-            "`-0044-02-30` is no day of the calendar: February -0044 has 29 days",
-            DAY,
-        ),
-        (
-            "2021/2022-04-31",
-            13..15,
-            "`2022-04-31` is no day of the calendar: April 2022 has 30 days",
-            DAY,
-        ),
+        ("2021-02-30", 8..10, "`2021-02-30` is no day of the calendar: February 2021 has 28 days", DAY),
+        ("2021-02-29", 8..10, "`2021-02-29` is no day of the calendar: February 2021 has 28 days", DAY),
+        ("2100-02-29", 8..10, "`2100-02-29` is no day of the calendar: February 2100 has 28 days", DAY),
+        ("2020-02-30", 8..10, "`2020-02-30` is no day of the calendar: February 2020 has 29 days", DAY),
+        ("2021-04-31", 8..10, "`2021-04-31` is no day of the calendar: April 2021 has 30 days", DAY),
+        ("2021-08-32", 8..10, "`2021-08-32` is no day of the calendar: August 2021 has 31 days", DAY),
+        ("-0044-02-30", 9..11, "`-0044-02-30` is no day of the calendar: February -0044 has 29 days", DAY),
+        ("2021/2022-04-31", 13..15, "`2022-04-31` is no day of the calendar: April 2022 has 30 days", DAY),
         // Months.
         ("2021-13", 5..7, "`2021-13` has no month 13", MONTH),
         ("2021-25", 5..7, "`2021-25` has no month 25", MONTH),
-        (
-            "2021-1X",
-            5..7,
-            "`2021-1X` is no date: a month has two digits, or is `XX`",
-            "write a month from `01` to `12`, or `XX`",
-        ),
-        (
-            "2021-XX-18",
-            8..10,
-            "`2021-XX-18` names a day of a month that is not known",
-            "write the month, or `XX` for the day too",
-        ),
-        (
-            "2021-08-1X",
-            8..10,
-            "`2021-08-1X` is no date: a day has two digits, or is `XX`",
-            "write a day from `01` to `31`, or `XX`",
-        ),
-        (
-            "2021-22-32",
-            8..10,
-            "`2021-22-32` names a day of a season",
-            "write a month from `01` to `12`, or no day",
-        ),
+        ("2021-1X", 5..7, "`2021-1X` is no date: a month has two digits, or is `XX`", "write a month from `01` to `12`, or `XX`"),
+        ("2021-XX-18", 8..10, "`2021-XX-18` names a day of a month that is not known", "write the month, or `XX` for the day too"),
+        ("2021-08-1X", 8..10, "`2021-08-1X` is no date: a day has two digits, or is `XX`", "write a day from `01` to `31`, or `XX`"),
+        ("2021-22-32", 8..10, "`2021-22-32` names a day of a season", "write a month from `01` to `12`, or no day"),
         // Years.
         ("44", 0..2, "`44` is no year: a year has four digits", YEAR),
         ("-44", 1..3, "`44` is no year: a year has four digits", YEAR),
-        (
-            "12345",
-            0..5,
-            "`12345` is no year: a year has four digits",
-            YEAR,
-        ),
-        (
-            "-0000",
-            1..5,
-            "the year 0000 has no sign",
-            "write it as `0000`; the year before it is `-0001`",
-        ),
-        (
-            "XXXX",
-            0..4,
-            "`XXXX` leaves the wrong digits of the year open",
-            BLANKS,
-        ),
-        (
-            "2X21",
-            0..4,
-            "`2X21` leaves the wrong digits of the year open",
-            BLANKS,
-        ),
-        (
-            "2XXX-08",
-            0..4,
-            "`2XXX-08` leaves the wrong digits of the year open",
-            BLANKS,
-        ),
-        (
-            "201X-08",
-            5..7,
-            "`201X-08` names a month of a year that is not known",
-            "write the year alone, or all of it",
-        ),
-        (
-            "Y2021",
-            0..5,
-            "`Y2021` is a year of four digits, which has no `Y`",
-            "write it as `2021`",
-        ),
-        (
-            "Y-44",
-            0..4,
-            "`Y-44` is a year of four digits, which has no `Y`",
-            "write it as `-0044`",
-        ),
-        (
-            "Y-0",
-            0..3,
-            "`Y-0` is a year of four digits, which has no `Y`",
-            "write it as `0000`",
-        ),
-        (
-            "Y012345",
-            0..7,
-            "`Y012345` has a zero before the year",
-            "write it as `Y12345`",
-        ),
-        (
-            "Y1000000000000000",
-            0..17,
-            "`Y1000000000000000` is too far away: a year has fifteen digits at most",
-            GENERAL,
-        ),
-        (
-            "Y12345-06",
-            0..9,
-            "`Y12345-06` is no year: after `Y` comes a number and nothing else",
-            GENERAL,
-        ),
-        (
-            "Y",
-            0..1,
-            "`Y` is no year: after `Y` comes a number and nothing else",
-            GENERAL,
-        ),
+        ("12345", 0..5, "`12345` is no year: a year has four digits", YEAR),
+        ("-0000", 1..5, "the year 0000 has no sign", "write it as `0000`; the year before it is `-0001`"),
+        ("XXXX", 0..4, "`XXXX` leaves the wrong digits of the year open", BLANKS),
+        ("2X21", 0..4, "`2X21` leaves the wrong digits of the year open", BLANKS),
+        ("2XXX-08", 0..4, "`2XXX-08` leaves the wrong digits of the year open", BLANKS),
+        ("201X-08", 5..7, "`201X-08` names a month of a year that is not known", "write the year alone, or all of it"),
+        ("Y2021", 0..5, "`Y2021` is a year of four digits, which has no `Y`", "write it as `2021`"),
+        ("Y-44", 0..4, "`Y-44` is a year of four digits, which has no `Y`", "write it as `-0044`"),
+        ("Y-0", 0..3, "`Y-0` is a year of four digits, which has no `Y`", "write it as `0000`"),
+        ("Y012345", 0..7, "`Y012345` has a zero before the year", "write it as `Y12345`"),
+        ("Y1000000000000000", 0..17, "`Y1000000000000000` is too far away: a year has fifteen digits at most", GENERAL),
+        ("Y12345-06", 0..9, "`Y12345-06` is no year: after `Y` comes a number and nothing else", GENERAL),
+        ("Y", 0..1, "`Y` is no year: after `Y` comes a number and nothing else", GENERAL),
         // Other things.
         ("", 0..0, "the date is empty", GENERAL),
         ("  ", 0..2, "the date is empty", GENERAL),
         ("?", 0..1, "`?` is no date", GENERAL),
         ("tomorrow", 0..8, "`tomorrow` is no date", GENERAL),
         ("18.08.21", 0..8, "`18.08.21` is no date", GENERAL),
-        (
-            "[2021,2022]",
-            0..11,
-            "`[2021,2022]` is a set of dates, where one date is wanted",
-            GENERAL,
-        ),
+        ("[2021,2022]", 0..11, "`[2021,2022]` is a set of dates, where one date is wanted", GENERAL),
         (
             "-0044~-03",
             5..6,
             "`~` is out of place: a date has one qualifier, at its end",
             "put one of `?`, `~` and `%` at the end of the date",
         ),
-        (
-            "a\u{202e}\n`b",
-            0..7,
-            "`a\\u{202e}\\n`b` is no date",
-            GENERAL,
-        ),
+        ("a\u{202e}\n`b", 0..7, "`a\\u{202e}\\n`b` is no date", GENERAL),
         // Intervals.
-        (
-            "2022/2021",
-            0..9,
-            "the interval ends before it starts",
-            "write it as `2021/2022` if the ends are swapped",
-        ),
-        (
-            "2021-08-18/2021-07",
-            0..18,
-            "the interval ends before it starts",
-            "write it as `2021-07/2021-08-18` if the ends are swapped",
-        ),
-        (
-            "../..",
-            0..5,
-            "`../..` has a date at neither end",
-            "write a date before or after the `/`, as in `2021-08/..`",
-        ),
-        (
-            "/",
-            0..1,
-            "`/` has a date at neither end",
-            "write a date before or after the `/`, as in `2021-08/..`",
-        ),
-        (
-            "2020/2021/2022",
-            0..14,
-            "an interval has one `/`, not 2",
-            GENERAL,
-        ),
+        ("2022/2021", 0..9, "the interval ends before it starts", "write it as `2021/2022` if the ends are swapped"),
+        ("2021-08-18/2021-07", 0..18, "the interval ends before it starts", "write it as `2021-07/2021-08-18` if the ends are swapped"),
+        ("../..", 0..5, "`../..` has a date at neither end", "write a date before or after the `/`, as in `2021-08/..`"),
+        ("/", 0..1, "`/` has a date at neither end", "write a date before or after the `/`, as in `2021-08/..`"),
+        ("2020/2021/2022", 0..14, "an interval has one `/`, not 2", GENERAL),
         ("2021/tomorrow", 5..13, "`tomorrow` is no date", GENERAL),
     ];
     for (text, at, message, hint) in table {
@@ -411,24 +241,12 @@ fn other_spellings_get_the_very_text_to_write() {
     ];
     for (text, wanted) in table {
         let error = When::from_str(text).expect_err(text);
-        assert_eq!(
-            error.hint,
-            Some(format!("write it as `{wanted}`")),
-            "hint for {text:?}"
-        );
+        assert_eq!(error.hint, Some(format!("write it as `{wanted}`")), "hint for {text:?}");
     }
-    let either = When::from_str("05/06/2021")
-        .expect_err("day or month first")
-        .hint;
-    assert_eq!(
-        either.as_deref(),
-        Some("write it as `2021-06-05` or `2021-05-06`")
-    );
+    let either = When::from_str("05/06/2021").expect_err("day or month first").hint;
+    assert_eq!(either.as_deref(), Some("write it as `2021-06-05` or `2021-05-06`"));
     let either = When::from_str("2011–12").expect_err("month or year").hint;
-    assert_eq!(
-        either.as_deref(),
-        Some("write it as `2011-12` or `2011/2012`")
-    );
+    assert_eq!(either.as_deref(), Some("write it as `2011-12` or `2011/2012`"));
 }
 
 #[test]
@@ -455,41 +273,23 @@ fn each_type_refuses_what_belongs_to_the_others() {
     let pair = |message: &str, hint: &str| (message.to_owned(), hint.to_owned());
     assert_eq!(
         refusal::<Date>("2021/2022"),
-        pair(
-            "`2021/2022` is an interval, where one date is wanted",
-            "write a day as `2021-08-18`, a month as `2021-08`, a year as `2021`"
-        )
+        pair("`2021/2022` is an interval, where one date is wanted", "write a day as `2021-08-18`, a month as `2021-08`, a year as `2021`")
     );
     assert_eq!(
         refusal::<Interval>("2021"),
-        pair(
-            "`2021` is one date, where an interval is wanted",
-            "write it as `2021/..` if it goes on, or put the end after the `/`"
-        )
+        pair("`2021` is one date, where an interval is wanted", "write it as `2021/..` if it goes on, or put the end after the `/`")
     );
     let day_hint = "write year, month and day, as in `2021-08-18`";
-    for text in [
-        "2021",
-        "2021-08",
-        "2021-08-18~",
-        "2021-08-18/2021-08-18",
-        "2021-08-XX",
-    ] {
+    for text in ["2021", "2021-08", "2021-08-18~", "2021-08-18/2021-08-18", "2021-08-XX"] {
         let message = format!("`{text}` is not one full, certain day");
         assert_eq!(refusal::<Day>(text), (message, day_hint.to_owned()));
     }
     assert_eq!(refusal::<Date>("18/08/2021").1, "write it as `2021-08-18`");
     assert_eq!(refusal::<Day>("18/08/2021").1, "write it as `2021-08-18`");
     assert_eq!(refusal::<Day>("August 2021").1, day_hint);
-    assert_eq!(
-        refusal::<Interval>("2021-22 ").1,
-        "write an interval as `2021-07/2021-08`, or as `2021-07/..` if it goes on"
-    );
+    assert_eq!(refusal::<Interval>("2021-22 ").1, "write an interval as `2021-07/2021-08`, or as `2021-07/..` if it goes on");
     assert_eq!(day("2021-08-18").to_string(), "2021-08-18");
-    assert_eq!(
-        Interval::from_str("2021/2022").map(When::from),
-        Ok(when("2021/2022"))
-    );
+    assert_eq!(Interval::from_str("2021/2022").map(When::from), Ok(when("2021/2022")));
     assert_eq!(Date::from_str("2021").map(When::from), Ok(when("2021")));
 }
 
@@ -497,27 +297,12 @@ fn each_type_refuses_what_belongs_to_the_others() {
 fn parts_say_all_that_a_formatter_needs() {
     let parts = date("201X%").parts();
     assert_eq!((parts.year, parts.year_blanks), (2010, 1));
-    assert_eq!(
-        parts.qualifier,
-        Qualifier {
-            uncertain: true,
-            approximate: true
-        }
-    );
+    assert_eq!(parts.qualifier, Qualifier { uncertain: true, approximate: true });
     let parts = date("2021-08-XX").parts();
-    assert_eq!(
-        (parts.month, parts.day),
-        (Some(Part::Known(8)), Some(Part::Unspecified))
-    );
+    assert_eq!((parts.month, parts.day), (Some(Part::Known(8)), Some(Part::Unspecified)));
     let parts = date("2021-22?").parts();
     assert_eq!((parts.month, parts.season), (None, Some(Season::Summer)));
-    assert_eq!(
-        parts.qualifier,
-        Qualifier {
-            uncertain: true,
-            approximate: false
-        }
-    );
+    assert_eq!(parts.qualifier, Qualifier { uncertain: true, approximate: false });
     assert_eq!(date("-004X").parts().year, -49);
 
     let bad = |change: fn(&mut Parts)| {
@@ -533,27 +318,9 @@ fn parts_say_all_that_a_formatter_needs() {
     assert_eq!(bad(|parts| parts.season = Some(Season::Spring)), None);
     assert_eq!(bad(|parts| parts.year = 12_345), None);
     assert_eq!(bad(|parts| parts.year_blanks = 1), None);
-    assert_eq!(
-        Date::new(Parts {
-            year_blanks: 1,
-            ..date("2021").parts()
-        }),
-        None
-    );
-    assert_eq!(
-        Date::new(Parts {
-            year_blanks: 3,
-            ..date("2000").parts()
-        }),
-        None
-    );
-    assert_eq!(
-        Date::new(Parts {
-            year: i64::MIN + 1,
-            ..date("2000").parts()
-        }),
-        None
-    );
+    assert_eq!(Date::new(Parts { year_blanks: 1, ..date("2021").parts() }), None);
+    assert_eq!(Date::new(Parts { year_blanks: 3, ..date("2000").parts() }), None);
+    assert_eq!(Date::new(Parts { year: i64::MIN + 1, ..date("2000").parts() }), None);
 }
 
 #[test]
@@ -626,16 +393,8 @@ fn the_order_is_known_or_it_is_not() {
         ("2011", "/2021", Unknown),
         ("../2020", "2021/..", Before),
     ] {
-        assert_eq!(
-            when(first).compare(&when(second)),
-            order,
-            "{first} to {second}"
-        );
-        assert_eq!(
-            when(second).compare(&when(first)),
-            order.reverse(),
-            "{second} to {first}"
-        );
+        assert_eq!(when(first).compare(&when(second)), order, "{first} to {second}");
+        assert_eq!(when(second).compare(&when(first)), order.reverse(), "{second} to {first}");
     }
 }
 
@@ -694,17 +453,9 @@ fn an_interval_contains_what_surely_lies_in_it() {
         ("2021~", "2020-08-18", unknown),
         ("2021~", "2019-08-18", no),
     ] {
-        assert_eq!(
-            when(outer).contains(&when(inner)),
-            answer,
-            "{outer} contains {inner}"
-        );
+        assert_eq!(when(outer).contains(&when(inner)), answer, "{outer} contains {inner}");
         if let Ok(day) = Day::from_str(inner) {
-            assert_eq!(
-                when(outer).contains_day(day),
-                answer,
-                "{outer} contains {inner}"
-            );
+            assert_eq!(when(outer).contains_day(day), answer, "{outer} contains {inner}");
         }
     }
 }
@@ -730,16 +481,8 @@ fn what_had_begun_and_what_was_over_on_a_day() {
         ("/2021-05-13", "2021-05-13", yes, yes),
         ("2020-08/2021-05", "2021-05-13", yes, unknown),
     ] {
-        assert_eq!(
-            when(text).is_on_or_before(day(on)),
-            begun,
-            "{text} on or before {on}"
-        );
-        assert_eq!(
-            when(text).has_ended_by(day(on)),
-            over,
-            "{text} over by {on}"
-        );
+        assert_eq!(when(text).is_on_or_before(day(on)), begun, "{text} on or before {on}");
+        assert_eq!(when(text).has_ended_by(day(on)), over, "{text} over by {on}");
     }
 }
 
@@ -818,10 +561,7 @@ fn days_are_counted_as_the_calendar_does() {
     assert_eq!(Day::new(2021, 2, 29), None);
     assert_eq!(Day::new(2021, 0, 1), None);
     assert_eq!(Day::new(i64::MIN, 1, 1), None);
-    assert_eq!(
-        Day::new(999_999_999_999_999, 12, 31).and_then(|day| day.plus_days(1)),
-        None
-    );
+    assert_eq!(Day::new(999_999_999_999_999, 12, 31).and_then(|day| day.plus_days(1)), None);
     assert_eq!(Date::from_day(day("2021-08-18")), Some(date("2021-08-18")));
     assert_eq!(Day::new(12_345, 1, 1).and_then(Date::from_day), None);
 }
@@ -838,41 +578,16 @@ fn any_date() -> impl Strategy<Value = Date> {
     let season = prop_oneof![4 => Just(None), 1 => (21..=24_u8).prop_map(Season::from_code)];
     let qualifier = (prop::bool::weighted(0.2), prop::bool::weighted(0.2));
     let parts = (year, 0..=2_u8, part(), season, part(), qualifier);
-    parts.prop_filter_map(
-        "no such date",
-        |(year, blanks, month, season, day, (uncertain, approximate))| {
-            let qualifier = Qualifier {
-                uncertain,
-                approximate,
-            };
-            let whole = Parts {
-                year,
-                year_blanks: 0,
-                month,
-                season,
-                day,
-                qualifier,
-            };
-            let short = Parts { day: None, ..whole };
-            let seasonal = Parts {
-                month: None,
-                ..short
-            };
-            let bare = Parts {
-                season: None,
-                ..seasonal
-            };
-            let size = 10_i64.pow(u32::from(blanks));
-            let blank = Parts {
-                year: year.div_euclid(size) * size,
-                year_blanks: blanks,
-                ..bare
-            };
-            [whole, short, seasonal, blank, bare]
-                .into_iter()
-                .find_map(Date::new)
-        },
-    )
+    parts.prop_filter_map("no such date", |(year, blanks, month, season, day, (uncertain, approximate))| {
+        let qualifier = Qualifier { uncertain, approximate };
+        let whole = Parts { year, year_blanks: 0, month, season, day, qualifier };
+        let short = Parts { day: None, ..whole };
+        let seasonal = Parts { month: None, ..short };
+        let bare = Parts { season: None, ..seasonal };
+        let size = 10_i64.pow(u32::from(blanks));
+        let blank = Parts { year: year.div_euclid(size) * size, year_blanks: blanks, ..bare };
+        [whole, short, seasonal, blank, bare].into_iter().find_map(Date::new)
+    })
 }
 
 fn any_bound() -> impl Strategy<Value = Bound> {
@@ -880,22 +595,16 @@ fn any_bound() -> impl Strategy<Value = Bound> {
 }
 
 fn any_interval() -> impl Strategy<Value = Interval> {
-    (any_bound(), any_bound()).prop_filter_map("no such interval", |(start, end)| {
-        Interval::new(start, end).or_else(|| Interval::new(end, start))
-    })
+    (any_bound(), any_bound())
+        .prop_filter_map("no such interval", |(start, end)| Interval::new(start, end).or_else(|| Interval::new(end, start)))
 }
 
 fn any_when() -> impl Strategy<Value = When> {
-    prop_oneof![
-        any_date().prop_map(When::from),
-        any_interval().prop_map(When::from)
-    ]
+    prop_oneof![any_date().prop_map(When::from), any_interval().prop_map(When::from)]
 }
 
 fn any_day() -> impl Strategy<Value = Day> {
-    (2017..2024_i64, 1..=12_u8, 1..=31_u8).prop_filter_map("no such day", |(year, month, day)| {
-        Day::new(year, month, day)
-    })
+    (2017..2024_i64, 1..=12_u8, 1..=31_u8).prop_filter_map("no such day", |(year, month, day)| Day::new(year, month, day))
 }
 
 /// Texts that are nearly dates, so that the hints are reached.
@@ -948,17 +657,9 @@ fn check_text(text: &str) -> Result<(), TestCaseError> {
         }
         Err(error) => error,
     };
-    prop_assert!(
-        text.get(error.at.clone()).is_some(),
-        "{text:?}: {:?} is no part of it",
-        error.at
-    );
+    prop_assert!(text.get(error.at.clone()).is_some(), "{text:?}: {:?} is no part of it", error.at);
     prop_assert!(!error.at.is_empty() || text.is_empty());
-    prop_assert!(
-        error
-            .message
-            .starts_with(|first: char| first == '`' || first.is_lowercase())
-    );
+    prop_assert!(error.message.starts_with(|first: char| first == '`' || first.is_lowercase()));
     prop_assert!(!error.message.ends_with('.') && !error.message.contains('\n'));
     prop_assert!(error.message.len() < 600);
     let hint = error.hint.unwrap_or_default();
@@ -967,10 +668,7 @@ fn check_text(text: &str) -> Result<(), TestCaseError> {
     if let Some(proposal) = hint.strip_prefix("write it as `") {
         for proposal in proposal.split("` or `") {
             let proposal = proposal.split('`').next().unwrap_or_default();
-            prop_assert!(
-                When::from_str(proposal).is_ok(),
-                "{text:?}: {proposal:?} is no date"
-            );
+            prop_assert!(When::from_str(proposal).is_ok(), "{text:?}: {proposal:?} is no date");
         }
     }
     Ok(())

@@ -118,7 +118,9 @@ fn set_options(options: &mut Options, text: &str) {
 fn actual(head: &str, built: &Build, snapshot: &Snapshot) -> String {
     match head {
         "diagnostics" => show(&built.diagnostics, snapshot, Format::Human { color: false }),
-        "work" => format!("parsed {}, bodies {}, pages {}, code {}\n", built.work.parsed, built.work.bodies, built.work.pages, built.work.code),
+        "work" => {
+            format!("parsed {}, bodies {}, pages {}, code {}\n", built.work.parsed, built.work.bodies, built.work.pages, built.work.code)
+        }
         "files" => {
             let names = built.files.keys().map(OutputPath::as_str).filter(|path| !path.starts_with("assets/"));
             names.map(|name| format!("{name}\n")).collect()

@@ -4,14 +4,26 @@
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the pipeline; each may import what stands to its left.
-const ORDER: &[&str] = &["text", "diag", "yaml", "model", "view", "kind", "parse", "link", "check", "render", "build", "read", "write", "serve", "cli"];
+const ORDER: &[&str] =
+    &["text", "diag", "yaml", "model", "view", "kind", "parse", "link", "check", "render", "build", "read", "write", "serve", "cli"];
 
 /// Modules that touch the world. They do not import each other, but `cli` may import all.
 const EDGES: &[&str] = &["read", "write", "serve", "cli"];
 
 /// Words that only an edge may use.
-const WORLD: &[&str] =
-    &["std::fs", "std::net", "std::env::", "std::process", "SystemTime", "Instant", "println!", "eprintln!", "print!(", "dbg!", "File::open"];
+const WORLD: &[&str] = &[
+    "std::fs",
+    "std::net",
+    "std::env::",
+    "std::process",
+    "SystemTime",
+    "Instant",
+    "println!",
+    "eprintln!",
+    "print!(",
+    "dbg!",
+    "File::open",
+];
 
 /// Libraries and the only place that may name each.
 const OWNERS: &[(&str, &[&str])] = &[
@@ -37,7 +49,8 @@ const LONGEST: usize = 400;
 
 fn sources() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let all = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().map(|entry| entry.expect("the sources can be listed").into_path());
+    let all =
+        walkdir::WalkDir::new(root).sort_by_file_name().into_iter().map(|entry| entry.expect("the sources can be listed").into_path());
     let rust = all.filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
     rust.map(|path| (path.clone(), std::fs::read_to_string(&path).expect("a source can be read"))).collect()
 }
@@ -70,7 +83,9 @@ fn imports_point_left() {
         for (n, _) in code.match_indices("crate::") {
             let target: String = code[n + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             let allowed = match place(&target) {
-                Some(there) if EDGES.contains(&own) && EDGES.contains(&&*target) => there == here || own == "cli" || (own == "serve" && target == "read"),
+                Some(there) if EDGES.contains(&own) && EDGES.contains(&&*target) => {
+                    there == here || own == "cli" || (own == "serve" && target == "read")
+                }
                 Some(there) => there <= here,
                 None => true,
             };
@@ -106,7 +121,8 @@ fn each_library_has_one_owner() {
                 let before = code[..n].chars().next_back().unwrap_or(' ');
                 !before.is_alphanumeric() && before != '_' && before != '"' && before != '`'
             });
-            let names_it = named && (code.contains(&format!("{}::", library.trim_end_matches("::"))) || code.contains(&format!("use {library}")));
+            let names_it =
+                named && (code.contains(&format!("{}::", library.trim_end_matches("::"))) || code.contains(&format!("use {library}")));
             if names_it && !owners.iter().any(|owner| name.starts_with(owner)) {
                 wrong.push(format!("{name} names {library}"));
             }
@@ -147,7 +163,8 @@ fn files_are_short_and_say_what_they_are_for() {
 
 #[test]
 fn every_row_has_a_fixture() {
-    let fixtures: Vec<String> = super::fixtures::fixture_files().iter().map(|path| std::fs::read_to_string(path).expect("a fixture can be read")).collect();
+    let fixtures: Vec<String> =
+        super::fixtures::fixture_files().iter().map(|path| std::fs::read_to_string(path).expect("a fixture can be read")).collect();
     let all = fixtures.join("\n");
     let mut wrong = Vec::new();
     for code in dossier::check::all_codes() {

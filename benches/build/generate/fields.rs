@@ -49,11 +49,7 @@ impl Fields<'_> {
         }
         if self.random.one_in(30) {
             let text = self.phrase(8);
-            self.out.push_str(&format!(
-                "corrections:\n  - {{date: {}, text: {}}}\n",
-                date(self.day + 80),
-                quoted(&text)
-            ));
+            self.out.push_str(&format!("corrections:\n  - {{date: {}, text: {}}}\n", date(self.day + 80), quoted(&text)));
         }
         if self.random.one_in(4) {
             let related = self.plans.other(&mut self.random, self.plan.index).id.clone();
@@ -100,15 +96,7 @@ impl Fields<'_> {
         self.line("publisher", publisher);
         let language = self.random.pick(&["be", "ru", "en"]);
         self.line("language", language);
-        let word = self.random.pick(&[
-            "primary",
-            "official",
-            "independent",
-            "state-media",
-            "party",
-            "retelling",
-            "unverified",
-        ]);
+        let word = self.random.pick(&["primary", "official", "independent", "state-media", "party", "retelling", "unverified"]);
         self.line("reliability", word);
     }
 
@@ -125,12 +113,13 @@ impl Fields<'_> {
 
     fn provision(&mut self) {
         let number = self.random.between(1, 420);
-        let in_force = format!("\"{}/..\"", plain(self.day));
+        // Before the first act under it: a law is older than what rests on it.
+        let in_force = "\"2019-06-01/..\"";
         self.line("official_title", &quoted(&self.plan.title));
         self.line("number", &quoted(&format!("{}-Z", number * 3)));
         self.line("article", &quoted(&number.to_string()));
         self.line("jurisdiction", "by");
-        self.line("in_force", &in_force);
+        self.line("in_force", in_force);
         self.out.push_str(&format!("amended:\n  - {{date: {}}}\n", date(self.day + 200)));
     }
 
@@ -151,7 +140,7 @@ impl Fields<'_> {
         self.line("triggered_by", &instrument);
         self.line("under", &under);
         self.line("jurisdiction", "by");
-        self.line("in_force", &format!("\"{}/..\"", plain(self.day)));
+        self.line("in_force", "\"2019-07-01/..\"");
         self.line("standing", "confirmed");
         self.out.push_str(&format!(
             "consequence:\n  - {{type: administrative, min: {least}, max: {}, unit: base-units, text: {}}}\n",
@@ -188,24 +177,16 @@ impl Fields<'_> {
         self.line("statement", &quoted(&statement));
         self.line("claimed_by", claimant);
         self.line("about", &event);
-        self.out.push_str(&format!(
-            "history:\n  - date: {}\n    standing: claimed\n    by: {claimant}\n    sources: {first}\n",
-            date(day)
-        ));
+        self.out.push_str(&format!("history:\n  - date: {}\n    standing: claimed\n    by: {claimant}\n    sources: {first}\n", date(day)));
         // With a single actor in the whole dossier nobody is left to judge or answer.
         if other == claimant {
             return;
         }
         if self.random.below(3) > 0 {
-            self.out.push_str(&format!(
-                "  - date: {}\n    standing: {standing}\n    by: {other}\n    sources: {second}\n",
-                date(day + 30)
-            ));
+            self.out.push_str(&format!("  - date: {}\n    standing: {standing}\n    by: {other}\n    sources: {second}\n", date(day + 30)));
         }
-        self.out.push_str(&format!(
-            "responses:\n  - by: {third}\n    stance: {stance}\n    date: {}\n    sources: {second}\n",
-            date(day + 12)
-        ));
+        self.out
+            .push_str(&format!("responses:\n  - by: {third}\n    stance: {stance}\n    date: {}\n    sources: {second}\n", date(day + 12)));
     }
 
     fn explainer(&mut self) {

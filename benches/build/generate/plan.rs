@@ -39,9 +39,7 @@ const KINDS: [&str; 13] = [
     "question",
 ];
 
-use Kind::{
-    Actor, Case, Claim, Designation, Effect, Event, Explainer, Instrument, Page, Provision, Question, Source, Term,
-};
+use Kind::{Actor, Case, Claim, Designation, Effect, Event, Explainer, Instrument, Page, Provision, Question, Source, Term};
 
 /// The kinds of forty entries in a row. The first five are those that others must refer to, so that even
 /// the smallest dossier has no reference without a target.

@@ -216,8 +216,7 @@ impl Text<'_> {
         let heading = &target.headings[self.random.below(target.headings.len())];
         // A heading with an anchor of its own is named by that.
         let anchor = if heading.explicit || self.random.one_in(2) { &heading.id } else { &heading.text };
-        let words =
-            format!("{} {}", self.random.pick(&self.vocabulary.qualities), self.random.pick(&self.vocabulary.nouns));
+        let words = format!("{} {}", self.random.pick(&self.vocabulary.qualities), self.random.pick(&self.vocabulary.nouns));
         let (id, file) = (&target.id, format!("../{}/{}.md", target.kind.folder(), target.id));
         let link = match self.random.below(20) {
             0..7 => format!("[[{id}]]"),

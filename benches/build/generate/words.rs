@@ -67,12 +67,12 @@ const TAGS: &str = "archives arrests banks borders broadcasting cameras campaign
 
 /// Two letters each, so that a name can be taken apart in one way only; the Cyrillic ones in the same order.
 const SYLLABLES: [&str; 32] = [
-    "ba", "be", "bi", "bo", "bu", "da", "de", "di", "do", "du", "ga", "ge", "gi", "go", "ka", "ke", "ki", "ko", "la",
-    "le", "li", "lo", "ma", "me", "mi", "mo", "na", "ne", "no", "ra", "ro", "ta",
+    "ba", "be", "bi", "bo", "bu", "da", "de", "di", "do", "du", "ga", "ge", "gi", "go", "ka", "ke", "ki", "ko", "la", "le", "li", "lo",
+    "ma", "me", "mi", "mo", "na", "ne", "no", "ra", "ro", "ta",
 ];
 const CYRILLIC_SYLLABLES: [&str; 32] = [
-    "ба", "бе", "би", "бо", "бу", "да", "де", "ди", "до", "ду", "га", "ге", "ги", "го", "ка", "ке", "ки", "ко", "ла",
-    "ле", "ли", "ло", "ма", "ме", "ми", "мо", "на", "не", "но", "ра", "ро", "та",
+    "ба", "бе", "би", "бо", "бу", "да", "де", "ди", "до", "ду", "га", "ге", "ги", "го", "ка", "ке", "ки", "ко", "ла", "ле", "ли", "ло",
+    "ма", "ме", "ми", "мо", "на", "не", "но", "ра", "ро", "та",
 ];
 
 /// How many rare words there are.

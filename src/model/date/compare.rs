@@ -104,10 +104,8 @@ impl When {
             When::Interval(interval) if interval.start() == Bound::Unknown => known_end(interval),
             _ => self.earliest(),
         };
-        let unknown_end =
-            |interval: &Interval| [interval.start(), interval.end()].contains(&Bound::Unknown);
-        let qualifier =
-            |date: Date| u8::from(date.is_uncertain()) + 2 * u8::from(date.is_approximate());
+        let unknown_end = |interval: &Interval| [interval.start(), interval.end()].contains(&Bound::Unknown);
+        let qualifier = |date: Date| u8::from(date.is_uncertain()) + 2 * u8::from(date.is_approximate());
         SortKey {
             first,
             endless: self.latest().is_none(),
@@ -133,14 +131,8 @@ impl Interval {
     /// Whether `day` lies in this; `None` if that is not known. The rules are those of [`Interval::contains`].
     #[must_use]
     pub fn contains_day(&self, day: Day) -> Option<bool> {
-        let day = Range {
-            first: day.number(),
-            last: day.number(),
-        };
-        Stretch::of_interval(self).contains(Stretch {
-            start: day,
-            end: day,
-        })
+        let day = Range { first: day.number(), last: day.number() };
+        Stretch::of_interval(self).contains(Stretch { start: day, end: day })
     }
 }
 
@@ -172,10 +164,7 @@ struct Stretch {
 impl Stretch {
     fn of_when(when: &When) -> Stretch {
         match when {
-            When::Date(date) => Stretch {
-                start: Range::of_date(*date),
-                end: Range::of_date(*date),
-            },
+            When::Date(date) => Stretch { start: Range::of_date(*date), end: Range::of_date(*date) },
             When::Interval(interval) => Stretch::of_interval(interval),
         }
     }
@@ -183,30 +172,12 @@ impl Stretch {
     fn of_interval(interval: &Interval) -> Stretch {
         let range = |bound: Bound, open: i64| match bound {
             Bound::Date(date) => Range::of_date(date),
-            Bound::Open => Range {
-                first: open,
-                last: open,
-            },
-            Bound::Unknown => Range {
-                first: i64::MIN,
-                last: i64::MAX,
-            },
+            Bound::Open => Range { first: open, last: open },
+            Bound::Unknown => Range { first: i64::MIN, last: i64::MAX },
         };
-        let (start, end) = (
-            range(interval.start(), i64::MIN),
-            range(interval.end(), i64::MAX),
-        );
+        let (start, end) = (range(interval.start(), i64::MIN), range(interval.end(), i64::MAX));
         // Nothing ends before it starts, whatever is not known of the two.
-        Stretch {
-            start: Range {
-                last: start.last.min(end.last),
-                ..start
-            },
-            end: Range {
-                first: end.first.max(start.first),
-                ..end
-            },
-        }
+        Stretch { start: Range { last: start.last.min(end.last), ..start }, end: Range { first: end.first.max(start.first), ..end } }
     }
 
     fn is_one_day(self) -> bool {
@@ -230,10 +201,7 @@ impl Range {
     fn of_date(date: Date) -> Range {
         let (first, last) = (date.earliest(), date.latest());
         if !date.is_uncertain() && !date.is_approximate() {
-            return Range {
-                first: first.number(),
-                last: last.number(),
-            };
+            return Range { first: first.number(), last: last.number() };
         }
         let months = match date.precision() {
             Precision::Century => 1200,
@@ -242,10 +210,7 @@ impl Range {
             Precision::Season => 3,
             Precision::Month => 1,
             Precision::Day => {
-                return Range {
-                    first: first.number() - 1,
-                    last: last.number() + 1,
-                };
+                return Range { first: first.number() - 1, last: last.number() + 1 };
             }
         };
         let (year, month) = shift(first, -months);

@@ -17,9 +17,7 @@ impl Day {
     /// `year` is counted astronomically (0 is 1 BC), `month` and `day` from 1.
     #[must_use]
     pub fn new(year: i64, month: u8, day: u8) -> Option<Day> {
-        let fits = (-LAST_YEAR..=LAST_YEAR).contains(&year)
-            && (1..=12).contains(&month)
-            && (1..=days_in_month(year, month)).contains(&day);
+        let fits = (-LAST_YEAR..=LAST_YEAR).contains(&year) && (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
         fits.then_some(Day { year, month, day })
     }
 
@@ -70,11 +68,7 @@ impl Day {
     /// A year is counted from March, so that the leap day is its last, in cycles of 400 years, which all have
     /// the same number of days.
     pub(super) fn number(self) -> i64 {
-        let year = if self.month > 2 {
-            self.year
-        } else {
-            self.year - 1
-        };
+        let year = if self.month > 2 { self.year } else { self.year - 1 };
         let (cycle, year) = (year.div_euclid(400), year.rem_euclid(400));
         let month = (i64::from(self.month) + 9) % 12;
         let day_of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
@@ -84,26 +78,14 @@ impl Day {
     /// The day with this number, the inverse of [`Day::number`].
     fn from_number(number: i64) -> Day {
         let number = number.saturating_add(DAYS_BEFORE_1970);
-        let (cycle, day) = (
-            number.div_euclid(DAYS_IN_CYCLE),
-            number.rem_euclid(DAYS_IN_CYCLE),
-        );
+        let (cycle, day) = (number.div_euclid(DAYS_IN_CYCLE), number.rem_euclid(DAYS_IN_CYCLE));
         let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
         let day_of_year = day - (365 * year + year / 4 - year / 100);
         let month = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * month + 2) / 5 + 1;
-        let (month, next) = if month < 10 {
-            (month + 3, 0)
-        } else {
-            (month - 9, 1)
-        };
-        let small =
-            |number: i64| u8::try_from(number).expect("months and days of a month are small");
-        Day {
-            year: cycle * 400 + year + next,
-            month: small(month),
-            day: small(day),
-        }
+        let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        let small = |number: i64| u8::try_from(number).expect("months and days of a month are small");
+        Day { year: cycle * 400 + year + next, month: small(month), day: small(day) }
     }
 }
 
@@ -136,12 +118,6 @@ impl fmt::Display for Day {
             0..=9999 => "",
             _ => "+",
         };
-        write!(
-            f,
-            "{sign}{:04}-{:02}-{:02}",
-            self.year.unsigned_abs(),
-            self.month,
-            self.day
-        )
+        write!(f, "{sign}{:04}-{:02}-{:02}", self.year.unsigned_abs(), self.month, self.day)
     }
 }

@@ -18,11 +18,7 @@ pub(super) struct Field<'a> {
 impl Field<'_> {
     /// Whether there is something in it, and nothing but digits and `X`.
     pub(super) fn is_plain(&self) -> bool {
-        !self.text.is_empty()
-            && self
-                .text
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || byte == b'X')
+        !self.text.is_empty() && self.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X')
     }
 
     fn fail<T>(&self, message: impl Into<String>, hint: &str) -> Result<T, DateError> {
@@ -30,24 +26,13 @@ impl Field<'_> {
     }
 
     fn two_digits(&self) -> Option<u8> {
-        if self.text.len() == 2 {
-            self.text.parse().ok()
-        } else {
-            None
-        }
+        if self.text.len() == 2 { self.text.parse().ok() } else { None }
     }
 }
 
 /// A year and nothing else.
 pub(super) fn bare(year: i64, year_blanks: u8, qualifier: Qualifier) -> Parts {
-    Parts {
-        year,
-        year_blanks,
-        month: None,
-        season: None,
-        day: None,
-        qualifier,
-    }
+    Parts { year, year_blanks, month: None, season: None, day: None, qualifier }
 }
 
 /// Reads `Y12345` or `Y-12345`: a year of more than four digits.
@@ -56,33 +41,21 @@ pub(super) fn read_long_year(text: &str, base: usize) -> Result<i64, DateError> 
     let number = text.strip_prefix('Y').unwrap_or(text);
     let digits = number.strip_prefix('-').unwrap_or(number);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return fail(
-            at,
-            format!("`{year}` is no year: after `Y` comes a number and nothing else"),
-        );
+        return fail(at, format!("`{year}` is no year: after `Y` comes a number and nothing else"));
     }
     let size = digits.trim_start_matches('0');
-    let sign = if size.is_empty() {
-        ""
-    } else {
-        &number[..number.len() - digits.len()]
-    };
+    let sign = if size.is_empty() { "" } else { &number[..number.len() - digits.len()] };
     match size.parse::<i64>() {
         _ if size.len() <= 4 => {
             let message = format!("`{year}` is a year of four digits, which has no `Y`");
             fail_with(at, message, format!("write it as `{sign}{size:0>4}`"))
         }
-        Ok(number) if number <= LAST_YEAR && size == digits => {
-            Ok(if sign.is_empty() { number } else { -number })
-        }
+        Ok(number) if number <= LAST_YEAR && size == digits => Ok(if sign.is_empty() { number } else { -number }),
         Ok(number) if number <= LAST_YEAR => {
             let message = format!("`{year}` has a zero before the year");
             fail_with(at, message, format!("write it as `Y{sign}{size}`"))
         }
-        _ => fail(
-            at,
-            format!("`{year}` is too far away: a year has fifteen digits at most"),
-        ),
+        _ => fail(at, format!("`{year}` is too far away: a year has fifteen digits at most")),
     }
 }
 
@@ -91,10 +64,7 @@ pub(super) fn read_year(field: &Field<'_>, negative: bool) -> Result<(i64, u8), 
     let Field { text, date, .. } = field;
     if text.len() != 4 {
         let hint = "write a year with four digits, as in `0044`, or beyond 9999 as in `Y12345`";
-        return field.fail(
-            format!("`{}` is no year: a year has four digits", shown(text)),
-            hint,
-        );
+        return field.fail(format!("`{}` is no year: a year has four digits", shown(text)), hint);
     }
     let digits = text.trim_end_matches('X');
     let (blanks, blank_years) = match digits.len() {
@@ -102,11 +72,7 @@ pub(super) fn read_year(field: &Field<'_>, negative: bool) -> Result<(i64, u8), 
         3 => (1, 10),
         _ => (2, 100),
     };
-    let number = if digits.len() < 2 {
-        None
-    } else {
-        digits.parse::<i64>().ok()
-    };
+    let number = if digits.len() < 2 { None } else { digits.parse::<i64>().ok() };
     let Some(earliest) = number.map(|number| number * blank_years) else {
         let message = format!("`{date}` leaves the wrong digits of the year open");
         let hint = "write `X` for the last one or two digits of a year, as in `202X` or `20XX`";
@@ -138,21 +104,11 @@ fn read_month(parts: Parts, field: &Field<'_>) -> Result<Parts, DateError> {
         return field.fail(message, "write the year alone, or all of it");
     }
     match (*text, field.two_digits()) {
-        ("XX", _) => Ok(Parts {
-            month: Some(Part::Unspecified),
-            ..parts
-        }),
-        (_, Some(month @ 1..=12)) => Ok(Parts {
-            month: Some(Part::Known(month)),
-            ..parts
-        }),
-        (_, Some(code @ 21..=24)) => Ok(Parts {
-            season: Season::from_code(code),
-            ..parts
-        }),
+        ("XX", _) => Ok(Parts { month: Some(Part::Unspecified), ..parts }),
+        (_, Some(month @ 1..=12)) => Ok(Parts { month: Some(Part::Known(month)), ..parts }),
+        (_, Some(code @ 21..=24)) => Ok(Parts { season: Season::from_code(code), ..parts }),
         (_, Some(_)) => {
-            let hint =
-                "write a month from `01` to `12`, or a season from `21` (spring) to `24` (winter)";
+            let hint = "write a month from `01` to `12`, or a season from `21` (spring) to `24` (winter)";
             field.fail(format!("`{date}` has no month {text}"), hint)
         }
         (_, None) => {
@@ -169,10 +125,7 @@ fn read_day(parts: Parts, field: &Field<'_>) -> Result<Parts, DateError> {
             let message = format!("`{date}` names a day of a season");
             field.fail(message, "write a month from `01` to `12`, or no day")
         }
-        ("XX", ..) => Ok(Parts {
-            day: Some(Part::Unspecified),
-            ..parts
-        }),
+        ("XX", ..) => Ok(Parts { day: Some(Part::Unspecified), ..parts }),
         (_, None, _) => {
             let message = format!("`{date}` is no date: a day has two digits, or is `XX`");
             field.fail(message, "write a day from `01` to `31`, or `XX`")
@@ -183,22 +136,12 @@ fn read_day(parts: Parts, field: &Field<'_>) -> Result<Parts, DateError> {
         }
         (_, Some(day), Some(Part::Known(month))) => {
             if Day::new(parts.year, month, day).is_some() {
-                return Ok(Parts {
-                    day: Some(Part::Known(day)),
-                    ..parts
-                });
+                return Ok(Parts { day: Some(Part::Known(day)), ..parts });
             }
             let year = Date(bare(parts.year, 0, Qualifier::default()));
-            let (name, days) = (
-                hint::MONTHS[usize::from(month) - 1],
-                days_in_month(parts.year, month),
-            );
-            let message =
-                format!("`{date}` is no day of the calendar: {name} {year} has {days} days");
-            field.fail(
-                message,
-                "write the right day, or leave it out if it is not known",
-            )
+            let (name, days) = (hint::MONTHS[usize::from(month) - 1], days_in_month(parts.year, month));
+            let message = format!("`{date}` is no day of the calendar: {name} {year} has {days} days");
+            field.fail(message, "write the right day, or leave it out if it is not known")
         }
     }
 }

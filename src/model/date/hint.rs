@@ -9,51 +9,27 @@ use super::parse::{DateError, has_time, is_date};
 use words::Words;
 
 /// The months in English, for messages; readers' languages are elsewhere.
-pub(super) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+pub(super) const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// The dashes that typographers put between the ends of a range.
 const LONG_DASHES: [char; 2] = ['–', '—'];
 
 /// What may stand between the ends of a range, most telling first.
-const BETWEEN: [&str; 10] = [
-    "/", "–", "—", " - ", "--", "..", " to ", " until ", " till ", "-",
-];
+const BETWEEN: [&str; 10] = ["/", "–", "—", " - ", "--", "..", " to ", " until ", " till ", "-"];
 
 /// A text longer than this was not meant as a date.
 const LONGEST: usize = 80;
 
 /// Gives the error the best hint: the very text to write, else what the parser had to say, else `general`.
-pub(super) fn complete(
-    error: DateError,
-    text: &str,
-    general: &str,
-    accepts: impl Fn(&str) -> bool,
-) -> DateError {
+pub(super) fn complete(error: DateError, text: &str, general: &str, accepts: impl Fn(&str) -> bool) -> DateError {
     let proposal = match &*proposals(text, &accepts) {
         [] => None,
         [only] => Some(format!("write it as `{only}`")),
         [first, second, ..] => Some(format!("write it as `{first}` or `{second}`")),
     };
-    let hint = proposal
-        .or(error.hint)
-        .unwrap_or_else(|| general.to_owned());
-    DateError {
-        hint: Some(hint),
-        ..error
-    }
+    let hint = proposal.or(error.hint).unwrap_or_else(|| general.to_owned());
+    DateError { hint: Some(hint), ..error }
 }
 
 /// Texts that are accepted and may have been meant: none, one, or two where both are as likely.
@@ -74,16 +50,8 @@ fn proposals(text: &str, accepts: &impl Fn(&str) -> bool) -> Vec<String> {
     // Two kinds of signs in `2021-07/08`: there the slash is that of an interval. `2021-` was left open.
     let mixed = plain.contains('/') && plain.contains(['-', '.']);
     let open = plain.starts_with("..") || plain.ends_with("..") || plain.ends_with('-');
-    let dates = if mixed || open {
-        Vec::new()
-    } else {
-        respell_date(&plain, accepts)
-    };
-    if dates.is_empty() {
-        respell_interval(&plain, accepts).into_iter().collect()
-    } else {
-        dates
-    }
+    let dates = if mixed || open { Vec::new() } else { respell_date(&plain, accepts) };
+    if dates.is_empty() { respell_interval(&plain, accepts).into_iter().collect() } else { dates }
 }
 
 /// Puts the signs of EDTF in the place of those that look like them, and takes off space and invisible characters.
@@ -92,10 +60,7 @@ fn replace_lookalikes(text: &str) -> String {
     for character in text.chars() {
         match character {
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}' => plain.push('-'),
-            '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}' => {}
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {}
             '…' => plain.push_str(".."),
             '˜' | '∼' | '～' | '〜' => plain.push('~'),
             '⁄' | '∕' => plain.push('/'),
@@ -125,12 +90,7 @@ fn replace_lookalikes(text: &str) -> String {
 /// All that it gives is accepted; two only where day and month cannot be told apart.
 fn respell_date(plain: &str, accepts: &impl Fn(&str) -> bool) -> Vec<String> {
     if has_time(plain) {
-        return plain
-            .get(..10)
-            .filter(|day| accepts(day))
-            .map(str::to_owned)
-            .into_iter()
-            .collect();
+        return plain.get(..10).filter(|day| accepts(day)).map(str::to_owned).into_iter().collect();
     }
     // Wildcards: `20??`, `2021-08-**`.
     let blanked = plain.replace(['?', '*', '_'], "X");
@@ -142,9 +102,7 @@ fn respell_date(plain: &str, accepts: &impl Fn(&str) -> bool) -> Vec<String> {
     spellings.retain(|spelling| accepts(spelling));
     spellings.dedup();
     // With dots the day comes first, wherever the writer is from; with the year in front, the month follows.
-    let year_last = words.is_some_and(|words| {
-        words.month.is_none() && words.numbers.last().is_some_and(|it| it.len() == 4)
-    });
+    let year_last = words.is_some_and(|words| words.month.is_none() && words.numbers.last().is_some_and(|it| it.len() == 4));
     if plain.contains('.') || !year_last {
         spellings.truncate(1);
     }
@@ -165,9 +123,7 @@ fn respell_interval(plain: &str, accepts: &impl Fn(&str) -> bool) -> Option<Stri
     }
     let range = if prefix == "from" { rest } else { &lower };
     BETWEEN.into_iter().find_map(|between| {
-        let (start, end) = range
-            .split_once(between)
-            .filter(|(_, end)| !end.contains(between))?;
+        let (start, end) = range.split_once(between).filter(|(_, end)| !end.contains(between))?;
         // Nothing beside a slash is an unknown end, as in EDTF; nothing beside a dash was left open.
         let respell = |text: &str, start: Option<&str>| match text.trim() {
             "" if between == "/" => Some(String::new()),
@@ -201,10 +157,7 @@ fn respell_end(text: &str, start: Option<&str>) -> Option<String> {
         (4, 2) => 2,
         _ => 0,
     };
-    if let Some(kept) = start
-        .and_then(|start| start.get(..kept))
-        .filter(|kept| !kept.is_empty())
-    {
+    if let Some(kept) = start.and_then(|start| start.get(..kept)).filter(|kept| !kept.is_empty()) {
         let completed = format!("{kept}{plain}");
         return is_date(&completed).then_some(completed);
     }

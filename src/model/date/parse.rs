@@ -29,8 +29,7 @@ impl fmt::Display for DateError {
 impl std::error::Error for DateError {}
 
 const DATE_HINT: &str = "write a day as `2021-08-18`, a month as `2021-08`, a year as `2021`";
-const INTERVAL_HINT: &str =
-    "write an interval as `2021-07/2021-08`, or as `2021-07/..` if it goes on";
+const INTERVAL_HINT: &str = "write an interval as `2021-07/2021-08`, or as `2021-07/..` if it goes on";
 const WHEN_HINT: &str = "write a day as `2021-08-18`, a month as `2021-08`, a year as `2021`, an interval as `2021-07/2021-08`";
 const DAY_HINT: &str = "write year, month and day, as in `2021-08-18`";
 
@@ -40,14 +39,10 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Date, DateError> {
         let one_date = |text: &str| match read_interval(text) {
-            Ok(_) => fail(
-                0..text.len(),
-                format!("`{}` is an interval, where one date is wanted", shown(text)),
-            ),
+            Ok(_) => fail(0..text.len(), format!("`{}` is an interval, where one date is wanted", shown(text))),
             Err(_) => read_date(text, 0),
         };
-        one_date(text)
-            .map_err(|error| hint::complete(error, text, DATE_HINT, |text| one_date(text).is_ok()))
+        one_date(text).map_err(|error| hint::complete(error, text, DATE_HINT, |text| one_date(text).is_ok()))
     }
 }
 
@@ -60,14 +55,11 @@ impl FromStr for Interval {
             When::Interval(interval) => Ok(interval),
             When::Date(date) => {
                 let message = format!("`{date}` is one date, where an interval is wanted");
-                let hint =
-                    format!("write it as `{date}/..` if it goes on, or put the end after the `/`");
+                let hint = format!("write it as `{date}/..` if it goes on, or put the end after the `/`");
                 fail_with(0..text.len(), message, hint)
             }
         };
-        interval(text).map_err(|error| {
-            hint::complete(error, text, INTERVAL_HINT, |text| interval(text).is_ok())
-        })
+        interval(text).map_err(|error| hint::complete(error, text, INTERVAL_HINT, |text| interval(text).is_ok()))
     }
 }
 
@@ -76,8 +68,7 @@ impl FromStr for When {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<When, DateError> {
-        read_when(text)
-            .map_err(|error| hint::complete(error, text, WHEN_HINT, |text| read_when(text).is_ok()))
+        read_when(text).map_err(|error| hint::complete(error, text, WHEN_HINT, |text| read_when(text).is_ok()))
     }
 }
 
@@ -103,24 +94,12 @@ impl FromStr for Day {
 
 /// A failure for which there may be a hint in what the text looks like, but none in what is wrong.
 pub(super) fn fail<T>(at: Range<usize>, message: impl Into<String>) -> Result<T, DateError> {
-    Err(DateError {
-        at,
-        message: message.into(),
-        hint: None,
-    })
+    Err(DateError { at, message: message.into(), hint: None })
 }
 
 /// A failure with what to do about it, if the text does not look like something that can be respelled.
-pub(super) fn fail_with<T>(
-    at: Range<usize>,
-    message: impl Into<String>,
-    hint: impl Into<String>,
-) -> Result<T, DateError> {
-    Err(DateError {
-        at,
-        message: message.into(),
-        hint: Some(hint.into()),
-    })
+pub(super) fn fail_with<T>(at: Range<usize>, message: impl Into<String>, hint: impl Into<String>) -> Result<T, DateError> {
+    Err(DateError { at, message: message.into(), hint: Some(hint.into()) })
 }
 
 /// A text as a message shows it: on one line, without invisible characters, and not endless.
@@ -146,43 +125,26 @@ pub(super) fn is_date(text: &str) -> bool {
 }
 
 fn read_when(text: &str) -> Result<When, DateError> {
-    if text.contains('/') {
-        read_interval(text).map(When::Interval)
-    } else {
-        read_date(text, 0).map(When::Date)
-    }
+    if text.contains('/') { read_interval(text).map(When::Interval) } else { read_date(text, 0).map(When::Date) }
 }
 
 fn read_interval(text: &str) -> Result<Interval, DateError> {
     check_space(text, 0)?;
     let Some((start_text, end_text)) = text.split_once('/') else {
-        return fail(
-            0..text.len(),
-            format!("`{}` is no interval: it has no `/`", shown(text)),
-        );
+        return fail(0..text.len(), format!("`{}` is no interval: it has no `/`", shown(text)));
     };
     if end_text.contains('/') {
         let slashes = text.matches('/').count();
-        return fail(
-            0..text.len(),
-            format!("an interval has one `/`, not {slashes}"),
-        );
+        return fail(0..text.len(), format!("an interval has one `/`, not {slashes}"));
     }
     let start = read_bound(start_text, 0)?;
     let end = read_bound(end_text, start_text.len() + 1)?;
     if start.date().is_none() && end.date().is_none() {
         let hint = "write a date before or after the `/`, as in `2021-08/..`";
-        return fail_with(
-            0..text.len(),
-            format!("`{text}` has a date at neither end"),
-            hint,
-        );
+        return fail_with(0..text.len(), format!("`{text}` has a date at neither end"), hint);
     }
     let swapped = format!("write it as `{end}/{start}` if the ends are swapped");
-    Interval::new(start, end).map_or_else(
-        || fail_with(0..text.len(), "the interval ends before it starts", swapped),
-        Ok,
-    )
+    Interval::new(start, end).map_or_else(|| fail_with(0..text.len(), "the interval ends before it starts", swapped), Ok)
 }
 
 fn read_bound(text: &str, base: usize) -> Result<Bound, DateError> {
@@ -202,17 +164,11 @@ fn read_date(text: &str, base: usize) -> Result<Date, DateError> {
         return fail(base + 10..whole.end, message);
     }
     if text.starts_with(['[', '{']) {
-        return fail(
-            whole,
-            format!("`{date}` is a set of dates, where one date is wanted"),
-        );
+        return fail(whole, format!("`{date}` is a set of dates, where one date is wanted"));
     }
     let (body, qualifier) = split_qualifier(text);
     if let Some(place) = body.find(MARKS) {
-        let message = format!(
-            "`{}` is out of place: a date has one qualifier, at its end",
-            &body[place..=place]
-        );
+        let message = format!("`{}` is out of place: a date has one qualifier, at its end", &body[place..=place]);
         let hint = "put one of `?`, `~` and `%` at the end of the date";
         return fail_with(base + place..base + place + 1, message, hint);
     }
@@ -224,11 +180,7 @@ fn read_date(text: &str, base: usize) -> Result<Date, DateError> {
     let mut fields = Vec::new();
     let mut at = base + sign;
     for field in digits.split('-') {
-        fields.push(Field {
-            text: field,
-            at: at..at + field.len(),
-            date: &date,
-        });
+        fields.push(Field { text: field, at: at..at + field.len(), date: &date });
         at += field.len() + 1;
     }
     if fields.len() > 3 || !fields.iter().all(Field::is_plain) {
@@ -245,15 +197,9 @@ fn check_space(text: &str, base: usize) -> Result<(), DateError> {
     if date.is_empty() {
         fail(base..base + text.len(), "the date is empty")
     } else if before > 0 {
-        fail(
-            base..base + before,
-            format!("there is space before `{date}`"),
-        )
+        fail(base..base + before, format!("there is space before `{date}`"))
     } else if after < text.len() {
-        fail(
-            base + after..base + text.len(),
-            format!("there is space after `{date}`"),
-        )
+        fail(base + after..base + text.len(), format!("there is space after `{date}`"))
     } else {
         Ok(())
     }
@@ -264,13 +210,7 @@ pub(super) fn has_time(text: &str) -> bool {
     let Some((day, rest)) = text.split_at_checked(10) else {
         return false;
     };
-    let shape = day.bytes().enumerate().all(|(i, byte)| {
-        if i == 4 || i == 7 {
-            byte == b'-'
-        } else {
-            byte.is_ascii_digit()
-        }
-    });
+    let shape = day.bytes().enumerate().all(|(i, byte)| if i == 4 || i == 7 { byte == b'-' } else { byte.is_ascii_digit() });
     let hours = rest.strip_prefix(['T', 't', ' ']).map(str::trim_start);
     shape && hours.is_some_and(|hours| hours.starts_with(|first: char| first.is_ascii_digit()))
 }
@@ -284,11 +224,5 @@ fn split_qualifier(text: &str) -> (&str, Qualifier) {
         return (text, Qualifier::default());
     };
     let mark = &text[body.len()..];
-    (
-        body,
-        Qualifier {
-            uncertain: mark != "~",
-            approximate: mark != "?",
-        },
-    )
+    (body, Qualifier { uncertain: mark != "~", approximate: mark != "?" })
 }

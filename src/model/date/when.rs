@@ -118,10 +118,7 @@ impl When {
     /// The finest unit that is known of all its dates: the coarser one of two ends.
     #[must_use]
     pub fn precision(&self) -> Precision {
-        let coarsest = self
-            .dates()
-            .map(|date| date.precision())
-            .min_by_key(|precision| *precision as u8);
+        let coarsest = self.dates().map(|date| date.precision()).min_by_key(|precision| *precision as u8);
         coarsest.expect("an interval has a date at one end at least")
     }
 
@@ -148,29 +145,13 @@ impl When {
             When::Interval(interval) => return interval,
             When::Date(date) => date,
         };
-        let Parts {
-            year_blanks,
-            month,
-            day,
-            qualifier,
-            ..
-        } = date.0;
-        let blank =
-            year_blanks > 0 || month == Some(Part::Unspecified) || day == Some(Part::Unspecified);
+        let Parts { year_blanks, month, day, qualifier, .. } = date.0;
+        let blank = year_blanks > 0 || month == Some(Part::Unspecified) || day == Some(Part::Unspecified);
         let known = !blank && qualifier == Qualifier::default();
-        let days = (
-            Date::from_day(date.earliest()),
-            Date::from_day(date.latest()),
-        );
+        let days = (Date::from_day(date.earliest()), Date::from_day(date.latest()));
         match days {
-            (Some(first), Some(last)) if known => Interval {
-                start: Bound::Date(first),
-                end: Bound::Date(last),
-            },
-            _ => Interval {
-                start: Bound::Date(date),
-                end: Bound::Date(date),
-            },
+            (Some(first), Some(last)) if known => Interval { start: Bound::Date(first), end: Bound::Date(last) },
+            _ => Interval { start: Bound::Date(date), end: Bound::Date(date) },
         }
     }
 }

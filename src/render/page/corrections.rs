@@ -24,14 +24,17 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
 pub fn newest<'a>(press: &'a Press<'_>, lang: &Lang) -> Vec<(&'a Arc<Entry>, &'a Correction)> {
     let originals = press.dossier.entries.keys().filter(|key| key.lang == *press.dossier.config.main());
     let entries = originals.filter_map(|key| press.dossier.shown(&key.id, lang));
-    let mut all: Vec<(&Arc<Entry>, &Correction)> = entries.flat_map(|entry| entry.summary.common.corrections.iter().map(move |one| (entry, one))).collect();
+    let mut all: Vec<(&Arc<Entry>, &Correction)> =
+        entries.flat_map(|entry| entry.summary.common.corrections.iter().map(move |one| (entry, one))).collect();
     all.sort_by_key(|(entry, one)| (Reverse(one.date), entry.summary.key()));
     all
 }
 
 fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let spot = Spot { root: plan.path.root().into(), lang: plan.lang.clone() };
-    let one = |(entry, one): (&Arc<Entry>, &Correction)| correction(press, entry, one, &spot, press.refs.get(&entry.summary.key().id, &plan.lang).cloned());
+    let one = |(entry, one): (&Arc<Entry>, &Correction)| {
+        correction(press, entry, one, &spot, press.refs.get(&entry.summary.key().id, &plan.lang).cloned())
+    };
     let corrections = newest(press, &plan.lang).into_iter().map(one).collect();
     let title = special(press, &plan.lang, "corrections").title;
     Page::of("corrections.html", frame(press, plan, Head::new(press, title, "".into())), view::CorrectionsPage { corrections })

@@ -56,7 +56,15 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     Page::View { template, frame, view, bodies: vec![(digest, body)] }
 }
 
-fn view(press: &Press<'_>, plan: &Plan, entry: &Entry, spot: &Spot, body: &Rendered, index: view::Ref, sources: Vec<view::Source>) -> view::EntryPage {
+fn view(
+    press: &Press<'_>,
+    plan: &Plan,
+    entry: &Entry,
+    spot: &Spot,
+    body: &Rendered,
+    index: view::Ref,
+    sources: Vec<view::Source>,
+) -> view::EntryPage {
     let (summary, lang) = (&entry.summary, &plan.lang);
     let common = &summary.common;
     let (before, after) = press.lists.neighbours(lang, &summary.kind, &plan.subject);
@@ -169,8 +177,19 @@ fn corrections(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Vec<view::Corre
 
 /// A correction as templates see it.
 #[must_use]
-pub fn correction(press: &Press<'_>, entry: &Entry, one: &crate::model::Correction, spot: &Spot, of: Option<view::Ref>) -> view::Correction {
-    view::Correction { date: day(press, one.date, &spot.lang), edtf: one.date.to_string().into(), html: press.inline(entry, &one.text, spot), entry: of }
+pub fn correction(
+    press: &Press<'_>,
+    entry: &Entry,
+    one: &crate::model::Correction,
+    spot: &Spot,
+    of: Option<view::Ref>,
+) -> view::Correction {
+    view::Correction {
+        date: day(press, one.date, &spot.lang),
+        edtf: one.date.to_string().into(),
+        html: press.inline(entry, &one.text, spot),
+        entry: of,
+    }
 }
 
 /// A day in words.

@@ -53,7 +53,8 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     out += &format!("<title>{}</title>\n<id>{}</id>\n", xml(&title), xml(if own.is_empty() { "urn:dossier:feed" } else { &own }));
     out += &format!("<updated>{}</updated>\n", moment(updated));
     if !own.is_empty() {
-        out += &format!("<link rel=\"self\" href=\"{}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", xml(&own), xml(&home));
+        out +=
+            &format!("<link rel=\"self\" href=\"{}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", xml(&own), xml(&home));
     }
     out += &format!("<author><name>{}</name></author>\n<generator>dossier</generator>\n", xml(&config.title));
     for item in &items {
@@ -86,7 +87,11 @@ fn newest(press: &Press<'_>, plan: &Plan) -> Vec<Item> {
         let address = absolute(press, &reference.address);
         Some(Item {
             title: common.title.to_string(),
-            id: if address.is_empty() { format!("urn:dossier:{}", crate::render::frame::encode_path(&reference.address)) } else { address.to_string() },
+            id: if address.is_empty() {
+                format!("urn:dossier:{}", crate::render::frame::encode_path(&reference.address))
+            } else {
+                address.to_string()
+            },
             address: address.to_string(),
             updated: common.updated.max(common.published)?,
             published: common.published,

@@ -31,7 +31,11 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         };
         letters.entry(first.to_uppercase().collect()).or_default().push(term);
     }
-    let letter = |(n, (letter, terms)): (usize, (String, Vec<view::Term>))| view::Letter { letter: letter.into(), id: format!("letter:{}", n + 1).into(), terms };
+    let letter = |(n, (letter, terms)): (usize, (String, Vec<view::Term>))| view::Letter {
+        letter: letter.into(),
+        id: format!("letter:{}", n + 1).into(),
+        terms,
+    };
     let view = view::GlossaryPage { letters: letters.into_iter().enumerate().map(letter).collect() };
     let title = special(press, &plan.lang, "glossary").title;
     Page::of("glossary.html", frame(press, plan, Head::new(press, title, "".into())), view)

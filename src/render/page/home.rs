@@ -65,7 +65,8 @@ fn first(press: &Press<'_>, lang: &Lang, kind: &str, most: usize) -> Vec<view::R
 
 fn claims(press: &Press<'_>, lang: &Lang) -> Vec<view::Ref> {
     let ids = press.lists.of_kind(lang, &KindName::new("claim")).iter();
-    let date = |id: &Arc<str>| press.dossier.shown(id, lang).and_then(|entry| entry.summary.common.date.as_ref().map(|date| date.sort_key()));
+    let date =
+        |id: &Arc<str>| press.dossier.shown(id, lang).and_then(|entry| entry.summary.common.date.as_ref().map(|date| date.sort_key()));
     let mut dated: Vec<_> = ids.map(|id| (Reverse(date(id)), id)).collect();
     dated.sort();
     dated.into_iter().take(CLAIMS).filter_map(|(_, id)| press.refs.get(id, lang)).cloned().collect()

@@ -25,14 +25,21 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
     let files = listed(press).len().div_ceil(MOST).max(1);
     let mut plans: Vec<Plan> = Plan::new("sitemap.xml", lang, "").into_iter().collect();
     if files > 1 {
-        plans.extend((1..=files).filter_map(|part| Plan::new(&format!("sitemap-{part}.xml"), lang, "part").map(|plan| Plan { part, ..plan })));
+        plans.extend(
+            (1..=files).filter_map(|part| Plan::new(&format!("sitemap-{part}.xml"), lang, "part").map(|plan| Plan { part, ..plan })),
+        );
     }
     plans
 }
 
 /// The pages to list: every address once, under the paths without their language.
 fn listed(press: &Press<'_>) -> Vec<Plan> {
-    PAGES.iter().filter(|page| LISTED.contains(&page.name)).flat_map(|page| (page.plan)(press)).filter(|plan| is_written(press, plan)).collect()
+    PAGES
+        .iter()
+        .filter(|page| LISTED.contains(&page.name))
+        .flat_map(|page| (page.plan)(press))
+        .filter(|plan| is_written(press, plan))
+        .collect()
 }
 
 /// Whether a page is really written in its language: a fallback has its canonical address elsewhere.

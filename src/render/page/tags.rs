@@ -3,9 +3,9 @@
 use super::index::{List, list, parts};
 use super::{Page, PageType, Plan, in_language};
 use crate::model::slug;
+use crate::render::Press;
 use crate::render::frame::{Head, frame, special};
 use crate::render::refs::to_page;
-use crate::render::Press;
 use crate::view;
 
 /// The page of all tags and the page of each tag.

@@ -15,17 +15,10 @@ pub(super) struct Words<'a> {
 impl Words<'_> {
     /// Takes a text apart; `None` if there is a word in it that has nothing to do with dates.
     pub(super) fn read(plain: &str) -> Option<Words<'_>> {
-        let mut words = Words {
-            uncertain: plain.contains(['?', '%']),
-            approximate: plain.contains(['~', '%']),
-            ..Words::default()
-        };
+        let mut words = Words { uncertain: plain.contains(['?', '%']), approximate: plain.contains(['~', '%']), ..Words::default() };
         // A minus would get lost.
         let texts = if plain.starts_with('-') { "" } else { plain };
-        for text in texts
-            .split(|character: char| !character.is_alphanumeric())
-            .filter(|text| !text.is_empty())
-        {
+        for text in texts.split(|character: char| !character.is_alphanumeric()).filter(|text| !text.is_empty()) {
             let word = text.to_lowercase();
             let digits = text.bytes().take_while(u8::is_ascii_digit).count();
             if digits > 0 {
@@ -33,12 +26,7 @@ impl Words<'_> {
                 match suffix {
                     "" | "st" | "nd" | "rd" | "th" | "г" => {}
                     // The 1900s may be a century.
-                    "s" if digits.len() == 4
-                        && digits.ends_with('0')
-                        && !digits.ends_with("00") =>
-                    {
-                        words.decade = true
-                    }
+                    "s" if digits.len() == 4 && digits.ends_with('0') && !digits.ends_with("00") => words.decade = true,
                     _ => return None,
                 }
                 words.numbers.push(digits);
@@ -75,17 +63,12 @@ impl Words<'_> {
                 spell(third, second, Some(first)),
                 spell(third, first, Some(second)),
             ],
-            (Some(season), [year])
-                if season.len() == 2 && season.starts_with('2') && year.len() == 4 =>
-            {
+            (Some(season), [year]) if season.len() == 2 && season.starts_with('2') && year.len() == 4 => {
                 vec![Some(format!("{year}-{season}"))]
             }
             (Some(month), [year]) => vec![spell(year, month, None)],
             (Some(month), [first, second]) => {
-                vec![
-                    spell(first, month, Some(second)),
-                    spell(second, month, Some(first)),
-                ]
+                vec![spell(first, month, Some(second)), spell(second, month, Some(first))]
             }
             _ => Vec::new(),
         };
@@ -95,25 +78,14 @@ impl Words<'_> {
             (false, true) => "~",
             (true, true) => "%",
         };
-        spellings
-            .into_iter()
-            .flatten()
-            .map(|date| format!("{date}{qualifier}"))
-            .collect()
+        spellings.into_iter().flatten().map(|date| format!("{date}{qualifier}")).collect()
     }
 }
 
 /// The number of a month or season by its name in lower case.
 fn month_or_season(word: &str) -> Option<u8> {
-    let season = SEASONS
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, code)| *code);
-    let month = || {
-        MONTH_STARTS
-            .iter()
-            .position(|starts| starts.iter().any(|start| word.starts_with(start)))
-    };
+    let season = SEASONS.iter().find(|(name, _)| *name == word).map(|(_, code)| *code);
+    let month = || MONTH_STARTS.iter().position(|starts| starts.iter().any(|start| word.starts_with(start)));
     season.or_else(|| month().and_then(|index| u8::try_from(index + 1).ok()))
 }
 
@@ -121,12 +93,7 @@ fn month_or_season(word: &str) -> Option<u8> {
 fn spell(year: &str, month: &str, day: Option<&str>) -> Option<String> {
     let is_zero = |number: &str| number.bytes().all(|digit| digit == b'0');
     let is_month = month == "XX" || month.parse::<u8>().is_ok_and(|month| month <= 12);
-    if year.len() != 4
-        || year == "XX"
-        || month.len() > 2
-        || !is_month
-        || day.is_some_and(|day| day.len() > 2)
-    {
+    if year.len() != 4 || year == "XX" || month.len() > 2 || !is_month || day.is_some_and(|day| day.len() > 2) {
         return None;
     }
     match day {
@@ -154,30 +121,13 @@ const MONTH_STARTS: [&[&str]; 12] = [
 ];
 
 /// The seasons with their numbers.
-const SEASONS: [(&str, u8); 5] = [
-    ("spring", 21),
-    ("summer", 22),
-    ("autumn", 23),
-    ("fall", 23),
-    ("winter", 24),
-];
+const SEASONS: [(&str, u8); 5] = [("spring", 21), ("summer", 22), ("autumn", 23), ("fall", 23), ("winter", 24)];
 
 /// Words that change nothing.
 const FILLERS: [&str; 9] = ["of", "the", "г", "год", "года", "году", "ў", "у", "в"];
 
 /// Words that say "about".
-const ABOUT: [&str; 10] = [
-    "c",
-    "ca",
-    "circa",
-    "about",
-    "around",
-    "approx",
-    "approximately",
-    "около",
-    "каля",
-    "прыкладна",
-];
+const ABOUT: [&str; 10] = ["c", "ca", "circa", "about", "around", "approx", "approximately", "около", "каля", "прыкладна"];
 
 /// Words that say "perhaps".
 const PERHAPS: [&str; 5] = ["perhaps", "possibly", "probably", "maybe", "uncertain"];

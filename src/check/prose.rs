@@ -1,0 +1,57 @@
+//! Links in the texts of the front matter (a claim's statement, a note, a key point): they are read as inline
+//! Markdown, so they must lead somewhere too.
+
+use super::Rule;
+use super::links::report_target;
+use crate::diag::Diagnostic;
+use crate::diag::codes::{AMBIGUOUS_NAME, BROKEN_HEADING, BROKEN_LINK, MISSING_ASSET, UNSAFE_LINK, WRONG_KIND};
+use crate::kind::common;
+use crate::link::Dossier;
+use crate::model::{Entry, Field, Record, Shape, Value};
+use crate::parse::body::inline;
+use crate::text::place::{FieldPath, Place};
+
+/// Every link in a text of the front matter.
+pub const RULE: Rule =
+    Rule { name: "prose", codes: &[&BROKEN_LINK, &AMBIGUOUS_NAME, &BROKEN_HEADING, &MISSING_ASSET, &UNSAFE_LINK, &WRONG_KIND], run };
+
+fn run(dossier: &Dossier, entry: &Entry) -> Vec<Diagnostic> {
+    let own = dossier.kind(&entry.summary.kind).map_or(&[][..], |kind| kind.schema.as_slice());
+    let fields: Vec<&Field> = common::schema().iter().chain(own).collect();
+    let mut texts = Vec::new();
+    collect(&fields, &entry.summary.record, &FieldPath::default(), &mut texts);
+    let mut found = Vec::new();
+    for (path, text) in texts {
+        // Few of these texts hold a link; the rest need not be read.
+        if !text.contains(['[', '<', '@']) {
+            continue;
+        }
+        let parsed = inline(text, &entry.source, &dossier.config.markdown, &entry.summary.lang);
+        for target in &parsed.targets {
+            found.extend(report_target(dossier, entry, target, &Place::value(&entry.source, path.clone())));
+        }
+    }
+    found
+}
+
+/// The texts in which inline Markdown is read, with the way to each.
+fn collect<'a>(fields: &[&Field], record: &'a Record, path: &FieldPath, texts: &mut Vec<(FieldPath, &'a str)>) {
+    for (name, value) in &record.fields {
+        if let Some(field) = fields.iter().find(|field| field.name == **name) {
+            collect_value(&field.shape, value, &path.then(name), texts);
+        }
+    }
+}
+
+fn collect_value<'a>(shape: &Shape, value: &'a Value, path: &FieldPath, texts: &mut Vec<(FieldPath, &'a str)>) {
+    match (shape, value) {
+        (Shape::Prose, Value::Text(text)) => texts.push((path.clone(), text)),
+        (Shape::List(item), Value::List(values)) => {
+            for (n, value) in values.iter().enumerate() {
+                collect_value(item, value, &path.item(n), texts);
+            }
+        }
+        (Shape::Group(fields), Value::Group(record)) => collect(&fields.iter().collect::<Vec<_>>(), record, path, texts),
+        _ => {}
+    }
+}

@@ -1,0 +1,74 @@
+//! An instrument: a type of designation the law knows.
+
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+
+use super::{Kind, linked};
+use crate::model::schema::{Field, Schema, Shape};
+use crate::model::{Details, KindName, Look, Record, Ref, Summary};
+
+/// A type of designation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instrument {
+    /// Whose law knows it.
+    pub jurisdiction: Option<Arc<str>>,
+    /// Who may issue it.
+    pub issued_by: Vec<Ref>,
+    /// The provisions it rests on.
+    pub under: Vec<Ref>,
+    /// Where its designations are published.
+    pub register: Option<Arc<str>>,
+}
+
+impl Details for Instrument {
+    fn linked_data(&self, _me: &Summary, look: &dyn Look) -> Option<Json> {
+        let mut node = linked::node("DefinedTerm");
+        linked::put(&mut node, "subjectOf", linked::references(look, &self.under));
+        Some(Json::Object(node))
+    }
+}
+
+fn make(record: &Record) -> Option<Arc<dyn Details>> {
+    Some(Arc::new(Instrument {
+        jurisdiction: record.text("jurisdiction"),
+        issued_by: record.references("issued_by"),
+        under: record.references("under"),
+        register: record.text("register"),
+    }))
+}
+
+fn schema() -> Schema {
+    vec![
+        Field::new("jurisdiction", Shape::Jurisdiction, "by", "Whose law knows it: a key of `jurisdictions:` in `dossier.yaml`."),
+        Field::new("issued_by", Shape::references(&["actor"], "instruments it issues"), "[interior-ministry, kgb]", "Who may issue it."),
+        Field::new(
+            "under",
+            Shape::references(&["provision"], "instruments under it"),
+            "[law-on-extremism-art-15]",
+            "The provisions it rests on.",
+        ),
+        Field::new(
+            "register",
+            Shape::Text,
+            "the Republican List of Extremist Materials",
+            "The list in which its designations are published, and who keeps it.",
+        ),
+    ]
+}
+
+/// The row of the table.
+#[must_use]
+pub fn kind() -> Kind {
+    Kind {
+        name: KindName::new("instrument"),
+        label: "instrument".into(),
+        plural: "instruments".into(),
+        title: "Instruments".into(),
+        doc: "A type of designation the law knows: extremist materials, extremist formation, terrorist organisation. Each has its own issuer, its own register and its own effects.".into(),
+        schema: schema(),
+        dated: false,
+        make,
+        template: None,
+    }
+}

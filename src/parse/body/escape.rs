@@ -1,0 +1,48 @@
+//! Text to HTML: the signs that would be markup. One table for running text and for attributes, so that
+//! text that is searched later (names that link by themselves) is escaped in one way only.
+
+/// Appends text with `&`, `<`, `>` and `"` escaped.
+pub fn escape(out: &mut String, text: &str) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let with = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(with);
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
+}
+
+/// The text with `&`, `<`, `>` and `"` escaped.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(&mut out, text);
+    out
+}
+
+/// Appends an address for an attribute: what may not stand in an address is percent-encoded, what is
+/// encoded already stays.
+pub fn escape_address(out: &mut String, address: &str) {
+    // Writing to a `String` cannot fail.
+    let _infallible = pulldown_cmark_escape::escape_href(out, address);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_escaped() {
+        assert_eq!(escaped(r#"a < b && "c" 'd'"#), "a &lt; b &amp;&amp; &quot;c&quot; 'd'");
+        let mut out = String::new();
+        escape_address(&mut out, "б c%20d?x=1&y[0]=\"");
+        assert_eq!(out, "%D0%B1%20c%20d?x=1&amp;y%5B0%5D=%22");
+    }
+}

@@ -1,0 +1,114 @@
+//! What is written while the events go by: one long HTML text, and the pieces it is cut into.
+//!
+//! Knows nothing of Markdown. Adjacent writes of one sort become one piece.
+
+use std::ops::Range;
+
+use super::escape::escape;
+use crate::model::Hole;
+use crate::model::body::Piece;
+
+/// The HTML and its pieces.
+#[derive(Debug)]
+pub(super) struct Out {
+    /// All HTML so far.
+    pub html: String,
+    /// The pieces of the list that is being written: the running text or a footnote.
+    pub pieces: Vec<Piece>,
+    /// Where the run begins that is being written.
+    run: usize,
+    /// Whether that run is running text in which names may be linked.
+    is_text: bool,
+    /// Whether the next write begins a line.
+    is_fresh: bool,
+}
+
+/// A list of pieces that was put aside for another.
+#[derive(Debug)]
+pub(super) struct Aside {
+    pieces: Vec<Piece>,
+    is_fresh: bool,
+}
+
+/// A length or number as the pieces hold it. Texts are far below 4 GB (`read` takes 8 MB at most).
+pub(super) fn short(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+impl Out {
+    pub fn new(expected: usize) -> Self {
+        let html = String::with_capacity(expected + expected / 4);
+        Self { html, pieces: Vec::with_capacity(16 + expected / 100), run: 0, is_text: false, is_fresh: true }
+    }
+
+    /// Writes HTML as it is.
+    pub fn html(&mut self, html: &str) {
+        self.turn(false);
+        self.html.push_str(html);
+        if let Some(last) = html.as_bytes().last() {
+            self.is_fresh = *last == b'\n';
+        }
+    }
+
+    /// Writes text, escaped; `is_linkable` says whether names may be linked in it later.
+    pub fn text(&mut self, text: &str, is_linkable: bool) {
+        self.turn(is_linkable);
+        escape(&mut self.html, text);
+        self.is_fresh = false;
+    }
+
+    /// Whether the next write begins a line.
+    pub fn is_fresh(&self) -> bool {
+        self.is_fresh
+    }
+
+    /// Begins a new line unless this is the start of one.
+    pub fn fresh_line(&mut self) {
+        if !self.is_fresh {
+            self.html("\n");
+        }
+    }
+
+    /// Leaves a hole.
+    pub fn hole(&mut self, hole: Hole) {
+        self.flush();
+        self.pieces.push(Piece::Hole(hole));
+        self.is_fresh = false;
+    }
+
+    /// Ends the current piece; the number of the next.
+    pub fn mark(&mut self) -> u32 {
+        self.flush();
+        short(self.pieces.len())
+    }
+
+    /// Puts the list of pieces aside and begins another.
+    pub fn divert(&mut self) -> Aside {
+        self.flush();
+        let aside = Aside { pieces: std::mem::take(&mut self.pieces), is_fresh: self.is_fresh };
+        self.is_fresh = true;
+        aside
+    }
+
+    /// Takes up the list that was put aside; the one that was written since.
+    pub fn resume(&mut self, aside: Aside) -> Vec<Piece> {
+        self.flush();
+        self.is_fresh = aside.is_fresh;
+        std::mem::replace(&mut self.pieces, aside.pieces)
+    }
+
+    fn turn(&mut self, is_text: bool) {
+        if self.is_text != is_text {
+            self.flush();
+            self.is_text = is_text;
+        }
+    }
+
+    fn flush(&mut self) {
+        let bytes: Range<u32> = short(self.run)..short(self.html.len());
+        if !bytes.is_empty() {
+            self.pieces.push(if self.is_text { Piece::Text(bytes) } else { Piece::Html(bytes) });
+            self.run = self.html.len();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Transclusions: the text of one entry within another, with a link to where it comes from.
+//!
+//! A text never shows itself, however far apart the two ends are; and what is shown of others is bounded,
+//! in depth and in all. Where it ends, a link stands in its place. The check reports both.
+
+use std::ops::Range;
+
+use super::{Page, Shown};
+use crate::link::{DEEPEST_TRANSCLUSION, LARGEST_TRANSCLUSION, Resolution};
+use crate::model::body::Piece;
+use crate::model::{Body, Heading, Target};
+use crate::parse::body::escape::escaped;
+
+/// A text that a transclusion names.
+struct Named<'a> {
+    shown: Shown<'a>,
+    heading: Option<&'a Heading>,
+    pieces: Range<u32>,
+}
+
+impl<'a> Page<'a> {
+    /// A transclusion that stands alone.
+    pub(super) fn embed_block(&mut self, shown: Shown<'a>, number: u32) {
+        let Some(target) = shown.body.targets.get(number as usize) else { return };
+        let Some(named) = self.named(shown, target).filter(|_| self.in_link == 0) else {
+            self.out.push_str("<p>");
+            self.link(shown, number);
+            self.out.push_str("</p>");
+            return;
+        };
+        if !self.enter(&named, &named.pieces) {
+            self.out.push_str("<p>");
+            self.link_to_entry(named.shown.entry, named.heading, target);
+            self.out.push_str("</p>");
+            return;
+        }
+        let lang = &named.shown.entry.summary.lang;
+        let is_foreign = *lang != shown.entry.summary.lang;
+        let lang = if is_foreign { format!(" lang=\"{}\"", escaped(lang.as_str())) } else { String::new() };
+        self.out.push_str(&format!("<div class=\"embed\"{lang}>\n"));
+        self.pieces(named.shown, named.pieces.clone());
+        self.leave();
+        self.write_origin(&named, target);
+        self.out.push_str("</div>");
+    }
+
+    /// A transclusion within words: the first paragraph of the text.
+    pub(super) fn embed_inline(&mut self, shown: Shown<'a>, number: u32) {
+        let Some(target) = shown.body.targets.get(number as usize) else { return };
+        if self.in_link == 0
+            && self.in_heading == 0
+            && let Some(named) = self.named(shown, target)
+            && let Some(paragraph) = named.shown.body.first_paragraph(&named.pieces)
+            && self.enter(&named, &paragraph)
+        {
+            self.pieces(named.shown, paragraph);
+            self.leave();
+        } else {
+            self.link(shown, number);
+        }
+    }
+
+    fn named(&self, from: Shown<'a>, target: &Target) -> Option<Named<'a>> {
+        match self.dossier.resolve(from.entry, target) {
+            Resolution::Entry(entry, heading) => {
+                let (shown, heading) = (Shown { entry, body: &entry.body }, heading.map(|(_, heading)| heading));
+                let pieces = heading.map_or(0..entry.body.end(), |heading| heading.section.clone());
+                Some(Named { shown, heading, pieces })
+            }
+            Resolution::Here(_, heading) => {
+                let shown = Shown { entry: from.entry, body: &from.entry.body };
+                Some(Named { shown, heading: Some(heading), pieces: heading.section.clone() })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a text may be shown here; if so it counts as being shown until `leave`.
+    fn enter(&mut self, named: &Named<'a>, pieces: &Range<u32>) -> bool {
+        let this = (named.shown.entry.summary.key(), pieces.clone());
+        if self.embedding.len() > DEEPEST_TRANSCLUSION || self.embedding.contains(&this) {
+            return false;
+        }
+        // A transclusion of nothing costs something too: a thousand times a thousand of them are many.
+        let size = self.embedded + size_of(named.shown.body, pieces) + 100;
+        if size > LARGEST_TRANSCLUSION {
+            return false;
+        }
+        self.embedded = size;
+        self.embedding.push(this);
+        true
+    }
+
+    fn leave(&mut self) {
+        self.embedding.pop();
+    }
+
+    /// A link to where a text comes from.
+    fn write_origin(&mut self, named: &Named<'a>, target: &Target) {
+        let entry = named.shown.entry;
+        self.out.push_str("<p class=\"embed-from\">");
+        let (before, after) = &self.words.from;
+        self.escaped(before);
+        if let Some(address) = self.address(entry, named.heading) {
+            let attributes = self.language_of(&entry.summary.lang, true);
+            let closing = self.start_anchor(&address, &attributes, target);
+            let title = escaped(entry.summary.short_title());
+            self.out.push_str(&title);
+            if let Some(heading) = named.heading {
+                self.out.push_str(": ");
+                self.out.push_str(&heading.html);
+            }
+            self.out.push_str(&closing);
+        }
+        self.escaped(after);
+        self.out.push_str("</p>\n");
+    }
+}
+
+/// How many bytes of HTML some pieces are, holes not counted.
+fn size_of(body: &Body, pieces: &Range<u32>) -> usize {
+    let pieces = body.pieces.get(pieces.start as usize..pieces.end as usize).unwrap_or(&[]);
+    let size = |piece: &Piece| match piece {
+        Piece::Html(bytes) | Piece::Text(bytes) => bytes.len(),
+        Piece::Hole(_) => 0,
+    };
+    pieces.iter().map(size).sum()
+}

@@ -1,0 +1,181 @@
+//! Links: to entries with what is known of them, to headings, to files, to the outside.
+
+use std::sync::Arc;
+
+use super::{Page, Shown};
+use crate::link::{Miss, Resolution};
+use crate::model::{Entry, Heading, Target, TargetKind, fold};
+use crate::parse::body::escape::{escape, escape_address, escaped};
+
+impl<'a> Page<'a> {
+    /// Begins a link whose words follow.
+    pub(super) fn start_link(&mut self, shown: Shown<'a>, number: u32) {
+        self.in_link += 1;
+        let Some(target) = shown.body.targets.get(number as usize) else { return self.closing.push(String::new()) };
+        let closing = match self.dossier.resolve(shown.entry, target) {
+            Resolution::Entry(entry, heading) => self.start_entry_link(entry, heading.map(|(_, heading)| heading), target, false),
+            Resolution::Here(_, heading) => {
+                let address = self.here(shown, heading);
+                self.start_anchor(&address, "", target)
+            }
+            Resolution::File(file) => {
+                let address = format!("{}{}{}", self.spot.root, file.address, fragment(target));
+                self.start_anchor(&address, "", target)
+            }
+            Resolution::Outside if target.kind == TargetKind::File => self.start_anchor(&written(target), "", target),
+            Resolution::Outside => self.start_anchor(&target.name, " rel=\"noreferrer\"", target),
+            Resolution::Hidden(_) | Resolution::Miss(Miss::Unsafe(_)) => String::new(),
+            // A dossier may allow such links: then the writer's address is the best that is known.
+            Resolution::Miss(_) if target.kind == TargetKind::File => self.start_anchor(&written(target), "", target),
+            Resolution::Miss(_) => {
+                self.out.push_str("<span class=\"broken\">");
+                "</span>".to_owned()
+            }
+        };
+        self.closing.push(closing);
+    }
+
+    /// Ends the link whose words were written.
+    pub(super) fn end_link(&mut self) {
+        if let Some(closing) = self.closing.pop() {
+            self.in_link -= 1;
+            self.out.push_str(&closing);
+        }
+    }
+
+    /// A link without words of its own: those of its target.
+    pub(super) fn link(&mut self, shown: Shown<'a>, number: u32) {
+        let Some(target) = shown.body.targets.get(number as usize) else { return };
+        match self.dossier.resolve(shown.entry, target) {
+            Resolution::Entry(entry, heading) => {
+                let heading = heading.map(|(_, heading)| heading);
+                self.link_to_entry(entry, heading, target);
+            }
+            Resolution::Here(_, heading) => {
+                let closing = {
+                    let address = self.here(shown, heading);
+                    self.start_anchor(&address, "", target)
+                };
+                self.out.push_str(&heading.html);
+                self.out.push_str(&closing);
+            }
+            Resolution::File(file) => {
+                let address = format!("{}{}", self.spot.root, file.address);
+                let closing = self.start_anchor(&address, "", target);
+                self.escaped(&target.name);
+                self.out.push_str(&closing);
+            }
+            Resolution::Hidden(_) | Resolution::Outside | Resolution::Miss(Miss::Unsafe(_)) => self.name(target),
+            Resolution::Miss(_) => {
+                self.out.push_str("<span class=\"broken\">");
+                self.name(target);
+                self.out.push_str("</span>");
+            }
+        }
+    }
+
+    /// A whole link to an entry, with the words that name it.
+    pub(super) fn link_to_entry(&mut self, entry: &Entry, heading: Option<&Heading>, target: &Target) {
+        let words = self.words_for(entry, heading, target);
+        if self.in_link > 0 {
+            self.out.push_str(&words);
+            return;
+        }
+        let closing = self.start_entry_link(entry, heading, target, true);
+        self.out.push_str(&words);
+        self.out.push_str(&closing);
+    }
+
+    /// What an entry is called in a link without words: the short title if the link names its id, else
+    /// the name as written; and the heading. As HTML.
+    fn words_for(&self, entry: &Entry, heading: Option<&Heading>, target: &Target) -> String {
+        let name = target.name.rsplit('/').next().unwrap_or(&target.name);
+        let is_id = *fold(name) == *fold(entry.summary.id.as_str());
+        let mut words = if is_id || name.is_empty() { escaped(entry.summary.short_title()) } else { escaped(&target.name) };
+        if let Some(heading) = heading {
+            words.push_str(": ");
+            words.push_str(&heading.html);
+        }
+        words
+    }
+
+    /// The name of a target as the writer wrote it.
+    pub(super) fn name(&mut self, target: &Target) {
+        self.escaped(&target.name);
+        if let Some(fragment) = &target.fragment {
+            self.out.push('#');
+            self.escaped(fragment);
+        }
+    }
+
+    /// The address of an entry's page in the language of this one, at a heading.
+    pub(super) fn address(&self, entry: &Entry, heading: Option<&Heading>) -> Option<String> {
+        let address = self.dossier.address(&entry.summary.key(), &self.spot.lang)?;
+        let mut full = format!("{}{address}", self.spot.root);
+        if let Some(heading) = heading {
+            full.push('#');
+            full.push_str(&heading.id);
+        }
+        Some(full)
+    }
+
+    /// The address of a heading of the text that is shown: on this page, or on the page it is shown from.
+    fn here(&self, shown: Shown<'_>, heading: &Heading) -> String {
+        let is_own = std::ptr::eq(shown.entry, self.own);
+        let elsewhere = if is_own { None } else { self.address(shown.entry, Some(heading)) };
+        elsewhere.unwrap_or_else(|| format!("#{}", heading.id))
+    }
+
+    /// Writes the beginning of a link to an entry; what is to be written at its end. `is_named` says that
+    /// the words are the entry's own, in its own language.
+    pub(super) fn start_entry_link(&mut self, entry: &Entry, heading: Option<&Heading>, target: &Target, is_named: bool) -> String {
+        let Some(address) = self.address(entry, heading) else { return String::new() };
+        self.linked.insert(entry.summary.key().id);
+        let standing = entry.summary.details.standing_on(self.dossier.as_of);
+        let mut attributes = String::new();
+        if standing.is_some() {
+            attributes.push_str(" class=\"claim\"");
+        }
+        attributes.push_str(&self.language_of(&entry.summary.lang, is_named));
+        let mut closing = self.start_anchor(&address, &attributes, target);
+        if let Some(standing) = standing {
+            closing.push_str(&format!(" <span class=\"standing standing-{}\">(", standing.word()));
+            escape(&mut closing, &self.words.standing(standing));
+            closing.push_str(")</span>");
+        }
+        closing
+    }
+
+    /// Attributes that say that what a link leads to is in another language than the page.
+    pub(super) fn language_of(&self, lang: &crate::model::Lang, is_named: bool) -> String {
+        if *lang == self.spot.lang {
+            return String::new();
+        }
+        let lang = escaped(lang.as_str());
+        if is_named { format!(" hreflang=\"{lang}\" lang=\"{lang}\"") } else { format!(" hreflang=\"{lang}\"") }
+    }
+
+    /// Writes `<a …>`; what is to be written at its end.
+    pub(super) fn start_anchor(&mut self, address: &str, attributes: &str, target: &Target) -> String {
+        self.out.push_str("<a href=\"");
+        escape_address(&mut self.out, address);
+        self.out.push('"');
+        if let Some(title) = target.title.as_ref().filter(|_| target.kind != TargetKind::Cite) {
+            self.out.push_str(" title=\"");
+            self.escaped(title);
+            self.out.push('"');
+        }
+        self.out.push_str(attributes);
+        self.out.push('>');
+        "</a>".to_owned()
+    }
+}
+
+fn fragment(target: &Target) -> String {
+    target.fragment.as_ref().map_or_else(String::new, |fragment| format!("#{fragment}"))
+}
+
+/// The address as the writer wrote it.
+pub(super) fn written(target: &Target) -> Arc<str> {
+    target.written.clone().unwrap_or_else(|| Arc::from(format!("{}{}", target.name, fragment(target))))
+}

@@ -1,0 +1,188 @@
+//! Blocks of code, coloured by class: the style sheet has the colours, for light and dark.
+//!
+//! In: a language and a text. Out: `<pre><code>…`. This is the only file that names the highlighting
+//! library; its grammars are unpacked when the first block of code is met, and never for a dossier without.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+
+use crate::parse::body::escape::{escape, escaped};
+
+/// A block larger than this, in bytes, is left uncoloured.
+const LARGEST: usize = 200_000;
+/// So is one with a line longer than this: it was not written by hand, and grammars are slow on it.
+const LONGEST_LINE: usize = 2_000;
+
+static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+
+/// The grammars' scopes that have a class, most special first; an empty class takes one away. Grammars
+/// tell hundreds of scopes apart, readers a dozen.
+const CLASSES: &[(&str, &str)] = &[
+    ("comment", "comment"),
+    ("punctuation.definition.comment", "comment"),
+    ("punctuation.definition.string", "string"),
+    ("punctuation.definition.variable", ""),
+    ("punctuation.definition.entity", "number"),
+    ("punctuation.terminator.entity", "number"),
+    ("punctuation.separator.date", "number"),
+    ("punctuation", "punctuation"),
+    ("string", "string"),
+    ("constant.character.escape", "number"),
+    ("constant.language", "keyword"),
+    ("constant", "number"),
+    ("keyword.operator.word", "keyword"),
+    ("keyword.operator", "punctuation"),
+    ("keyword", "keyword"),
+    ("storage.type.function", "keyword"),
+    ("storage", "keyword"),
+    ("variable.language", "keyword"),
+    ("variable.function", "function"),
+    ("variable.annotation", "function"),
+    ("entity.name.function", "function"),
+    ("entity.name.macro", "function"),
+    ("support.function", "function"),
+    ("support.macro", "function"),
+    ("entity.name.tag", "name"),
+    ("entity.other.attribute-name", "name"),
+    ("meta.mapping.key", "name"),
+    ("support.type.property-name", "name"),
+    ("entity.name.section", "name"),
+    ("markup.heading", "name"),
+    ("entity.name", "type"),
+    ("entity.other.inherited-class", "type"),
+    ("support.type", "type"),
+    ("support.class", "type"),
+    ("support.constant", "number"),
+    ("markup.inserted", "inserted"),
+    ("markup.deleted", "deleted"),
+    // What is put into a string is no string: `"{x}"`, `"$(date)"`.
+    ("meta.interpolation", ""),
+    ("source", ""),
+];
+
+static RULES: LazyLock<Vec<(Scope, &str)>> =
+    LazyLock::new(|| CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class))).collect());
+
+/// A block of code as HTML, coloured if its language is known.
+#[must_use]
+pub fn highlight(language: &str, text: &str) -> String {
+    let coloured = syntax(language, text).and_then(|syntax| coloured(syntax, text));
+    coloured.map_or_else(|| plain(language, text), |code| wrapped(language, &code))
+}
+
+/// A block of code as HTML, uncoloured.
+#[must_use]
+pub fn plain(language: &str, text: &str) -> String {
+    wrapped(language, &escaped(text))
+}
+
+fn wrapped(language: &str, code: &str) -> String {
+    if language.is_empty() {
+        return format!("<pre><code>{code}</code></pre>");
+    }
+    format!("<pre><code class=\"language-{}\">{code}</code></pre>", escaped(language))
+}
+
+/// The grammar for a block, if it has one and the block is one to colour.
+fn syntax(language: &str, text: &str) -> Option<&'static SyntaxReference> {
+    // `rust,ignore` and `js{1,3}` name a language and something else.
+    let name = language.split([',', '{', ':', '=']).next().unwrap_or("").trim_start_matches('.');
+    if name.is_empty() || text.len() > LARGEST || text.lines().any(|line| line.len() > LONGEST_LINE) {
+        return None;
+    }
+    let name = match &*name.to_ascii_lowercase() {
+        "console" | "shell-session" | "shellsession" => "sh".to_owned(),
+        "text" | "txt" | "plain" | "plaintext" | "none" => return None,
+        name => name.to_owned(),
+    };
+    SYNTAXES.find_syntax_by_token(&name)
+}
+
+/// The text with classes; nothing if the grammar gives up.
+fn coloured(syntax: &SyntaxReference, text: &str) -> Option<String> {
+    let mut state = ParseState::new(syntax);
+    let mut stack = ScopeStack::new();
+    let mut spans = Spans { out: String::with_capacity(text.len() * 2), open: "" };
+    let mut known: HashMap<Scope, Option<&'static str>> = HashMap::new();
+    for line in text.split_inclusive('\n') {
+        let mut done = 0;
+        for (at, change) in state.parse_line(line, &SYNTAXES).ok()? {
+            let at = at.min(line.len());
+            if at > done {
+                spans.write(line.get(done..at)?, class_of(&stack, &mut known));
+                done = at;
+            }
+            stack.apply(&change).ok()?;
+        }
+        spans.write(line.get(done..)?, class_of(&stack, &mut known));
+    }
+    spans.turn("");
+    Some(spans.out)
+}
+
+/// The class of the innermost scope that has one.
+fn class_of(stack: &ScopeStack, known: &mut HashMap<Scope, Option<&'static str>>) -> &'static str {
+    let class = |scope: &Scope| RULES.iter().find(|(rule, _)| rule.is_prefix_of(*scope)).map(|(_, class)| *class);
+    let innermost = stack.as_slice().iter().rev();
+    innermost.take(32).find_map(|scope| *known.entry(*scope).or_insert_with(|| class(scope))).unwrap_or("")
+}
+
+/// Text in spans, of which neighbours of one class are one.
+struct Spans {
+    out: String,
+    /// The class of the span that is open; empty for none.
+    open: &'static str,
+}
+
+impl Spans {
+    fn write(&mut self, text: &str, class: &'static str) {
+        // Blanks have no colour, so they end no span.
+        if !text.trim().is_empty() {
+            self.turn(class);
+        }
+        escape(&mut self.out, text);
+    }
+
+    fn turn(&mut self, class: &'static str) {
+        if class == self.open {
+            return;
+        }
+        if !self.open.is_empty() {
+            // The blanks at its end need not be in it.
+            let blanks = self.out.len() - self.out.trim_end().len();
+            self.out.insert_str(self.out.len() - blanks, "</span>");
+        }
+        if !class.is_empty() {
+            self.out.push_str("<span class=\"c-");
+            self.out.push_str(class);
+            self.out.push_str("\">");
+        }
+        self.open = class;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_is_coloured_by_class() {
+        let html = highlight("rust", "// a < b\nfn main() { let x = \"y\"; }\n");
+        assert!(html.starts_with("<pre><code class=\"language-rust\"><span class=\"c-comment\">// a &lt; b</span>\n"), "{html}");
+        assert!(html.contains("<span class=\"c-keyword\">fn</span> <span class=\"c-function\">main</span>"), "{html}");
+        assert!(html.contains("<span class=\"c-string\">&quot;y&quot;</span>"), "{html}");
+        assert_eq!(html.matches("<span").count(), html.matches("</span>").count());
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_alone() {
+        assert_eq!(highlight("", "a < b"), "<pre><code>a &lt; b</code></pre>");
+        assert_eq!(highlight("no\"such", "x"), "<pre><code class=\"language-no&quot;such\">x</code></pre>");
+        let long = "x".repeat(3000);
+        assert_eq!(highlight("rust", &long), plain("rust", &long));
+        assert!(highlight("TOML", "a = 1\n").contains("c-number"));
+        assert!(highlight("rust,ignore", "fn x() {}").contains("c-keyword"));
+    }
+}

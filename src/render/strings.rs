@@ -1,0 +1,368 @@
+//! The words of a theme in every language: Fluent files, read, merged and formatted.
+//!
+//! In: the `i18n/LANG.ftl` files of a theme, its parents and the site, from the snapshot. Out: [`Strings`],
+//! which answers a name with text. Names of messages hold `-` and `_`; where a name is made of a field with
+//! a dot (`history.by`), the dot counts as `-`, since Fluent keeps dots for itself.
+//!
+//! This is the only file that names the Fluent library. It knows nothing of templates and entries, nor
+//! which string means what.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use crate::diag::{Diagnostic, Outcome, codes};
+use crate::model::Lang;
+use crate::text::place::{Place, floor_char};
+use crate::text::{Digest, Snapshot, Source};
+
+/// The language every theme must have all its strings in; what another lacks is taken from it.
+pub const MAIN: &str = "en";
+
+/// How deep braces may nest in a file of strings. Fluent reads them by recursion, and no text needs more.
+const DEEPEST: usize = 32;
+
+/// A value that a string has a place for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Argument<'a> {
+    /// Text, put in as it is.
+    Text(&'a str),
+    /// A number; it also chooses among the plural forms.
+    Number(f64),
+}
+
+/// The strings of a theme in the languages of a dossier.
+pub struct Strings {
+    languages: BTreeMap<Lang, Language>,
+    main: Language,
+    /// The digest of all files that were read.
+    pub digest: Digest,
+}
+
+/// The strings as one language sees them, fallbacks included.
+#[derive(Clone, Default)]
+struct Language {
+    /// The nearest first: `be-tarask`, `be`, `en`.
+    bundles: Vec<Arc<Bundle>>,
+    /// The strings without arguments, formatted once.
+    plain: BTreeMap<Arc<str>, Arc<str>>,
+}
+
+/// The messages of the files of one tag.
+struct Bundle {
+    fluent: FluentBundle<FluentResource>,
+    ids: BTreeSet<Arc<str>>,
+}
+
+impl Strings {
+    /// Reads the strings of these languages from the folders, of which the first wins. A mistake in a file
+    /// costs the message it stands in, not the others.
+    #[must_use]
+    pub fn load(snapshot: &Snapshot, folders: &[String], languages: &[Lang]) -> Outcome<Self> {
+        let mut found = Vec::new();
+        let mut digests = Vec::new();
+        let mut bundles: BTreeMap<String, Option<Arc<Bundle>>> = BTreeMap::new();
+        let mut language = |tag: &str| {
+            let chain = fallbacks(tag).into_iter().filter_map(|tag| {
+                bundles
+                    .entry(tag.clone())
+                    .or_insert_with(|| bundle(snapshot, folders, &tag, &mut digests, &mut found).map(Arc::new))
+                    .clone()
+            });
+            Language::new(chain.collect())
+        };
+        let main = language(MAIN);
+        let languages = languages.iter().map(|lang| (lang.clone(), language(lang.as_str()))).collect();
+        let digests: Vec<&[u8]> = digests.iter().map(String::as_bytes).collect();
+        let digest = Digest::of_parts(&digests);
+        Outcome { value: Self { languages, main, digest }, diagnostics: found }
+    }
+
+    /// The string of that name, if it has no arguments, in this language or the nearest that has it.
+    #[must_use]
+    pub fn get(&self, lang: &Lang, id: &str) -> Option<Arc<str>> {
+        self.language(lang).plain.get(&*name(id)).cloned()
+    }
+
+    /// The string of that name, else the English words. What many kinds have in common need not be said
+    /// for each: `inverse-KIND-FIELD` is also looked for as `inverse-FIELD`.
+    #[must_use]
+    pub fn label(&self, lang: &Lang, id: &str, english: &str) -> Arc<str> {
+        let in_common = || {
+            let rest = id.strip_prefix("inverse-")?;
+            rest.match_indices('-').find_map(|(dash, _)| self.get(lang, &format!("inverse-{}", &rest[dash + 1..])))
+        };
+        self.get(lang, id).or_else(in_common).unwrap_or_else(|| Arc::from(english))
+    }
+
+    /// The string of that name with these arguments; the name itself if no language has it, so that a
+    /// missing word shows on the page and stops nothing.
+    #[must_use]
+    pub fn format(&self, lang: &Lang, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.try_format(lang, id, arguments).unwrap_or_else(|_| id.to_owned())
+    }
+
+    /// The same; or what is wrong, in words.
+    ///
+    /// # Errors
+    /// When no language has the string, or it has a place for an argument that is not given.
+    pub fn try_format(&self, lang: &Lang, id: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String, String> {
+        let language = self.language(lang);
+        let key = name(id);
+        if let Some(text) = language.plain.get(&*key) {
+            return Ok(text.to_string());
+        }
+        let bundle = language.bundles.iter().find(|bundle| bundle.ids.contains(&*key));
+        let bundle = bundle.ok_or_else(|| format!("no language has the string `{id}`"))?;
+        let given = arguments.iter().map(|(name, value)| (*name, value.fluent())).collect();
+        bundle.format(&key, Some(&given)).ok_or_else(|| format!("the string `{id}` has a place for a value that is not given"))
+    }
+
+    /// All strings without arguments in this language, by name.
+    #[must_use]
+    pub fn plain(&self, lang: &Lang) -> &BTreeMap<Arc<str>, Arc<str>> {
+        &self.language(lang).plain
+    }
+
+    /// The names of all strings that this language or one it falls back to has.
+    #[must_use]
+    pub fn names(&self, lang: &Lang) -> BTreeSet<Arc<str>> {
+        self.language(lang).bundles.iter().flat_map(|bundle| bundle.ids.iter().cloned()).collect()
+    }
+
+    fn language(&self, lang: &Lang) -> &Language {
+        self.languages.get(lang).unwrap_or(&self.main)
+    }
+}
+
+impl Language {
+    fn new(bundles: Vec<Arc<Bundle>>) -> Self {
+        let mut plain = BTreeMap::new();
+        // The farthest first, so that the nearest stays. A nearer string with arguments hides a plain one.
+        for bundle in bundles.iter().rev() {
+            for id in &bundle.ids {
+                match bundle.format(id, None) {
+                    Some(text) => plain.insert(id.clone(), Arc::from(text)),
+                    None => plain.remove(id),
+                };
+            }
+        }
+        Self { bundles, plain }
+    }
+}
+
+impl Bundle {
+    /// The message of that name; nothing if it needs arguments that are not given.
+    fn format(&self, id: &str, arguments: Option<&FluentArgs<'_>>) -> Option<String> {
+        let pattern = self.fluent.get_message(id)?.value()?;
+        let mut errors = Vec::new();
+        let text = self.fluent.format_pattern(pattern, arguments, &mut errors);
+        errors.is_empty().then(|| text.into_owned())
+    }
+}
+
+impl Argument<'_> {
+    fn fluent(&self) -> FluentValue<'_> {
+        match self {
+            Self::Text(text) => FluentValue::from(*text),
+            Self::Number(number) => FluentValue::from(*number),
+        }
+    }
+}
+
+impl From<usize> for Argument<'_> {
+    fn from(number: usize) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "counts of things on a page are far below 2^52")]
+        Self::Number(number as f64)
+    }
+}
+
+impl<'a> From<&'a str> for Argument<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+fn name(id: &str) -> Cow<'_, str> {
+    if id.contains('.') { Cow::Owned(id.replace('.', "-")) } else { Cow::Borrowed(id) }
+}
+
+/// The tags to ask for a string, nearest first: `be-Latn-BY`, `be-Latn`, `be`, `en`.
+fn fallbacks(tag: &str) -> Vec<String> {
+    let mut tags = vec![tag.to_owned()];
+    let mut rest = tag;
+    while let Some((shorter, _)) = rest.rsplit_once('-') {
+        tags.push(shorter.to_owned());
+        rest = shorter;
+    }
+    if rest != MAIN {
+        tags.push(MAIN.to_owned());
+    }
+    tags
+}
+
+fn bundle(snapshot: &Snapshot, folders: &[String], tag: &str, digests: &mut Vec<String>, found: &mut Vec<Diagnostic>) -> Option<Bundle> {
+    let files: Vec<&Arc<Source>> = folders.iter().rev().filter_map(|folder| snapshot.source(&format!("{folder}{tag}.ftl"))).collect();
+    if files.is_empty() {
+        return None;
+    }
+    // A tag that is none of Unicode's still has its strings; only its plural forms are those of no language.
+    let locale: LanguageIdentifier = tag.parse().unwrap_or_default();
+    let mut fluent = FluentBundle::new_concurrent(vec![locale]);
+    fluent.set_use_isolating(false);
+    let mut ids = BTreeSet::new();
+    for file in files {
+        digests.push(file.digest.to_string());
+        if let Some(resource) = resource(file, found) {
+            fluent.add_resource_overriding(resource);
+            ids.extend(heads(&file.text).map(|(_, id)| Arc::from(id)));
+        }
+    }
+    ids.retain(|id: &Arc<str>| fluent.has_message(id));
+    Some(Bundle { fluent, ids })
+}
+
+fn resource(file: &Source, found: &mut Vec<Diagnostic>) -> Option<FluentResource> {
+    let mut report = |at: std::ops::Range<usize>, message: String| {
+        found.push(Diagnostic::new(&codes::UNKNOWN_STRING, Place::bytes(&file.id, at), message));
+    };
+    if let Some(at) = too_deep(&file.text) {
+        report(at..at + 1, format!("braces nest deeper than {DEEPEST} times; the file is left out"));
+        return None;
+    }
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, id) in heads(&file.text) {
+        if first.insert(id, at).is_some() {
+            report(at..at + id.len(), format!("the string `{id}` stands twice; this one counts"));
+        }
+    }
+    match FluentResource::try_new(file.text.to_string()) {
+        Ok(resource) => Some(resource),
+        Err((resource, errors)) => {
+            for error in errors {
+                let start = floor_char(&file.text, error.pos.start);
+                let end = floor_char(&file.text, error.pos.end).max(start);
+                report(start..end, in_our_words(&error.kind.to_string()));
+            }
+            Some(resource)
+        }
+    }
+}
+
+/// Fluent's message as ours are: lower case, backticks.
+fn in_our_words(message: &str) -> String {
+    let mut letters = message.trim_end_matches('.').chars();
+    let first = letters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+    format!("{first}{}", letters.as_str().replace('"', "`"))
+}
+
+/// The names at the heads of messages, with where they stand. A message begins in the first column;
+/// whatever continues one is indented.
+fn heads(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        let end = line.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(line.len());
+        let is_head = line.starts_with(|c: char| c.is_ascii_alphabetic()) && line[end..].trim_start_matches(' ').starts_with('=');
+        is_head.then(|| (start, &line[..end]))
+    })
+}
+
+/// Where braces nest too deep, if they do. A line that begins in the first column begins anew.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut line_start = true;
+    for (at, byte) in text.bytes().enumerate() {
+        if line_start && byte.is_ascii_alphabetic() {
+            depth = 0;
+        }
+        line_start = byte == b'\n';
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(at);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn snapshot(files: &[(&str, &str)]) -> Snapshot {
+        let mut snapshot = Snapshot::default();
+        for (path, text) in files {
+            let source = Source::from_bytes(path, text.as_bytes());
+            snapshot.sources.insert(source.id.clone(), Arc::new(source));
+        }
+        snapshot
+    }
+
+    fn load(files: &[(&str, &str)], languages: &[&str]) -> Outcome<Strings> {
+        let languages: Vec<Lang> = languages.iter().map(|tag| Lang::new(tag)).collect();
+        Strings::load(&snapshot(files), &["site/".to_owned(), "theme/".to_owned()], &languages)
+    }
+
+    #[test]
+    fn the_nearest_language_and_the_first_folder_win() {
+        let files = [
+            ("theme/en.ftl", "a = A\nb = B\nc = C\ninverse-claim-history-by = steps\n"),
+            ("theme/be.ftl", "a = А\nb = Б\n"),
+            ("site/be.ftl", "b = Бэ\n"),
+        ];
+        let strings = load(&files, &["en", "be-tarask"]);
+        assert!(strings.diagnostics.is_empty());
+        let (be, strings) = (Lang::new("be-tarask"), strings.value);
+        assert_eq!(strings.get(&be, "a").as_deref(), Some("А"));
+        assert_eq!(strings.get(&be, "b").as_deref(), Some("Бэ"));
+        assert_eq!(strings.get(&be, "c").as_deref(), Some("C"));
+        assert_eq!(strings.get(&be, "inverse-claim-history.by").as_deref(), Some("steps"));
+        assert_eq!(&*strings.label(&be, "d", "dee"), "dee");
+        assert_eq!(&*strings.label(&be, "inverse-court-ruling-history.by", "x"), "x");
+        assert_eq!(&*strings.label(&be, "inverse-court-ruling-claim-history.by", "x"), "steps");
+        assert_eq!(strings.format(&be, "d", &[]), "d");
+        assert_eq!(strings.get(&Lang::new("fr"), "a").as_deref(), Some("A"), "a language that was not loaded");
+    }
+
+    #[test]
+    fn plural_forms_are_those_of_the_language() {
+        let be = "n = { $n ->\n    [one] { $n } крыніца\n    [few] { $n } крыніцы\n   *[many] { $n } крыніц\n }\n";
+        let strings = load(&[("theme/en.ftl", "n = many\n"), ("theme/be.ftl", be)], &["be"]).value;
+        let lang = Lang::new("be");
+        for (n, expected) in [(1, "1 крыніца"), (3, "3 крыніцы"), (11, "11 крыніц"), (21, "21 крыніца"), (25, "25 крыніц")]
+        {
+            assert_eq!(strings.format(&lang, "n", &[("n", Argument::from(n))]), expected);
+        }
+        assert!(strings.get(&lang, "n").is_none(), "the plain English string is hidden by one with arguments");
+        assert!(strings.try_format(&lang, "n", &[]).is_err());
+    }
+
+    #[test]
+    fn a_mistake_costs_one_message_and_has_a_place() {
+        let text = "good = Good\nbad = { $n ->\n  [one] x\n }\nagain = 1\nagain = 2\nrest = Rest\n";
+        let strings = load(&[("theme/en.ftl", text)], &["en"]);
+        let lang = Lang::new("en");
+        assert_eq!(strings.value.get(&lang, "good").as_deref(), Some("Good"));
+        assert_eq!(strings.value.get(&lang, "rest").as_deref(), Some("Rest"));
+        assert_eq!(strings.value.get(&lang, "again").as_deref(), Some("2"));
+        let messages: Vec<&str> = strings.diagnostics.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(messages, ["the string `again` stands twice; this one counts", "the select expression must have a default variant"]);
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_before_it_is_read() {
+        let text = format!("a = {}\nb = B\n", "{".repeat(100_000));
+        let strings = load(&[("theme/en.ftl", &text)], &["en"]);
+        assert_eq!(strings.diagnostics.len(), 1);
+        assert!(strings.diagnostics[0].message.starts_with("braces nest deeper"));
+    }
+}

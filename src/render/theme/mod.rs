@@ -1,0 +1,229 @@
+//! A theme: templates, strings and static files, and the one place that fills templates with views.
+//!
+//! In: the snapshot (the built-in theme lies in it under the same names as one of the dossier's own), the
+//! name of a theme, and views of `view.rs`. Out: HTML, and the theme's static files under their addresses.
+//! Mistakes in a theme are diagnostics at the theme's files. Everything is looked for in the same order:
+//! the site's own `templates/` and `static/`, the theme, its parent, the parent's parent.
+//!
+//! This folder is the only one that names the template engine. It knows no entry and no kind.
+
+mod assets;
+mod css;
+mod mistake;
+mod settings;
+mod templates;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::value::Key;
+use tera::{Context, Kwargs, Map, Number, State, Tera, Value};
+
+use super::output::OutputFile;
+use super::strings::{Argument, Strings};
+use crate::diag::{Diagnostic, Outcome, codes};
+use crate::model::{KindName, Lang};
+use crate::text::place::Place;
+use crate::text::{Digest, Snapshot, SourceId};
+use crate::view;
+
+use assets::Assets;
+use settings::Settings;
+pub use settings::schema;
+use templates::Layer;
+
+/// A theme that is ready to fill pages.
+pub struct Theme {
+    tera: Tera,
+    strings: Arc<Strings>,
+    assets: Assets,
+    /// Where its own `theme.yaml` is; mistakes without a better place are reported there.
+    source: SourceId,
+    digest: Digest,
+}
+
+/// What is the same on every page of one language, as values of the template engine.
+#[derive(Clone)]
+pub struct Shared {
+    site: Value,
+    strings: Value,
+}
+
+impl fmt::Debug for Theme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Theme").field("source", &self.source).field("digest", &self.digest).finish_non_exhaustive()
+    }
+}
+
+impl Theme {
+    /// The digest of every file that any theme could be made of: while it stays, [`Theme::load`] would
+    /// give the same again.
+    #[must_use]
+    pub fn key(snapshot: &Snapshot, name: &str, languages: &[Lang]) -> Digest {
+        let mut parts: Vec<String> = vec![name.to_owned()];
+        parts.extend(languages.iter().map(ToString::to_string));
+        for folder in ["static/", "templates/", "themes/"] {
+            parts.extend(snapshot.under(folder).map(|source| source.digest.to_string()));
+            parts.extend(assets::under(snapshot, folder).map(|asset| format!("{} {}", asset.id, asset.digest)));
+        }
+        Digest::of_parts(&parts.iter().map(String::as_bytes).collect::<Vec<_>>())
+    }
+
+    /// Loads a theme with its parents and what the site overrides. `needed` are the templates without which
+    /// it is none. There is a theme if nothing in it is an error.
+    #[must_use]
+    pub fn load(snapshot: &Snapshot, name: &str, languages: &[Lang], needed: &[&str]) -> Outcome<Option<Self>> {
+        let mut found = Vec::new();
+        let chain = settings::chain(snapshot, name, &mut found);
+        let Some(own) = chain.first() else { return Outcome { value: None, diagnostics: found } };
+        if !found.is_empty() {
+            // Without a parent, or with fields that could not be read, all else that is missing is missing for that.
+            return Outcome { value: None, diagnostics: found };
+        }
+        let folders: Vec<String> =
+            std::iter::once("templates/i18n/".to_owned()).chain(chain.iter().map(|theme| format!("themes/{}/i18n/", theme.name))).collect();
+        let strings = Strings::load(snapshot, &folders, languages);
+        found.extend(strings.diagnostics);
+        let strings = Arc::new(strings.value);
+        let layers = layers(&chain);
+        let empty = engine(&layers, &strings);
+        let loaded = templates::load(snapshot, &layers, empty, needed, &own.source);
+        found.extend(loaded.diagnostics);
+        let assets = Assets::load(snapshot, &chain);
+        found.extend(assets.diagnostics);
+        let is_sound = !found.iter().any(|diagnostic| diagnostic.severity == crate::diag::Severity::Error);
+        let digest = Digest::of_parts(&[loaded.value.digest.to_string().as_bytes(), strings.digest.to_string().as_bytes()]);
+        let theme = Self { tera: loaded.value.tera, strings, assets: assets.value, source: own.source.clone(), digest };
+        Outcome { value: is_sound.then_some(theme), diagnostics: found }
+    }
+
+    /// The digest of the templates and strings: what of a theme changes a page that has the same view.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// The words of the theme.
+    #[must_use]
+    pub fn strings(&self) -> &Strings {
+        &self.strings
+    }
+
+    /// The addresses of the style sheets that every page loads.
+    #[must_use]
+    pub fn styles(&self) -> Vec<Arc<str>> {
+        self.assets.styles.clone()
+    }
+
+    /// The addresses of the scripts that every page loads.
+    #[must_use]
+    pub fn scripts(&self) -> Vec<Arc<str>> {
+        self.assets.scripts.clone()
+    }
+
+    /// The address of each static file, by its path in `static/`.
+    #[must_use]
+    pub fn addresses(&self) -> BTreeMap<Arc<str>, Arc<str>> {
+        self.assets.addresses()
+    }
+
+    /// The static files, each with the file it comes from. Their bytes are taken from the snapshot the
+    /// theme was loaded from, or one with the same [`Theme::key`].
+    #[must_use]
+    pub fn files(&self, snapshot: &Snapshot) -> Vec<(SourceId, OutputFile)> {
+        self.assets.files(snapshot)
+    }
+
+    /// Whether there is a template of that name.
+    #[must_use]
+    pub fn has(&self, template: &str) -> bool {
+        self.tera.contains_template(template)
+    }
+
+    /// The template for entries of a kind: the one that `dossier.yaml` asks for, else `kind/NAME.html`,
+    /// else `entry.html`.
+    #[must_use]
+    pub fn template_for(&self, kind: &KindName, asked: Option<&str>) -> Arc<str> {
+        if let Some(asked) = asked.filter(|asked| self.has(asked)) {
+            return Arc::from(asked);
+        }
+        let own = format!("kind/{kind}.html");
+        if self.has(&own) { Arc::from(own) } else { Arc::from("entry.html") }
+    }
+
+    /// Makes what is the same on every page of a language, once.
+    #[must_use]
+    pub fn share(&self, site: &view::Site, lang: &Lang) -> Shared {
+        let words = self.strings.plain(lang).iter().map(|(name, text)| (Key::from(name.replace('-', "_")), Value::from(&**text)));
+        Shared { site: value(site), strings: Value::from(words.collect::<Map>()) }
+    }
+
+    /// Fills a template: `site` and `t` from what is shared, `page` and `it` from these views.
+    ///
+    /// # Errors
+    /// A mistake in the template, at its place in the theme.
+    pub fn render(&self, template: &str, shared: &Shared, page: &impl Serialize, it: &impl Serialize) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert_value("site", shared.site.clone());
+        context.insert_value("t", shared.strings.clone());
+        context.insert_value("page", value(page));
+        context.insert_value("it", value(it));
+        self.tera.render(template, &context).map_err(|error| {
+            let address = context.get("page").and_then(|page| page.get_from_path("address")).and_then(Value::as_str).unwrap_or_default();
+            Box::new(mistake::at_rendering(&error, template, &self.source, address))
+        })
+    }
+}
+
+/// The layers of templates, the first of which wins.
+fn layers(chain: &[Settings]) -> Vec<Layer> {
+    let site = Layer { prefix: "site/".to_owned(), folder: "templates/".to_owned() };
+    let themes =
+        chain.iter().map(|theme| Layer { prefix: format!("theme/{}/", theme.name), folder: format!("themes/{}/templates/", theme.name) });
+    std::iter::once(site).chain(themes).collect()
+}
+
+/// An engine without templates: prefixes, escaping, and the one function that templates have beyond
+/// Tera's own, `msg(id="entries-count", n=3)`.
+fn engine(layers: &[Layer], strings: &Arc<Strings>) -> Tera {
+    let mut tera = Tera::new();
+    tera.set_fallback_prefixes(layers.iter().map(|layer| layer.prefix.clone())).expect("the engine holds no template yet");
+    tera.autoescape_on([".html", ".xml"]);
+    let strings = Arc::clone(strings);
+    tera.register_function("msg", move |given: Kwargs, state: &State<'_>| message(&strings, &given, state));
+    tera
+}
+
+/// A string with values in it, for a template.
+fn message(strings: &Strings, given: &Kwargs, state: &State<'_>) -> Result<String, tera::Error> {
+    let id: &str = given.must_get("id")?;
+    let page: Option<Value> = state.get("page")?;
+    let of_page = || page.as_ref().and_then(|page| page.get_from_path("lang")).and_then(Value::as_str);
+    let lang = given.get::<&str>("lang")?.or_else(of_page).map(Lang::new);
+    let lang = lang.ok_or_else(|| tera::Error::message("a component does not see `page`: give `msg` the language as `lang=…`"))?;
+    let values = given.iter().filter_map(|(key, value)| Some((key.as_str()?.to_owned(), value.as_number(), value.to_string())));
+    let values: Vec<(String, Option<Number>, String)> = values.collect();
+    let mut arguments: Vec<(&str, Argument<'_>)> = Vec::with_capacity(values.len());
+    for (name, number, text) in &values {
+        arguments.push((name, number.map_or(Argument::Text(text), |number| Argument::Number(number.as_float()))));
+    }
+    strings.try_format(&lang, id, &arguments).map_err(tera::Error::message)
+}
+
+/// A view as a value of the engine.
+fn value(view: &impl Serialize) -> Value {
+    // Views are plain structs with text keys, which the engine takes without exception.
+    Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
+}
+
+/// A mistake of a theme that has no place of its own.
+fn of_theme(source: &SourceId, message: String) -> Diagnostic {
+    Diagnostic::new(&codes::TEMPLATE_ERROR, Place::file(source), message)
+}
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod throwaway;

@@ -1,0 +1,626 @@
+//! The built-in theme with views made by hand, and themes with mistakes in them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+
+use super::*;
+use crate::render::output::Content;
+use crate::text::place::{At, line_column};
+use crate::text::{Asset, AssetBytes, Source};
+use crate::view::*;
+
+static LEDGER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/ledger");
+
+const NEEDED: &[&str] =
+    &["entry.html", "index.html", "home.html", "tags.html", "glossary.html", "corrections.html", "404.html", "redirect.html"];
+
+fn put(snapshot: &mut Snapshot, path: &str, text: &str) {
+    let source = Source::from_bytes(path, text.as_bytes());
+    snapshot.sources.insert(source.id.clone(), Arc::new(source));
+}
+
+fn put_asset(snapshot: &mut Snapshot, path: &str, bytes: &[u8]) {
+    let id = SourceId::new(path);
+    let asset = Asset {
+        id: id.clone(),
+        digest: Digest::of(bytes),
+        size: bytes.len() as u64,
+        pixels: None,
+        bytes: AssetBytes::Memory(Arc::from(bytes)),
+    };
+    snapshot.assets.insert(id, asset);
+}
+
+fn put_folder(snapshot: &mut Snapshot, folder: &Dir<'_>) {
+    for file in folder.files() {
+        let path = format!("themes/ledger/{}", file.path().to_str().expect("the theme's files have plain names").replace('\\', "/"));
+        put(snapshot, &path, file.contents_utf8().expect("the theme holds text only"));
+    }
+    folder.dirs().for_each(|folder| put_folder(snapshot, folder));
+}
+
+/// The built-in theme and these files.
+pub fn with(files: &[(&str, &str)]) -> Snapshot {
+    let mut snapshot = Snapshot::default();
+    put_folder(&mut snapshot, &LEDGER);
+    for (path, text) in files {
+        put(&mut snapshot, path, text);
+    }
+    snapshot
+}
+
+fn languages() -> Vec<Lang> {
+    ["en", "be", "ru"].map(Lang::new).to_vec()
+}
+
+pub fn load(snapshot: &Snapshot, name: &str) -> Outcome<Option<Theme>> {
+    Theme::load(snapshot, name, &languages(), NEEDED)
+}
+
+/// What is wrong with a theme: code, place as `file:line:column`, message.
+fn mistakes(files: &[(&str, &str)], name: &str) -> Vec<String> {
+    let snapshot = with(files);
+    load(&snapshot, name).diagnostics.iter().map(|diagnostic| shown(&snapshot, diagnostic)).collect()
+}
+
+fn shown(snapshot: &Snapshot, diagnostic: &Diagnostic) -> String {
+    let source = &diagnostic.place.source;
+    let place = match &diagnostic.place.at {
+        At::Bytes(start, _) => {
+            let text = snapshot.sources.get(source).map(|source| Arc::clone(&source.text)).unwrap_or_default();
+            let place = line_column(&text, *start);
+            format!("{source}:{}:{}", place.line, place.column)
+        }
+        At::File => source.to_string(),
+        At::Value(path) | At::Key(path) => format!("{source} {path}"),
+    };
+    let hints: Vec<String> = diagnostic.hints.iter().map(|hint| format!(" ({hint})")).collect();
+    format!("{} {place}: {}{}", diagnostic.code.name, diagnostic.message, hints.concat())
+}
+
+fn text(text: &str) -> Arc<str> {
+    Arc::from(text)
+}
+
+/// A reference with everything that one may have.
+pub fn reference(title: &str, address: &str) -> Ref {
+    Ref {
+        title: text(title),
+        address: text(address),
+        kind: text("claim"),
+        summary: text("One voice says it. Nobody else has confirmed it."),
+        date: text("18 August 2021"),
+        edtf: text("2021-08-18"),
+        standing: text("claimed"),
+        standing_label: text("claimed"),
+        lang: text(""),
+    }
+}
+
+/// A link to a page that is no entry.
+pub fn plain(title: &str, address: &str) -> Ref {
+    let none = text("");
+    Ref {
+        kind: none.clone(),
+        summary: none.clone(),
+        date: none.clone(),
+        edtf: none.clone(),
+        standing: none.clone(),
+        standing_label: none.clone(),
+        ..reference(title, address)
+    }
+}
+
+/// The site of the samples.
+pub fn site(theme: &Theme) -> Site {
+    Site {
+        title: text("Belarus: claims & labels"),
+        description: text("Who claims what, who confirmed it, and what a label does."),
+        home: text("index.html"),
+        licence: text("CC BY 4.0"),
+        contact: text("corrections@dossier.example"),
+        menu: vec![
+            plain("Explainers", "explainers/index.html"),
+            plain("Claims", "claims/index.html"),
+            plain("Glossary", "glossary/index.html"),
+        ],
+        kinds: vec![plain("Claims", "claims/index.html")],
+        styles: theme.styles(),
+        scripts: theme.scripts(),
+        assets: theme.addresses(),
+        generator: text("dossier 0.1.0"),
+        feed: text("feed.xml"),
+        as_of: text("18 August 2021"),
+    }
+}
+
+/// The frame of a sample.
+pub fn page(title: &str, address: &str, lang: &str) -> Page {
+    let language = |tag: &str, name: &str| Language {
+        tag: text(tag),
+        name: text(name),
+        address: if tag == "en" { text(address) } else { format!("{tag}/{address}").into() },
+        absolute: format!("https://dossier.example/{tag}/").into(),
+        current: tag == lang,
+        translated: tag != "ru",
+    };
+    Page {
+        root: "../".repeat(address.matches('/').count()).into(),
+        address: text(address),
+        canonical: format!("https://dossier.example/{address}").into(),
+        title: text(title),
+        description: text("The group told AFP that it had taken more than five terabytes."),
+        lang: text(lang),
+        dir: text("ltr"),
+        languages: vec![language("en", "English"), language("be", "беларуская"), language("ru", "русский")],
+        breadcrumbs: vec![plain("Home", "index.html"), plain("Claims", "claims/index.html"), plain(title, address)],
+        linked_data: text(r#"{"@context":"https://schema.org","@type":"Claim","name":"a \u003c/script\u003e b"}"#),
+        noindex: false,
+        policy: text("default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"),
+    }
+}
+
+fn value_of(shape: &'static str) -> RowValue {
+    let none = text("");
+    RowValue { shape, text: none.clone(), html: none.clone(), lang: none.clone(), value: none, entry: None, rows: Vec::new() }
+}
+
+fn row(field: &str, label: &str, values: Vec<RowValue>) -> Row {
+    Row { field: text(field), label: text(label), values }
+}
+
+fn card() -> Vec<Row> {
+    let step = vec![
+        row("date", "Date", vec![RowValue { text: text("August 2021"), value: text("2021-08"), ..value_of("date") }]),
+        row("standing", "Standing", vec![RowValue { text: text("claimed"), value: text("claimed"), ..value_of("word") }]),
+    ];
+    vec![
+        row(
+            "statement",
+            "What is said",
+            vec![RowValue { html: text("More than <em>5 terabytes</em> had been taken."), ..value_of("html") }],
+        ),
+        row(
+            "claimed_by",
+            "Claimed by",
+            vec![RowValue { entry: Some(plain("Cyber Partisans", "actors/cp/index.html")), ..value_of("entry") }],
+        ),
+        row(
+            "history",
+            "How its standing moved",
+            vec![RowValue { rows: step.clone(), ..value_of("group") }, RowValue { rows: step, ..value_of("group") }],
+        ),
+        row("names", "Names", vec![RowValue { text: text("Кіберпартызаны"), lang: text("be"), ..value_of("text") }]),
+        row("url", "Address", vec![RowValue { text: text("https://news.example/a?b=1&c=2"), ..value_of("address") }]),
+    ]
+}
+
+/// A source of the samples.
+pub fn source(number: u32) -> crate::view::Source {
+    crate::view::Source {
+        number,
+        id: if number == 0 { text("source:other") } else { format!("source:{number}").into() },
+        entry: plain("Belarus Brands Group Who Claimed to Hack Interior Ministry ‘Extremist’", "sources/afp/index.html"),
+        publisher: text("AFP"),
+        url: text("https://news.example/afp"),
+        archive_url: text("https://archive.example/afp"),
+        language: text("be"),
+        places: if number == 0 { Vec::new() } else { vec![format!("cite:{number}:1").into(), format!("cite:{number}:2").into()] },
+    }
+}
+
+/// The page of an entry with everything that one may have; `references` more entries link to it.
+pub fn entry_page(body: &str, references: usize) -> EntryPage {
+    let toc = |id: &str, children: Vec<TocItem>| TocItem { id: text(id), html: text("Three <em>figures</em>"), children };
+    let link = |n: usize| Backlink {
+        entry: reference(&format!("Entry number {n}"), &format!("explainers/entry-{n}/index.html")),
+        sentences: if n.is_multiple_of(2) {
+            vec![text("For <mark>the five terabytes</mark> we found no measurement.")]
+        } else {
+            Vec::new()
+        },
+    };
+    let half = references / 2;
+    EntryPage {
+        id: text("five-terabytes"),
+        entry: reference("Five <terabytes>", "claims/five-terabytes/index.html"),
+        kind_label: text("Claim"),
+        index: plain("Claims", "claims/index.html"),
+        summary: text("The group says it took more than five terabytes. Nobody has measured it."),
+        body: text(body),
+        fallback: false,
+        lang: text("en"),
+        toc: vec![toc("three-figures", vec![toc("more", Vec::new())]), toc("what-follows", Vec::new())],
+        card: card(),
+        key_points: vec![text("One voice says it."), text("Nobody has <em>measured</em> it.")],
+        image: Some(Figure {
+            address: text("assets/map.3f2a9c1d.png"),
+            alt: text("A map"),
+            width: 640,
+            height: 400,
+            caption: text("Where it happened."),
+            credit: text("A. Photographer"),
+        }),
+        tags: vec![plain("leaks", "tags/leaks/index.html"), plain("ministry", "tags/ministry/index.html")],
+        sources: vec![source(1), source(2), source(0)],
+        related: vec![reference("Operation Heatwave", "claims/heatwave/index.html"), plain("A draft", "")],
+        backlinks: vec![
+            Backlinks { relation: text("claim-about"), label: text("Claims about this"), items: (0..half).map(link).collect() },
+            Backlinks { relation: text("mention"), label: text("Mentioned in"), items: (half..references).map(link).collect() },
+        ],
+        corrections: vec![Correction {
+            date: text("3 May 2022"),
+            edtf: text("2022-05-03"),
+            html: text("The date was <em>wrong</em>."),
+            entry: None,
+        }],
+        dates: vec![row("updated", "Updated", vec![RowValue { text: text("3 May 2022"), value: text("2022-05-03"), ..value_of("date") }])],
+        minutes: 7,
+        previous: Some(reference("The cameras", "claims/cameras/index.html")),
+        next: Some(reference("The recordings", "claims/recordings/index.html")),
+    }
+}
+
+/// A page of every template, with its name.
+pub fn samples(theme: &Theme, lang: &str, body: &str) -> Vec<(&'static str, String)> {
+    let shared = theme.share(&site(theme), &Lang::new(lang));
+    let at = |name: &str| page("Five terabytes", &format!("{name}/x/index.html"), lang);
+    let refs = || {
+        vec![
+            reference("Five terabytes", "claims/five-terabytes/index.html"),
+            Ref { lang: text("be"), ..plain("Кіберпартызаны", "actors/cp/index.html") },
+        ]
+    };
+    let counts = || {
+        vec![
+            Count { entry: plain("Claims", "claims/index.html"), count: 16 },
+            Count { entry: plain("Sources", "sources/index.html"), count: 309 },
+        ]
+    };
+    let index = IndexPage {
+        list: "tag",
+        title: text("Claims"),
+        summary: text("Statements that may or may not be true."),
+        entries: refs(),
+        total: 301,
+        pages: (1..4)
+            .map(|number| PageLink { number, address: format!("claims/page-{number}/index.html").into(), current: number == 2 })
+            .collect(),
+        previous: Some(plain("1", "claims/index.html")),
+        next: Some(plain("3", "claims/page-3/index.html")),
+    };
+    let home = HomePage {
+        body: text(body),
+        lang: text("be"),
+        fallback: true,
+        explainers: refs(),
+        claims: refs(),
+        newest: refs(),
+        kinds: counts(),
+        sources: vec![source(1)],
+    };
+    let term = |title: &str| Term {
+        entry: plain(title, "terms/x/index.html"),
+        expansion: text("Organised Crime Department"),
+        also: vec![text("GUBOP"), text("6th")],
+    };
+    let letter = |n: u32, letter: &str| Letter {
+        letter: text(letter),
+        id: format!("letter:{n}").into(),
+        terms: vec![term("GUBOPiK"), Term { expansion: text(""), also: Vec::new(), entry: plain("KGB", "terms/kgb/index.html") }],
+    };
+    let glossary = GlossaryPage { letters: vec![letter(1, "G"), letter(2, "K"), letter(3, "Ж"), letter(4, "Я")] };
+    let correction = Correction {
+        date: text("3 May 2022"),
+        edtf: text("2022-05-03"),
+        html: text("It was <em>wrong</em>."),
+        entry: Some(reference("Five terabytes", "claims/five-terabytes/index.html")),
+    };
+    let fallback = EntryPage {
+        fallback: true,
+        lang: text("be"),
+        entry: Ref { lang: text("be"), ..reference("Пяць тэрабайт", "claims/x/index.html") },
+        ..entry_page(body, 2)
+    };
+    let bare = EntryPage {
+        summary: text(""),
+        toc: Vec::new(),
+        card: Vec::new(),
+        key_points: Vec::new(),
+        image: None,
+        tags: Vec::new(),
+        sources: Vec::new(),
+        related: Vec::new(),
+        backlinks: Vec::new(),
+        corrections: Vec::new(),
+        dates: Vec::new(),
+        minutes: 0,
+        previous: None,
+        next: None,
+        ..entry_page("<p>Short.</p>", 0)
+    };
+    let home_frame = Page { breadcrumbs: Vec::new(), title: text("Belarus: claims & labels"), ..page("", "index.html", lang) };
+    let bare_frame = Page {
+        canonical: text(""),
+        linked_data: text(""),
+        languages: Vec::new(),
+        description: text(""),
+        policy: text(""),
+        noindex: true,
+        ..at("bare")
+    };
+    let missing_frame = Page { root: text("/"), ..at("missing") };
+    let render = |name: &'static str, template: &str, frame: &Page, it: &dyn Fn(&Page) -> Result<String, Box<Diagnostic>>| {
+        let html = it(frame).unwrap_or_else(|diagnostic| panic!("{template}: {diagnostic:?}"));
+        (name, html)
+    };
+    let full = entry_page(body, 20);
+    vec![
+        render("entry", "entry.html", &at("entry"), &|page| theme.render("entry.html", &shared, page, &full)),
+        render("fallback", "entry.html", &at("fallback"), &|page| theme.render("entry.html", &shared, page, &fallback)),
+        render("bare", "entry.html", &bare_frame, &|page| theme.render("entry.html", &shared, page, &bare)),
+        render("index", "index.html", &at("index"), &|page| theme.render("index.html", &shared, page, &index)),
+        render("home", "home.html", &home_frame, &|page| theme.render("home.html", &shared, page, &home)),
+        render("tags", "tags.html", &at("tags"), &|page| theme.render("tags.html", &shared, page, &TagsPage { tags: counts() })),
+        render("glossary", "glossary.html", &at("glossary"), &|page| theme.render("glossary.html", &shared, page, &glossary)),
+        render("corrections", "corrections.html", &at("corrections"), &|page| {
+            theme.render("corrections.html", &shared, page, &CorrectionsPage { corrections: vec![correction.clone()] })
+        }),
+        render("missing", "404.html", &missing_frame, &|page| {
+            theme.render("404.html", &shared, page, &MissingPage { kinds: vec![plain("Claims", "claims/index.html")] })
+        }),
+        render("redirect", "redirect.html", &at("redirect"), &|page| {
+            theme.render(
+                "redirect.html",
+                &shared,
+                page,
+                &RedirectPage { to: reference("Five terabytes", "claims/five-terabytes/index.html") },
+            )
+        }),
+    ]
+}
+
+fn ledger() -> Theme {
+    let outcome = load(&with(&[]), "ledger");
+    assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
+    outcome.value.expect("a theme without mistakes is loaded")
+}
+
+#[test]
+fn every_page_is_sound() {
+    let theme = ledger();
+    for lang in ["en", "be", "ru"] {
+        for (name, html) in samples(&theme, lang, "<p>Body</p>") {
+            let document = scraper::Html::parse_document(&html);
+            let count = |selector: &str| document.select(&scraper::Selector::parse(selector).expect("a selector")).count();
+            assert_eq!(document.errors, Vec::<std::borrow::Cow<'_, str>>::new(), "{name}");
+            assert_eq!((count("h1"), count("main"), count("title")), (1, 1, 1), "{name}");
+            assert_eq!(count("[style], script:not([type]), [onclick]"), 0, "{name}");
+            for element in document.select(&scraper::Selector::parse("[id]").expect("a selector")) {
+                let id = element.attr("id").unwrap_or_default();
+                assert!(id.contains(':'), "{name}: {id}");
+                assert_eq!(count(&format!("[id=\"{id}\"]")), 1, "{name}: {id}");
+            }
+            assert!(html.starts_with("<!doctype html>"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_page_says_what_its_view_says() {
+    let theme = ledger();
+    let samples: BTreeMap<_, _> = samples(&theme, "en", "<p>Body &amp; soul</p>").into_iter().collect();
+    let entry = &samples["entry"];
+    for part in [
+        "<h1>Five &lt;terabytes&gt;</h1>",
+        "<div class=\"body\">\n<p>Body &amp; soul</p>\n</div>",
+        "<a href=\"../../claims/heatwave/index.html\">Operation Heatwave</a> <span class=\"standing standing-claimed\">(claimed)</span>",
+        "<span>A draft</span>",
+        "<li id=\"source:1\" value=\"1\">",
+        "<a href=\"#cite:1:2\">2</a>",
+        "<dd lang=\"be\">Кіберпартызаны</dd>",
+        "7 minutes to read",
+        "As of 18 August 2021.",
+    ] {
+        assert!(entry.contains(part), "{part}\n{entry}");
+    }
+    assert!(samples["fallback"].contains("<div class=\"body\" lang=\"be\">"));
+    assert!(samples["redirect"].contains("<meta http-equiv=\"refresh\" content=\"0; url=../../claims/five-terabytes/index.html\">"));
+    assert!(samples["missing"].contains("href=\"/assets/ledger."));
+}
+
+#[test]
+fn every_language_has_every_string() {
+    let theme = ledger();
+    let strings = theme.strings();
+    for lang in ["be", "ru"] {
+        let own = Strings::load(&with(&[("themes/ledger/i18n/en.ftl", "")]), &["themes/ledger/i18n/".to_owned()], &[Lang::new(lang)]).value;
+        let missing: Vec<_> = strings.names(&Lang::new("en")).difference(&own.names(&Lang::new(lang))).cloned().collect();
+        assert!(missing.is_empty(), "{lang}: {missing:?}");
+        let more: Vec<_> = own.names(&Lang::new(lang)).difference(&strings.names(&Lang::new("en"))).cloned().collect();
+        assert!(more.is_empty(), "{lang}: {more:?}");
+    }
+}
+
+#[test]
+fn the_site_and_a_child_go_before_the_parent() {
+    let files = [
+        ("themes/mine/theme.yaml", "contract: 1\nparent: ledger\n"),
+        ("themes/mine/templates/tags.html", "mine {{ t.page_tags }}"),
+        ("themes/mine/templates/kind/claim.html", "{% extends \"entry.html\" %}"),
+        ("templates/partials/footer.html", "<footer>ours</footer>"),
+        ("templates/redirect.html", "{% extends \"theme/ledger/redirect.html\" %}{% block title %}gone{% endblock %}"),
+        ("templates/i18n/en.ftl", "page-tags = Labels\n"),
+    ];
+    let outcome = load(&with(&files), "mine");
+    assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
+    let theme = outcome.value.expect("the theme is sound");
+    let shared = theme.share(&site(&theme), &Lang::new("en"));
+    let render = |template: &str| {
+        theme.render(template, &shared, &page("x", "x/index.html", "en"), &RedirectPage { to: plain("y", "y/index.html") })
+    };
+    assert_eq!(render("tags.html").ok().as_deref(), Some("mine Labels"));
+    let redirect = render("redirect.html").expect("the template is sound");
+    assert!(redirect.contains("<footer>ours</footer>") && redirect.contains("<title>gone</title>"), "{redirect}");
+    assert_eq!(&*theme.template_for(&KindName::new("claim"), None), "kind/claim.html");
+    assert_eq!(&*theme.template_for(&KindName::new("event"), None), "entry.html");
+    assert_eq!(&*theme.template_for(&KindName::new("event"), Some("tags.html")), "tags.html");
+    assert_eq!(&*theme.template_for(&KindName::new("event"), Some("nope.html")), "entry.html");
+}
+
+#[test]
+fn static_files_get_their_addresses() {
+    let mut snapshot = with(&[
+        ("themes/ledger/theme.yaml", "contract: 1\nstyles: [css/a.css]\n"),
+        (
+            "themes/ledger/static/css/a.css",
+            "@import \"b.css\"; p{background:url(../img/x%201.png?v#f)} q{background:url('../img/y z.png')}",
+        ),
+        ("themes/ledger/static/css/b.css", "p{color:red}"),
+        ("static/CNAME", "dossier.example"),
+    ]);
+    put_asset(&mut snapshot, "themes/ledger/static/img/x%201.png", b"x");
+    put_asset(&mut snapshot, "themes/ledger/static/img/y z.png", b"y");
+    put_asset(&mut snapshot, "static/img/y z.png", b"other");
+    put_asset(&mut snapshot, "static/favicon.ico", b"icon");
+    let outcome = load(&snapshot, "ledger");
+    assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
+    let theme = outcome.value.expect("the theme is sound");
+    let files: BTreeMap<String, (SourceId, OutputFile)> =
+        theme.files(&snapshot).into_iter().map(|(id, file)| (file.path.to_string(), (id, file))).collect();
+    assert!(files.contains_key("favicon.ico") && files.contains_key("CNAME"));
+    let image = files.keys().find(|path| path.starts_with("assets/img/y-z.")).expect("the picture has an address");
+    assert_eq!(files[image].0.as_str(), "static/img/y z.png", "the site's file takes the place of the theme's");
+    let sheet = theme.styles()[0].to_string();
+    let Content::Bytes(bytes) = &files[&sheet].1.content else { panic!("the style sheet was made") };
+    let css = String::from_utf8_lossy(bytes);
+    assert!(css.contains(&format!("url('../{}')", image.trim_start_matches("assets/"))), "{css}");
+    assert!(css.contains("@import \"b.") && css.contains(".png?v#f)"), "{css}");
+    assert_eq!(files[&sheet].1.digest, Digest::of(bytes));
+    assert!(sheet.starts_with("assets/css/a.") && sheet.len() == "assets/css/a.12345678.css".len(), "{sheet}");
+}
+
+#[test]
+fn mistakes_in_settings_are_told() {
+    let yaml = |text: &'static str| [("themes/mine/theme.yaml", text)];
+    assert_eq!(mistakes(&[], "legder"), ["missing-theme dossier.yaml theme: there is no theme `legder` (did you mean `ledger`?)"]);
+    assert_eq!(mistakes(&[], "../ledger"), ["missing-theme dossier.yaml theme: there is no theme `../ledger` (did you mean `ledger`?)"]);
+    assert_eq!(
+        mistakes(&yaml("contract: 1\nparent: nothing\n"), "mine"),
+        ["missing-theme themes/mine/theme.yaml parent: there is no theme `nothing` (there are `ledger`, `mine`)"]
+    );
+    assert_eq!(
+        mistakes(&yaml("contract: 2\nparent: mine\n"), "mine"),
+        [
+            "invalid-settings themes/mine/theme.yaml contract: the theme is written for contract 2; this program has 1 (compare its templates with `docs/themes.md`)",
+            "invalid-settings themes/mine/theme.yaml parent: the theme `mine` is its own parent (take `parent:` out of one of the themes of the circle)"
+        ]
+    );
+    assert_eq!(
+        mistakes(&[("themes/mine/templates/x.html", "")], "mine"),
+        ["missing-theme dossier.yaml theme: the theme `mine` has no `theme.yaml` (write `themes/mine/theme.yaml` with `contract: 1`)"]
+    );
+    assert_eq!(
+        mistakes(&yaml("contract: 1\nparent: ledger\nstyles: [leger.css]\n"), "mine"),
+        ["missing-theme themes/mine/theme.yaml styles[0]: `leger.css` is not in the theme's `static/` (did you mean `ledger.css`?)"]
+    );
+    let missing = mistakes(&yaml("contract: 1\n"), "mine");
+    assert_eq!(missing.len(), NEEDED.len());
+    assert!(missing[0].starts_with("missing-theme themes/mine/theme.yaml: the theme has no template `404.html`"), "{}", missing[0]);
+}
+
+#[test]
+fn every_broken_template_is_told() {
+    let found = mistakes(
+        &[
+            ("templates/a.html", "да {{ it.x | upcase }}"),
+            ("templates/b.html", "{% if %}"),
+            ("templates/c.html", "{% extends \"bass.html\" %}"),
+            ("templates/d.html", "{% extends \"d.html\" %}"),
+            ("templates/tags.html", "{% extends \"tags.html\" %}"),
+            ("templates/e.html", "{% include \"b.html\" %}"),
+            ("templates/f.html", "{% include \"partials/hed.html\" %}"),
+            ("templates/g.html", "{% include \"g.html\" %}"),
+            ("templates/h.html", "{% extends \"base.html\" %}{% block body %}{% endblock %}"),
+            ("templates/i.html", "{{ <carte rows={x} /> }}"),
+            ("templates/j.html", "{% extends \"b.html\" %}"),
+        ],
+        "ledger",
+    );
+    let expected = [
+        "template-error templates/b.html:1:7: ",
+        "template-error templates/c.html:1:12: there is no template `bass.html` (did you mean `base.html`?)",
+        "template-error templates/d.html:1:12: the template extends itself",
+        "template-error templates/tags.html:1:12: the template extends itself (the one whose place it takes is `theme/ledger/tags.html`)",
+        "template-error templates/g.html:1:12: the template includes itself",
+        "template-error templates/a.html:1:14: unknown filter `upcase`",
+        "template-error templates/f.html:1:12: unknown template `partials/hed.html`",
+        "template-error templates/h.html:1:35: block `body` is not defined in any parent template",
+    ];
+    for line in expected {
+        assert!(found.iter().any(|one| one.starts_with(line)), "{line}\n{found:#?}");
+    }
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
+}
+
+#[test]
+fn mistakes_while_a_page_is_made_have_a_place() {
+    let check = |template: &str, expected: &str| {
+        let snapshot = with(&[("templates/tags.html", template)]);
+        let theme = load(&snapshot, "ledger").value.expect("it is no mistake before it is filled");
+        let shared = theme.share(&site(&theme), &Lang::new("en"));
+        let made = theme.render("tags.html", &shared, &page("x", "tags/index.html", "en"), &TagsPage { tags: Vec::new() });
+        assert_eq!(made.map_err(|diagnostic| shown(&snapshot, &diagnostic)), Err(expected.to_owned()));
+    };
+    let end = " (found while `tags/index.html` was made)";
+    check("да {{ it.tag }}", &format!("template-error templates/tags.html:1:10: there is no field `tag` here (did you mean `tags`?){end}"));
+    check(
+        "{{ t.skip_to_txet }}",
+        &format!("template-error templates/tags.html:1:6: there is no field `skip_to_txet` here (did you mean `skip_to_text`?){end}"),
+    );
+    check(
+        "{{ item.x }}",
+        &format!("template-error templates/tags.html:1:4: there is no variable `item` here (there are `it`, `page`, `site`, `t`){end}"),
+    );
+    check(
+        "{% set x = 1 %}\n{{ msg(id=\"no-such\") }}",
+        &format!("template-error templates/tags.html:2:4: no language has the string `no-such`{end}"),
+    );
+    check(
+        "{{ msg(id=\"entries-count\") }}",
+        &format!("template-error templates/tags.html:1:4: the string `entries-count` has a place for a value that is not given{end}"),
+    );
+}
+
+#[test]
+fn hostile_templates_and_sheets_do_no_harm() {
+    let deep = format!("{}1{}", "{{ (".repeat(1), ")".repeat(10_000));
+    let nested = "{% if a %}".repeat(10_000);
+    let brackets = format!("{{{{ {} }}}}", "(".repeat(10_000));
+    let css = "url(".repeat(50_000);
+    let files = [
+        ("templates/a.html", deep.as_str()),
+        ("templates/b.html", &nested),
+        ("templates/c.html", &brackets),
+        ("themes/ledger/static/x.css", &css),
+    ];
+    assert!(load(&with(&files), "ledger").value.is_none());
+    let circle = [("themes/ledger/static/x.css", "@import 'y.css'"), ("themes/ledger/static/y.css", "@import 'x.css';a{b:url(z.png)}")];
+    let found = mistakes(&circle, "ledger");
+    assert_eq!(
+        found,
+        [
+            "missing-asset themes/ledger/static/y.css:1:25: the style sheet names `z.png`, which is not in the theme's `static/`",
+            "template-error themes/ledger/static/x.css:1:10: the style sheet imports itself, through `y.css`",
+            "template-error themes/ledger/static/y.css:1:10: the style sheet imports itself, through `x.css`",
+        ]
+    );
+}
+
+pub fn ledger_and_snapshot() -> (Snapshot, Theme) {
+    let s = with(&[]);
+    let t = load(&s, "ledger").value.unwrap();
+    (s, t)
+}

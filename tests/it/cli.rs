@@ -1,0 +1,247 @@
+//! The program itself: exit codes, streams, and what happens on a real disk.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// Runs the program in a folder.
+pub fn dossier(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dossier"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .output()
+        .expect("the program can be started")
+}
+
+/// Standard output.
+pub fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Standard error.
+pub fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A new dossier, as `dossier init` makes it.
+pub fn started() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let made = dossier(folder.path(), &["init", "d"]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    folder
+}
+
+fn write(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+    std::fs::write(path, text).expect("a file can be written");
+}
+
+#[test]
+fn a_new_dossier_checks_and_builds() {
+    let folder = started();
+    let root = folder.path().join("d");
+    let checked = dossier(&root, &["check", "--strict"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", err(&checked));
+    assert!(out(&checked).starts_with("5 entries, "), "{}", out(&checked));
+    assert_eq!(err(&checked), "");
+    let built = dossier(&root, &["build"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert!(out(&built).contains("5 entries") && out(&built).contains("pages"), "{}", out(&built));
+    assert!(root.join("public/claims/example-claim/index.html").exists());
+    assert!(root.join("public/404.html").exists() && root.join("public/_headers").exists());
+    // From a folder below, and with a root that is named.
+    assert_eq!(dossier(&root.join("content/claims"), &["check"]).status.code(), Some(0));
+    assert_eq!(dossier(folder.path(), &["check", "--root", "d"]).status.code(), Some(0));
+}
+
+#[test]
+fn init_never_writes_over_anything() {
+    let folder = started();
+    let again = dossier(folder.path(), &["init", "d"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert_eq!(err(&again), "error: `d` is not empty; choose a new folder\n");
+}
+
+#[test]
+fn wrong_usage_is_2_and_help_is_0() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    for (arguments, code) in [
+        (&["--help"][..], 0),
+        (&["--version"], 0),
+        (&["build", "--help"], 0),
+        (&[], 2),
+        (&["biuld"], 2),
+        (&["build", "--nonsense"], 2),
+        (&["check"], 2),
+        (&["build", "--root", "nowhere"], 2),
+        (&["schema", "clam"], 2),
+    ] {
+        assert_eq!(dossier(folder.path(), arguments).status.code(), Some(code), "{arguments:?}");
+    }
+    let lost = dossier(folder.path(), &["check"]);
+    assert!(err(&lost).contains("there is no dossier here") && err(&lost).contains("dossier init DIR"), "{}", err(&lost));
+    assert!(err(&dossier(folder.path(), &["schema", "clam"])).contains("did you mean `claim`?"));
+}
+
+#[test]
+fn mistakes_are_1_with_their_place() {
+    let folder = started();
+    let root = folder.path().join("d");
+    write(&root, "content/pages/wrong.md", "---\nkind: page\ntitle: Wrong\n---\nПосмотрите [[example-grup]] сюда.\n");
+    let checked = dossier(&root, &["check"]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert_eq!(out(&checked), "");
+    let text = err(&checked);
+    assert!(text.contains("error[broken-link]: no entry is called `example-grup`"), "{text}");
+    assert!(text.contains("content/pages/wrong.md:5:12"), "{text}");
+    assert!(text.contains("did you mean") && text.contains("`example-group`"), "{text}");
+    assert!(text.ends_with("1 error\n"), "{text}");
+    assert!(!text.contains('\u{1b}'), "colour without a terminal");
+}
+
+#[test]
+fn a_failed_build_leaves_the_site() {
+    let folder = started();
+    let root = folder.path().join("d");
+    assert_eq!(dossier(&root, &["build"]).status.code(), Some(0));
+    let before = std::fs::read(root.join("public/index.html")).expect("the home page");
+    write(&root, "content/pages/home.md", "---\nkind: page\ntitle: [\n---\n");
+    assert_eq!(dossier(&root, &["build"]).status.code(), Some(1));
+    assert_eq!(std::fs::read(root.join("public/index.html")).expect("the home page"), before);
+}
+
+#[test]
+fn files_of_others_are_kept_and_a_foreign_folder_is_refused() {
+    let folder = started();
+    let root = folder.path().join("d");
+    assert_eq!(dossier(&root, &["build"]).status.code(), Some(0));
+    write(&root, "public/CNAME", "dossier.example\n");
+    write(&root, "content/pages/gone.md", "---\nkind: page\ntitle: Gone soon\n---\nText.\n");
+    assert_eq!(dossier(&root, &["build"]).status.code(), Some(0));
+    assert!(root.join("public/pages/gone-soon/index.html").exists() || root.join("public/pages/gone/index.html").exists());
+    std::fs::remove_file(root.join("content/pages/gone.md")).expect("the file can be removed");
+    assert_eq!(dossier(&root, &["build"]).status.code(), Some(0));
+    assert!(!root.join("public/pages/gone").exists(), "a page of an entry that is gone");
+    assert!(root.join("public/CNAME").exists(), "a file that the program did not write");
+    write(&root, "elsewhere/letter.txt", "mine\n");
+    let refused = dossier(&root, &["build", "--out", "elsewhere"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", err(&refused));
+    assert!(err(&refused).contains("did not write"), "{}", err(&refused));
+    assert!(root.join("elsewhere/letter.txt").exists());
+    let refused = dossier(&root, &["build", "--out", "content"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", err(&refused));
+}
+
+#[test]
+fn new_writes_a_valid_entry_of_each_kind_and_never_over_one() {
+    let folder = started();
+    let root = folder.path().join("d");
+    // In an order in which each finds what it must refer to.
+    for kind in [
+        "page",
+        "term",
+        "actor",
+        "source",
+        "provision",
+        "instrument",
+        "effect",
+        "claim",
+        "event",
+        "case",
+        "designation",
+        "explainer",
+        "question",
+    ] {
+        let made = dossier(&root, &["new", kind, &format!("A \"new\" {kind}: one")]);
+        assert_eq!(made.status.code(), Some(0), "{kind}: {}", err(&made));
+        assert!(root.join(out(&made).trim()).exists(), "{}", out(&made));
+    }
+    let checked = dossier(&root, &["check"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", err(&checked));
+    let again = dossier(&root, &["new", "page", "A \"new\" page: one"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(err(&again).contains("has the id `a-new-page-one` already"), "{}", err(&again));
+    let bad = dossier(&root, &["new", "page", "x", "--id", "../../escape"]);
+    assert_eq!(bad.status.code(), Some(2));
+    let unknown = dossier(&root, &["new", "clame", "x"]);
+    assert!(err(&unknown).contains("there is no kind `clame`; did you mean `claim`?"), "{}", err(&unknown));
+}
+
+#[test]
+fn schema_and_completions_go_to_standard_output() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    for arguments in [&["schema"][..], &["schema", "claim"]] {
+        let printed = dossier(folder.path(), arguments);
+        assert_eq!(printed.status.code(), Some(0));
+        let schema: serde_json::Value = serde_json::from_str(&out(&printed)).expect("the schema is JSON");
+        assert!(schema["$schema"].as_str().is_some_and(|name| name.contains("2020-12")));
+    }
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let printed = dossier(folder.path(), &["completions", shell]);
+        assert!(printed.status.success() && out(&printed).contains("dossier"), "{shell}");
+    }
+}
+
+#[test]
+fn formats_for_machines_are_valid() {
+    let folder = started();
+    let root = folder.path().join("d");
+    write(&root, "content/pages/wrong.md", "---\nkind: page\ntitel: Wrong\n---\n[[nobody-here]]\n");
+    for format in ["json", "sarif"] {
+        let checked = dossier(&root, &["check", "--format", format]);
+        assert_eq!(checked.status.code(), Some(1));
+        let value: serde_json::Value = serde_json::from_str(&err(&checked)).expect("diagnostics as JSON");
+        assert!(value.to_string().contains("unknown-field"), "{value}");
+    }
+    let checked = dossier(&root, &["check", "--format", "github"]);
+    assert!(err(&checked).lines().all(|line| line.starts_with("::error file=content/pages/wrong.md,line=")), "{}", err(&checked));
+}
+
+#[test]
+fn the_same_bytes_anywhere_in_any_order() {
+    let first = started();
+    let second = tempfile::tempdir().expect("a folder for a test");
+    let (one, two) = (first.path().join("d"), second.path().join("another name/тоже"));
+    copy(&one, &two);
+    assert_eq!(dossier(&one, &["build"]).status.code(), Some(0));
+    let mut other = Command::new(env!("CARGO_BIN_EXE_dossier"));
+    other.args(["build"]).current_dir(&two).env("TZ", "Pacific/Kiritimati").env("LC_ALL", "be_BY.UTF-8").env("RAYON_NUM_THREADS", "1");
+    assert!(other.output().expect("the program can be started").status.success());
+    assert_eq!(listing(&one.join("public")), listing(&two.join("public")));
+}
+
+fn copy(from: &Path, to: &Path) {
+    // The files in the opposite order of their names.
+    let mut all: Vec<_> = walkdir::WalkDir::new(from)
+        .into_iter()
+        .map(|entry| entry.expect("a listing"))
+        .filter(|entry| entry.file_type().is_file())
+        .collect();
+    all.sort_by(|a, b| b.path().cmp(a.path()));
+    for entry in all {
+        let inside = entry.path().strip_prefix(from).expect("a path inside");
+        write(to, &inside.to_string_lossy(), &std::fs::read_to_string(entry.path()).expect("a text"));
+    }
+}
+
+fn listing(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let all = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.expect("a listing"));
+    let files = all.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            (
+                entry.path().strip_prefix(folder).expect("inside").to_string_lossy().into_owned(),
+                std::fs::read(entry.path()).expect("a file"),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn the_real_dossier_has_no_diagnostic() {
+    let checked = dossier(Path::new(env!("CARGO_MANIFEST_DIR")), &["check", "--strict"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", err(&checked));
+}

@@ -1,0 +1,122 @@
+//! The reference pages under `docs/` are written from the code: here, with `UPDATE=1 cargo test`, and compared
+//! on every other run.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use dossier::diag::Severity;
+use dossier::kind::Kinds;
+use dossier::kind::reference::{fields_table, reference};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+fn hold(name: &str, text: &str) {
+    let path = root().join("docs").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, text).expect("a page of docs can be written");
+    }
+    let there = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(there == text, "docs/{name} does not say what the code says; `UPDATE=1 cargo test` writes it anew");
+}
+
+#[test]
+fn front_matter() {
+    hold("front-matter.md", &reference(&Kinds::with(Vec::new())));
+}
+
+#[test]
+fn settings() {
+    let mut text = String::from(
+        "# Settings: dossier.yaml\n\nThe file that makes a folder a dossier. Written from the code; `cargo test` compares it.\n\n",
+    );
+    text += &fields_table(dossier::parse::config::schema());
+    text += "\n## Kinds of your own\n\n\
+        A dossier may declare kinds beside the built-in ones. They have the common fields and relations of their own.\n\n\
+        ```yaml\n\
+        kinds:\n\
+        \x20 ruling:\n\
+        \x20   label: ruling            # what one is called\n\
+        \x20   plural: rulings          # the folder of its pages and its index\n\
+        \x20   title: Rulings           # the heading of its index\n\
+        \x20   doc: A decision of a court.\n\
+        \x20   template: entry.html     # optional\n\
+        \x20   relations:\n\
+        \x20     court: {to: [actor], label: court, inverse: rulings}\n\
+        \x20     cites: {to: [ruling, provision], inverse: cited in, many: true}\n\
+        ```\n";
+    hold("settings.md", &text);
+}
+
+#[test]
+fn checks() {
+    let mut text = String::from(
+        "# What is checked\n\nEvery mistake has a name. `rules:` in `dossier.yaml` sets its weight to `allow`, `warn` or `deny`, unless it is \
+         marked *fixed*: without the thing it speaks of there is nothing to publish. Written from the code; `cargo test` compares it.\n",
+    );
+    for code in dossier::check::all_codes() {
+        let weight = if code.severity == Severity::Error { "error" } else { "warning" };
+        let fixed = if code.fixed { ", fixed" } else { "" };
+        write!(text, "\n## {}\n\n*{weight}{fixed}*\n\n{}\n", code.name, code.doc.trim()).expect("writing to a string cannot fail");
+    }
+    hold("checks.md", &text);
+}
+
+#[test]
+fn themes() {
+    let intro = std::fs::read_to_string(root().join("docs/themes-intro.md")).expect("docs/themes-intro.md can be read");
+    let view = std::fs::read_to_string(root().join("src/view.rs")).expect("src/view.rs can be read");
+    let mut text = intro;
+    text.push_str("\n# What a template sees\n\nWritten from `src/view.rs`; `cargo test` compares it.\n");
+    let mut doc = String::new();
+    let mut inside = false;
+    for line in view.lines() {
+        let bare = line.trim();
+        if let Some(words) = bare.strip_prefix("///") {
+            doc.push_str(words.trim_start());
+            doc.push(' ');
+        } else if let Some(name) = bare.strip_prefix("pub struct ") {
+            let name = name.trim_end_matches(" {");
+            write!(text, "\n## {name}\n\n{}\n\n| field | what it is |\n| --- | --- |\n", doc.trim())
+                .expect("writing to a string cannot fail");
+            doc.clear();
+            inside = true;
+        } else if bare == "}" {
+            inside = false;
+        } else if let Some(field) = bare.strip_prefix("pub ").filter(|_| inside) {
+            let (name, shape) = field.trim_end_matches(',').split_once(": ").expect("a field has a type");
+            let name = if name == "shape" { "type" } else { name };
+            let shape = shape.replace("Arc<str>", "text").replace("std::collections::BTreeMap", "map").replace("&'static str", "text");
+            writeln!(text, "| `{name}`: {} | {} |", shape.replace('<', " of ").replace('>', ""), doc.trim())
+                .expect("writing to a string cannot fail");
+            doc.clear();
+        } else if !bare.starts_with("#[") {
+            doc.clear();
+        }
+    }
+    hold("themes.md", &text);
+}
+
+#[test]
+fn documents_name_what_exists() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("README.md can be read");
+    for name in [
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/front-matter.md",
+        "docs/linking.md",
+        "docs/themes.md",
+        "docs/checks.md",
+    ] {
+        assert!(readme.contains(name), "README.md does not name {name}");
+        assert!(root().join(name).exists(), "{name} is missing");
+    }
+    let architecture = std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md can be read");
+    for folder in
+        ["text", "diag", "yaml", "model", "view", "kind", "parse", "link", "check", "render", "build", "read", "write", "serve", "cli"]
+    {
+        assert!(architecture.contains(&format!("`{folder}`")), "ARCHITECTURE.md does not speak of `{folder}`");
+    }
+}

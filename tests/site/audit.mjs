@@ -1,0 +1,43 @@
+// `node audit.mjs DIR [--quick]`: all parts of the audit in their order, and the exit code. Started by `run`.
+
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Report } from "./report.mjs";
+import { auditFiles } from "./static.mjs";
+import { auditHtml } from "./vnu.mjs";
+import { auditInBrowser } from "./browser.mjs";
+
+const [dir, ...rest] = process.argv.slice(2).filter((argument) => argument !== "--quick");
+const quick = process.argv.includes("--quick");
+if (!dir || rest.length || !existsSync(join(dir, "index.html"))) {
+  console.error(`usage: bash tests/site/run DIR [--quick]\n${dir ? `${dir} has no index.html: build the site first` : "DIR is the folder of a finished site"}`);
+  process.exit(2);
+}
+
+const root = resolve(dir);
+const output = join(dirname(fileURLToPath(import.meta.url)), "../../test-output");
+const report = new Report();
+
+/** Runs one part; an accident inside it is a failure of the audit, not a pass. */
+async function part(name, work) {
+  const start = performance.now();
+  let result;
+  try {
+    result = await work();
+  } catch (error) {
+    report.check(name, "the audit itself", [String(error?.stack ?? error)]);
+  }
+  report.note(`${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  return result;
+}
+
+const site = await part("files", () => auditFiles(root, report));
+if (site) {
+  // The HTML checker is a process of its own and runs beside the browser.
+  const html = quick ? undefined : part("HTML", () => auditHtml(root, site.pages.keys(), report));
+  await part("browser", () => auditInBrowser(root, site, report, { quick, shots: join(output, "screenshots") }));
+  await html;
+}
+
+process.exitCode = report.print(join(output, "site-audit.txt")) ? 0 : 1;

@@ -1,0 +1,374 @@
+### Словы тэмы `ledger` па-беларуску, афіцыйны правапіс (2008). Чаго няма тут, тое бярэцца з en.ftl.
+### Юрыдычныя тэрміны — паводле зацверджанага слоўніка дасье; сцвярджэнне — ніякі род, таму і статусы ніякага роду.
+
+## Вакол кожнай старонкі
+
+skip-to-text = Перайсці да зместу
+menu = Галоўнае меню
+languages = Мовы
+language-name = беларуская
+breadcrumbs = Вы тут
+home = Галоўная
+contents = На гэтай старонцы
+feed = Стужка
+not-translated = Гэты тэкст яшчэ не перакладзены. Ён паказаны на мове, на якой напісаны.
+as-of = Па стане на { $date }. Пазнейшыя звесткі не паказаны.
+footer-quiet = Гэтыя старонкі нічога не бяруць з чужых сайтаў: ні шрыфтоў, ні лічыльнікаў, ні скрыптоў. Яны не ставяць cookie.
+footer-advice = Гэта не юрыдычная кансультацыя.
+licence = Ліцэнзія
+contact = Сувязь
+generator = Зроблена праграмай { $name }
+
+## Запіс
+
+facts = Галоўнае
+key-points = Коратка
+sources = На чым грунтуецца старонка
+source-document = дакумент
+source-archive = архіўная копія
+source-places = у тэксце:
+source-in = { $language ->
+    [be] па-беларуску
+    [ru] па-руску
+    [en] па-англійску
+    [uk] па-ўкраінску
+    [pl] па-польску
+    [lt] па-літоўску
+    [de] па-нямецку
+    [fr] па-французску
+   *[other] мова: { $language }
+ }
+related = Глядзіце таксама
+backlinks = Спасылкі сюды
+tagged = Меткі
+corrections = Выпраўленні
+reading-time = { $n ->
+    [one] { $n } хвіліна чытання
+    [few] { $n } хвіліны чытання
+    [many] { $n } хвілін чытання
+   *[other] { $n } хвіліны чытання
+ }
+neighbours = Папярэдняе і наступнае
+previous = Папярэдняе
+next = Наступнае
+credit = Выява: { $name }
+standing-of = статус: { $word }
+
+## Спісы
+
+entries-count = { $n ->
+    [one] { $n } запіс
+    [few] { $n } запісы
+    [many] { $n } запісаў
+   *[other] { $n } запісу
+ }
+pages = Старонкі
+page-number = Старонка { $n }
+explainers = Тлумачэнні
+claims = Сцвярджэнні
+newest = Новае і змененае
+sections = Усё па відах
+page-tags = Меткі
+tags-about = Усе меткі гэтага дасье і колькасць запісаў пад кожнай.
+tag = Метка
+page-glossary = Гласарый
+glossary-about = Словы і скарачэнні гэтага дасье.
+letters = Літары
+also-called = таксама: { $names }
+page-corrections = Выпраўленні
+corrections-about = Што было няправільна і што напісана цяпер; спачатку новыя.
+corrections-none = Пакуль нічога не давялося выпраўляць.
+not-found-title = Такой старонкі няма
+not-found-about = Магчыма, у адрасе памылка або старонку перанеслі. Адсюль можна пайсці далей:
+redirect = Старонку перанеслі
+redirect-about = Цяпер яна тут:
+
+## Сам тэкст
+
+footnotes = Заўвагі
+footnote-back = Назад да тэксту
+permalink = Спасылка на гэты раздзел
+alert-note = Заўвага
+alert-tip = Парада
+alert-important = Важна
+alert-warning = Увага
+alert-caution = Асцярожна
+embed-from = З запісу «{ $title }»
+
+## Віды: адзін і некалькі
+
+kind-explainer = Тлумачэнне
+kind-event = Падзея
+kind-actor = Дзейная асоба
+kind-claim = Сцвярджэнне
+kind-designation = Рашэнне аб прызнанні
+kind-instrument = Від прызнання
+kind-provision = Норма закона
+kind-effect = Прававое наступства
+kind-case = Справа
+kind-question = Пытанне
+kind-source = Крыніца
+kind-term = Тэрмін
+kind-page = Старонка
+kinds-explainer = Тлумачэнні
+kinds-event = Падзеі
+kinds-actor = Хто ёсць хто
+kinds-claim = Сцвярджэнні
+kinds-designation = Рашэнні аб прызнанні
+kinds-instrument = Віды прызнання
+kinds-provision = Нормы закона
+kinds-effect = Прававыя наступствы
+kinds-case = Справы
+kinds-question = Пытанні
+kinds-source = Крыніцы
+kinds-term = Тэрміны
+kinds-page = Старонкі
+
+## Віды: што сказана на іх старонцы
+
+about-explainer = Вялікія тэксты, кожны адказвае на адно пытанне.
+about-event = Што і калі адбылося.
+about-actor = Людзі, групы, дзяржаўныя органы і выданні, якія тут дзейнічаюць або гавораць.
+about-claim = Словы, якія могуць быць праўдай або не: хто іх кажа, хто адказаў і які ў іх статус.
+about-designation = Рашэнні, якія даюць камусьці або чамусьці назву з юрыдычнай сілай.
+about-instrument = Віды прызнання, якія ведае закон.
+about-provision = Артыкулы законаў у тым выглядзе, у якім яны дзейнічалі.
+about-effect = Што вынікае з прызнання, для каго і за што.
+about-case = Дакументаваныя выпадкі прымянення закона. Прыватныя асобы не названыя.
+about-question = Адкрытыя пытанні і пытанні, на якія адказваюць па-рознаму.
+about-source = Дакументы, на якіх грунтуецца гэта дасье.
+about-term = Словы і скарачэнні.
+about-page = Пра гэта дасье.
+
+## Палі
+
+field-about = Пра што
+field-accessed = Прачытана
+field-accounts = Версіі
+field-aliases = Іншыя назвы
+field-also = Таксама
+field-amended = Зменена
+field-archive_url = Архіўная копія
+field-article = Артыкул
+field-author = Аўтар
+field-by = Хто
+field-claimed_by = Хто сцвярджае
+field-conduct = Што робіць чалавек
+field-consequence = Што можа быць
+field-corrections = Выпраўленні
+field-date = Дата
+field-effect = Наступства
+field-expansion = Расшыфроўка
+field-history = Як мяняўся статус
+field-in_force = Дзейнічае
+field-instrument = Від прызнання
+field-involves = Удзельнікі
+field-issued_by = Хто прымае
+field-jurisdiction = Юрысдыкцыя
+field-key_points = Коратка
+field-language = Мова
+field-max = Не больш за
+field-min = Не менш за
+field-names = Назвы
+field-note = Заўвага
+field-number = Нумар
+field-official_title = Афіцыйная назва
+field-outcome = Вынік
+field-part_of = Частка чаго
+field-place = Месца
+field-published = Апублікавана
+field-publisher = Выдавец
+field-question = Пытанне
+field-register = Рэестр
+field-related = Глядзіце таксама
+field-reliability = Надзейнасць
+field-responses = Хто адказаў
+field-review_by = Праверыць да
+field-reviewed = Праверана рэдакцыяй
+field-role = Роля
+field-says = Што кажа
+field-sources = Крыніцы
+field-stance = Адказ
+field-standing = Статус
+field-statement = Што сцвярджаецца
+field-status = Стан
+field-subject = Каго або што прызналі
+field-summary = Коратка
+field-tags = Меткі
+field-text = Словамі
+field-triggered_by = З чаго вынікае
+field-type = Від
+field-under = Паводле чаго
+field-unit = Адзінка
+field-updated = Абноўлена
+field-url = Адрас
+field-who = Каго датычыць
+
+## Чым запіс ёсць для тых, хто на яго спасылаецца
+
+inverse-mention = Згадваецца ў
+inverse-cited = Цытуецца ў
+inverse-sources = Што на гэтым грунтуецца
+inverse-related = Звязанае
+inverse-event-involves = Падзеі
+inverse-actor-part_of = Часткі
+inverse-claim-claimed_by = Сцвярджэнні гэтага аўтара
+inverse-claim-about = Сцвярджэнні пра гэта
+inverse-claim-history-by = Сцвярджэнні, якія пацвердзілі або адмаўлялі
+inverse-claim-history-sources = Сцвярджэнні, статус якіх на гэтым грунтуецца
+inverse-claim-responses-by = Сцвярджэнні, пра якія пыталіся
+inverse-claim-responses-sources = Сцвярджэнні, на якія тут адказана
+inverse-designation-subject = Рашэнні аб прызнанні
+inverse-designation-instrument = Рашэнні гэтага віду
+inverse-designation-by = Прынятыя рашэнні
+inverse-designation-under = Рашэнні паводле гэтай нормы
+inverse-instrument-issued_by = Віды прызнання, якія прымае гэты орган
+inverse-instrument-under = Віды прызнання паводле гэтай нормы
+inverse-effect-triggered_by = Прававыя наступствы
+inverse-effect-under = Наступствы паводле гэтай нормы
+inverse-case-effect = Дакументаваныя справы
+inverse-question-accounts-by = Версіі ад гэтага аўтара
+inverse-question-accounts-sources = Версіі, якія на гэтым грунтуюцца
+inverse-source-publisher = Апублікавана тут
+
+## Словы слоўніка
+
+# Статус сцвярджэння
+word-claimed = сцвярджаецца
+word-partly-confirmed = пацверджана часткова
+word-confirmed = пацверджана
+word-disputed = аспрэчваецца
+word-denied = адмаўляецца
+word-retracted = адклікана
+
+# Адказ на сцвярджэнне
+word-confirms = пацвярджае
+word-confirms-in-part = пацвярджае часткова
+word-denies = адмаўляе
+word-declines = ад каментарыяў адмаўляецца
+word-silent = адказу няма
+word-ambiguous = неадназначна
+
+# Віды дзейных асоб
+word-person = асоба
+word-group = група
+word-organisation = арганізацыя
+word-state-body = дзяржаўны орган
+word-court = суд
+word-outlet = выданне
+word-channel = канал
+word-company = кампанія
+
+# Каго датычыць наступства
+word-member = удзельнік
+word-leader = кіраўнік
+word-supporter = прыхільнік
+word-donor = ахвяравальнік
+word-reader = чытач
+word-subscriber = падпісчык
+word-republisher = хто распаўсюджвае
+word-contributor = хто перадае інфармацыю
+word-person-abroad = чалавек за мяжой
+word-anyone = любы чалавек
+
+# Наступствы
+word-administrative = адміністрацыйная адказнасць
+word-criminal = крымінальная адказнасць
+word-either = адміністрацыйная або крымінальная адказнасць
+word-unclear = няясна
+word-none = нічога не знойдзена, але гэта не значыць «бяспечна»
+word-base-units = базавых велічынь
+word-days = дзён
+word-months = месяцаў
+word-years = гадоў
+word-byn = рублёў
+
+# Стан пытання
+word-open = адкрытае
+word-settled = вырашанае
+
+# Віды дакументаў
+word-article = артыкул
+word-web = вэб-старонка
+word-report = справаздача
+word-legislation = нарматыўны акт
+word-case = судовае рашэнне
+word-book = кніга
+word-chapter = раздзел
+word-video = відэа
+word-audio = аўдыя
+word-post = допіс
+word-newspaper = газета
+word-periodical = перыядычнае выданне
+word-thesis = дысертацыя
+word-conference = даклад на канферэнцыі
+word-manuscript = рукапіс
+word-reference = даведнік
+word-blog = блог
+word-interview = інтэрв’ю
+word-misc = іншае
+
+# Надзейнасць крыніцы
+word-primary = першасны дакумент
+word-official = афіцыйная
+word-independent = незалежная
+word-state-media = дзяржаўныя СМІ
+word-party = зацікаўлены бок
+word-retelling = пераказ
+word-unverified = не праверана
+
+## Даты. `month-8` — назоўны склон, `month-8-of` — родны.
+
+date-day = { $day } { $month } { $year }
+date-day-month = { $day } { $month }
+date-month = { $month } { $year }
+date-season = { $season } { $year }
+date-year = { $year }{ "\u00A0" }г.
+date-bc = { $year }{ "\u00A0" }г. да н. э.
+date-decade = { $year }-я гады
+date-decade-of = { $year }-х гадоў
+date-about = каля { $date }
+date-uncertain = { $date }, недакладна
+date-some-day = адзін з дзён { $date }
+date-some-month = адзін з месяцаў { $date }
+date-since = з { $date }
+date-since-unknown = з { $date }, канец невядомы
+date-until = да { $date }
+date-until-unknown = да { $date }, пачатак невядомы
+date-span = { $start } – { $end }
+date-span-days = { $first }–{ $last } { $month } { $year }
+date-span-months = { $first }–{ $last } { $year }
+date-span-years = { $first }–{ $last }{ "\u00A0" }гг.
+
+month-1 = студзень
+month-2 = люты
+month-3 = сакавік
+month-4 = красавік
+month-5 = май
+month-6 = чэрвень
+month-7 = ліпень
+month-8 = жнівень
+month-9 = верасень
+month-10 = кастрычнік
+month-11 = лістапад
+month-12 = снежань
+month-1-of = студзеня
+month-2-of = лютага
+month-3-of = сакавіка
+month-4-of = красавіка
+month-5-of = мая
+month-6-of = чэрвеня
+month-7-of = ліпеня
+month-8-of = жніўня
+month-9-of = верасня
+month-10-of = кастрычніка
+month-11-of = лістапада
+month-12-of = снежня
+season-21 = вясна
+season-22 = лета
+season-23 = восень
+season-24 = зіма
+season-21-of = вясны
+season-22-of = лета
+season-23-of = восені
+season-24-of = зімы

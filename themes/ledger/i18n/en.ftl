@@ -1,0 +1,372 @@
+### The words of `ledger` in English. Every string of the theme is here; what another language lacks is taken from here.
+### Format: Fluent, https://projectfluent.org. Templates write {{ t.skip_to_text }} for `skip-to-text`, and
+### {{ msg(id="entries-count", n=3) }} for a string with values in it.
+### A site changes single strings in `templates/i18n/en.ftl`.
+
+## Around every page
+
+skip-to-text = Skip to the text
+menu = Main menu
+languages = Languages
+language-name = English
+breadcrumbs = You are here
+home = Home
+contents = On this page
+feed = Feed
+not-translated = This text has not been translated yet. It is shown in the language it was written in.
+as-of = As of { $date }. What was recorded later is left out.
+footer-quiet = These pages ask nobody else for anything: no fonts, counters or scripts from elsewhere. They set no cookies.
+footer-advice = This is not legal advice.
+licence = Licence
+contact = Contact
+generator = Made with { $name }
+
+## An entry
+
+facts = At a glance
+key-points = In short
+sources = What this page rests on
+source-document = the document
+source-archive = archived copy
+source-places = in the text:
+source-in = { $language ->
+    [be] in Belarusian
+    [ru] in Russian
+    [en] in English
+    [uk] in Ukrainian
+    [pl] in Polish
+    [lt] in Lithuanian
+    [de] in German
+    [fr] in French
+   *[other] language: { $language }
+ }
+related = See also
+backlinks = What links here
+tagged = Tags
+corrections = Corrections
+reading-time = { $n ->
+    [one] { $n } minute to read
+   *[other] { $n } minutes to read
+ }
+neighbours = Before and after
+previous = Previous
+next = Next
+credit = Picture: { $name }
+standing-of = standing: { $word }
+
+## Lists
+
+entries-count = { $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+ }
+pages = Pages
+page-number = Page { $n }
+explainers = Explainers
+claims = Claims
+newest = New and changed
+sections = Everything by kind
+page-tags = Tags
+tags-about = All tags of this dossier, with the number of entries under each.
+tag = Tag
+page-glossary = Glossary
+glossary-about = Words and abbreviations of this dossier.
+letters = Letters
+also-called = also: { $names }
+page-corrections = Corrections
+corrections-about = What was wrong and what it says now, newest first.
+corrections-none = Nothing had to be corrected so far.
+not-found-title = There is no such page
+not-found-about = The address may have been mistyped, or the page may have moved. From here you can go on:
+redirect = This page has moved
+redirect-about = It is now here:
+
+## The text itself
+
+footnotes = Notes
+footnote-back = Back to the text
+permalink = Link to this section
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+embed-from = From “{ $title }”
+
+## Kinds: one and many
+
+kind-explainer = Explainer
+kind-event = Event
+kind-actor = Actor
+kind-claim = Claim
+kind-designation = Designation
+kind-instrument = Instrument
+kind-provision = Provision
+kind-effect = Legal effect
+kind-case = Case
+kind-question = Question
+kind-source = Source
+kind-term = Term
+kind-page = Page
+kinds-explainer = Explainers
+kinds-event = Events
+kinds-actor = Who is who
+kinds-claim = Claims
+kinds-designation = Designations
+kinds-instrument = Instruments
+kinds-provision = Provisions
+kinds-effect = Legal effects
+kinds-case = Cases
+kinds-question = Questions
+kinds-source = Sources
+kinds-term = Terms
+kinds-page = Pages
+
+## Kinds: what their index says
+
+about-explainer = Long reads that answer one question each.
+about-event = What happened, and when.
+about-actor = People, groups, state bodies and outlets that act or speak here.
+about-claim = Statements that may or may not be true: who makes them, who answered, and how they stand.
+about-designation = Acts that put a label with legal force on somebody or something.
+about-instrument = The types of labels that the law knows.
+about-provision = Articles of laws, as they were in force over time.
+about-effect = What a label does, to whom, and for what.
+about-case = Documented applications of the law. Private persons stay unnamed.
+about-question = Points that are open, or on which accounts differ.
+about-source = Documents that this dossier rests on.
+about-term = Words and abbreviations.
+about-page = About this dossier.
+
+## Fields
+
+field-about = About
+field-accessed = Read on
+field-accounts = Accounts
+field-aliases = Also called
+field-also = Also
+field-amended = Amended
+field-archive_url = Archived copy
+field-article = Article
+field-author = Author
+field-by = By
+field-claimed_by = Claimed by
+field-conduct = What somebody does
+field-consequence = What may follow
+field-corrections = Corrections
+field-date = Date
+field-effect = Effect
+field-expansion = Stands for
+field-history = How its standing moved
+field-in_force = In force
+field-instrument = Instrument
+field-involves = Involves
+field-issued_by = Issued by
+field-jurisdiction = Jurisdiction
+field-key_points = In short
+field-language = Language
+field-max = At most
+field-min = At least
+field-names = Names
+field-note = Note
+field-number = Number
+field-official_title = Official title
+field-outcome = Outcome
+field-part_of = Part of
+field-place = Place
+field-published = Published
+field-publisher = Publisher
+field-question = Question
+field-register = Register
+field-related = See also
+field-reliability = Reliability
+field-responses = Who answered
+field-review_by = Review due
+field-reviewed = Reviewed
+field-role = Role
+field-says = Says
+field-sources = Sources
+field-stance = Answer
+field-standing = Standing
+field-statement = What is said
+field-status = Status
+field-subject = Of whom or what
+field-summary = Summary
+field-tags = Tags
+field-text = In words
+field-triggered_by = Follows from
+field-type = Type
+field-under = Under
+field-unit = Unit
+field-updated = Updated
+field-url = Address
+field-who = Who
+
+## What an entry is to those that link to it: inverse-KIND-FIELD, or inverse-FIELD for every kind
+
+inverse-mention = Mentioned in
+inverse-cited = Cited in
+inverse-sources = What rests on this
+inverse-related = Related
+inverse-event-involves = Events
+inverse-actor-part_of = Parts
+inverse-claim-claimed_by = Claims made
+inverse-claim-about = Claims about this
+inverse-claim-history-by = Claims it confirmed or denied
+inverse-claim-history-sources = Claims whose standing rests on this
+inverse-claim-responses-by = Claims it was asked about
+inverse-claim-responses-sources = Claims answered in this
+inverse-designation-subject = Designations
+inverse-designation-instrument = Designations of this type
+inverse-designation-by = Designations made
+inverse-designation-under = Designations under this
+inverse-instrument-issued_by = Instruments it issues
+inverse-instrument-under = Instruments under this
+inverse-effect-triggered_by = Legal effects
+inverse-effect-under = Legal effects under this
+inverse-case-effect = Documented cases
+inverse-question-accounts-by = Accounts given
+inverse-question-accounts-sources = Accounts that rest on this
+inverse-source-publisher = Published
+
+## Words of the vocabulary
+
+# Standing of a claim
+word-claimed = claimed
+word-partly-confirmed = partly confirmed
+word-confirmed = confirmed
+word-disputed = disputed
+word-denied = denied
+word-retracted = retracted
+
+# Answer to a claim
+word-confirms = confirms
+word-confirms-in-part = confirms in part
+word-denies = denies
+word-declines = declines to comment
+word-silent = no answer
+word-ambiguous = ambiguous
+
+# Types of actors
+word-person = person
+word-group = group
+word-organisation = organisation
+word-state-body = state body
+word-court = court
+word-outlet = outlet
+word-channel = channel
+word-company = company
+
+# Whom an effect concerns
+word-member = member
+word-leader = leader
+word-supporter = supporter
+word-donor = donor
+word-reader = reader
+word-subscriber = subscriber
+word-republisher = republisher
+word-contributor = contributor
+word-person-abroad = person abroad
+word-anyone = anyone
+
+# Consequences
+word-administrative = administrative
+word-criminal = criminal
+word-either = administrative or criminal
+word-unclear = unclear
+word-none = nothing found, which is not the same as safe
+word-base-units = base units
+word-days = days
+word-months = months
+word-years = years
+word-byn = roubles
+
+# Status of a question
+word-open = open
+word-settled = settled
+
+# Types of documents
+word-article = article
+word-web = web page
+word-report = report
+word-legislation = legislation
+word-case = court decision
+word-book = book
+word-chapter = chapter
+word-video = video
+word-audio = audio
+word-post = post
+word-newspaper = newspaper
+word-periodical = periodical
+word-thesis = thesis
+word-conference = conference paper
+word-manuscript = manuscript
+word-reference = reference work
+word-blog = blog
+word-interview = interview
+word-misc = other
+
+# Reliability of a source
+word-primary = primary document
+word-official = official
+word-independent = independent
+word-state-media = state media
+word-party = a party to the matter
+word-retelling = retelling
+word-unverified = unverified
+
+## Dates. `month-8` stands alone, `month-8-of` after a day, "about", "since" or "until".
+
+date-day = { $day } { $month } { $year }
+date-day-month = { $day } { $month }
+date-month = { $month } { $year }
+date-season = { $season } { $year }
+date-year = { $year }
+date-bc = { $year } BC
+date-decade = the { $year }s
+date-decade-of = the { $year }s
+date-about = about { $date }
+date-uncertain = { $date }, uncertain
+date-some-day = a day in { $date }
+date-some-month = a month in { $date }
+date-since = since { $date }
+date-since-unknown = from { $date }, end unknown
+date-until = until { $date }
+date-until-unknown = until { $date }, beginning unknown
+date-span = { $start } – { $end }
+date-span-days = { $first }–{ $last } { $month } { $year }
+date-span-months = { $first }–{ $last } { $year }
+date-span-years = { $first }–{ $last }
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-1-of = January
+month-2-of = February
+month-3-of = March
+month-4-of = April
+month-5-of = May
+month-6-of = June
+month-7-of = July
+month-8-of = August
+month-9-of = September
+month-10-of = October
+month-11-of = November
+month-12-of = December
+season-21 = spring
+season-22 = summer
+season-23 = autumn
+season-24 = winter
+season-21-of = spring
+season-22-of = summer
+season-23-of = autumn
+season-24-of = winter

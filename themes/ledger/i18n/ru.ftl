@@ -1,0 +1,374 @@
+### Слова темы `ledger` по-русски. Чего нет здесь, то берётся из en.ftl.
+### Юридические термины — по словарю досье; утверждение — средний род, поэтому и статусы среднего рода.
+
+## Вокруг каждой страницы
+
+skip-to-text = Перейти к содержанию
+menu = Главное меню
+languages = Языки
+language-name = русский
+breadcrumbs = Вы здесь
+home = Главная
+contents = На этой странице
+feed = Лента
+not-translated = Этот текст ещё не переведён. Он показан на языке, на котором написан.
+as-of = По состоянию на { $date }. Более поздние сведения не показаны.
+footer-quiet = Эти страницы ничего не берут с чужих сайтов: ни шрифтов, ни счётчиков, ни скриптов. Они не ставят cookie.
+footer-advice = Это не юридическая консультация.
+licence = Лицензия
+contact = Связь
+generator = Сделано программой { $name }
+
+## Запись
+
+facts = Главное
+key-points = Коротко
+sources = На чём основана страница
+source-document = документ
+source-archive = архивная копия
+source-places = в тексте:
+source-in = { $language ->
+    [be] на белорусском
+    [ru] на русском
+    [en] на английском
+    [uk] на украинском
+    [pl] на польском
+    [lt] на литовском
+    [de] на немецком
+    [fr] на французском
+   *[other] язык: { $language }
+ }
+related = Смотрите также
+backlinks = Ссылки сюда
+tagged = Метки
+corrections = Исправления
+reading-time = { $n ->
+    [one] { $n } минута чтения
+    [few] { $n } минуты чтения
+    [many] { $n } минут чтения
+   *[other] { $n } минуты чтения
+ }
+neighbours = Предыдущее и следующее
+previous = Предыдущее
+next = Следующее
+credit = Изображение: { $name }
+standing-of = статус: { $word }
+
+## Списки
+
+entries-count = { $n ->
+    [one] { $n } запись
+    [few] { $n } записи
+    [many] { $n } записей
+   *[other] { $n } записи
+ }
+pages = Страницы
+page-number = Страница { $n }
+explainers = Разборы
+claims = Утверждения
+newest = Новое и изменённое
+sections = Всё по видам
+page-tags = Метки
+tags-about = Все метки этого досье и число записей под каждой.
+tag = Метка
+page-glossary = Глоссарий
+glossary-about = Слова и сокращения этого досье.
+letters = Буквы
+also-called = также: { $names }
+page-corrections = Исправления
+corrections-about = Что было неверно и что написано теперь; сначала новые.
+corrections-none = Пока ничего не пришлось исправлять.
+not-found-title = Такой страницы нет
+not-found-about = Возможно, в адресе ошибка или страницу перенесли. Отсюда можно пойти дальше:
+redirect = Страницу перенесли
+redirect-about = Теперь она здесь:
+
+## Сам текст
+
+footnotes = Примечания
+footnote-back = Назад к тексту
+permalink = Ссылка на этот раздел
+alert-note = Примечание
+alert-tip = Совет
+alert-important = Важно
+alert-warning = Внимание
+alert-caution = Осторожно
+embed-from = Из записи «{ $title }»
+
+## Виды: один и несколько
+
+kind-explainer = Разбор
+kind-event = Событие
+kind-actor = Действующее лицо
+kind-claim = Утверждение
+kind-designation = Решение о признании
+kind-instrument = Вид признания
+kind-provision = Норма закона
+kind-effect = Правовое последствие
+kind-case = Дело
+kind-question = Вопрос
+kind-source = Источник
+kind-term = Термин
+kind-page = Страница
+kinds-explainer = Разборы
+kinds-event = События
+kinds-actor = Кто есть кто
+kinds-claim = Утверждения
+kinds-designation = Решения о признании
+kinds-instrument = Виды признания
+kinds-provision = Нормы закона
+kinds-effect = Правовые последствия
+kinds-case = Дела
+kinds-question = Вопросы
+kinds-source = Источники
+kinds-term = Термины
+kinds-page = Страницы
+
+## Виды: что сказано на их странице
+
+about-explainer = Большие тексты, каждый отвечает на один вопрос.
+about-event = Что и когда произошло.
+about-actor = Люди, группы, государственные органы и издания, которые здесь действуют или говорят.
+about-claim = Слова, которые могут быть правдой или нет: кто их говорит, кто ответил и каков их статус.
+about-designation = Решения, которые дают кому-то или чему-то название с юридической силой.
+about-instrument = Виды признания, которые знает закон.
+about-provision = Статьи законов в том виде, в котором они действовали.
+about-effect = Что следует из признания, для кого и за что.
+about-case = Документированные случаи применения закона. Частные лица не названы.
+about-question = Открытые вопросы и вопросы, на которые отвечают по-разному.
+about-source = Документы, на которых основано это досье.
+about-term = Слова и сокращения.
+about-page = Об этом досье.
+
+## Поля
+
+field-about = О чём
+field-accessed = Прочитано
+field-accounts = Версии
+field-aliases = Другие названия
+field-also = Также
+field-amended = Изменено
+field-archive_url = Архивная копия
+field-article = Статья
+field-author = Автор
+field-by = Кто
+field-claimed_by = Кто утверждает
+field-conduct = Что делает человек
+field-consequence = Что может быть
+field-corrections = Исправления
+field-date = Дата
+field-effect = Последствие
+field-expansion = Расшифровка
+field-history = Как менялся статус
+field-in_force = Действует
+field-instrument = Вид признания
+field-involves = Участники
+field-issued_by = Кто принимает
+field-jurisdiction = Юрисдикция
+field-key_points = Коротко
+field-language = Язык
+field-max = Не более
+field-min = Не менее
+field-names = Названия
+field-note = Примечание
+field-number = Номер
+field-official_title = Официальное название
+field-outcome = Исход
+field-part_of = Часть чего
+field-place = Место
+field-published = Опубликовано
+field-publisher = Издатель
+field-question = Вопрос
+field-register = Реестр
+field-related = Смотрите также
+field-reliability = Надёжность
+field-responses = Кто ответил
+field-review_by = Проверить до
+field-reviewed = Проверено редакцией
+field-role = Роль
+field-says = Что говорит
+field-sources = Источники
+field-stance = Ответ
+field-standing = Статус
+field-statement = Что утверждается
+field-status = Состояние
+field-subject = Кого или что признали
+field-summary = Коротко
+field-tags = Метки
+field-text = Словами
+field-triggered_by = Из чего следует
+field-type = Вид
+field-under = На основании чего
+field-unit = Единица
+field-updated = Обновлено
+field-url = Адрес
+field-who = Кого касается
+
+## Чем запись является для тех, кто на неё ссылается
+
+inverse-mention = Упоминается в
+inverse-cited = Цитируется в
+inverse-sources = Что на этом основано
+inverse-related = Связанное
+inverse-event-involves = События
+inverse-actor-part_of = Части
+inverse-claim-claimed_by = Утверждения этого автора
+inverse-claim-about = Утверждения об этом
+inverse-claim-history-by = Утверждения, которые подтвердили или отрицали
+inverse-claim-history-sources = Утверждения, статус которых на этом основан
+inverse-claim-responses-by = Утверждения, о которых спрашивали
+inverse-claim-responses-sources = Утверждения, на которые здесь отвечено
+inverse-designation-subject = Решения о признании
+inverse-designation-instrument = Решения этого вида
+inverse-designation-by = Принятые решения
+inverse-designation-under = Решения на основании этой нормы
+inverse-instrument-issued_by = Виды признания, которые принимает этот орган
+inverse-instrument-under = Виды признания на основании этой нормы
+inverse-effect-triggered_by = Правовые последствия
+inverse-effect-under = Последствия на основании этой нормы
+inverse-case-effect = Документированные дела
+inverse-question-accounts-by = Версии от этого автора
+inverse-question-accounts-sources = Версии, которые на этом основаны
+inverse-source-publisher = Опубликовано здесь
+
+## Слова словаря
+
+# Статус утверждения
+word-claimed = утверждается
+word-partly-confirmed = подтверждено частично
+word-confirmed = подтверждено
+word-disputed = оспаривается
+word-denied = отрицается
+word-retracted = отозвано
+
+# Ответ на утверждение
+word-confirms = подтверждает
+word-confirms-in-part = подтверждает частично
+word-denies = отрицает
+word-declines = от комментариев отказывается
+word-silent = ответа нет
+word-ambiguous = неоднозначно
+
+# Виды действующих лиц
+word-person = лицо
+word-group = группа
+word-organisation = организация
+word-state-body = государственный орган
+word-court = суд
+word-outlet = издание
+word-channel = канал
+word-company = компания
+
+# Кого касается последствие
+word-member = участник
+word-leader = руководитель
+word-supporter = сторонник
+word-donor = жертвователь
+word-reader = читатель
+word-subscriber = подписчик
+word-republisher = кто распространяет
+word-contributor = кто передаёт информацию
+word-person-abroad = человек за границей
+word-anyone = любой человек
+
+# Последствия
+word-administrative = административная ответственность
+word-criminal = уголовная ответственность
+word-either = административная или уголовная ответственность
+word-unclear = неясно
+word-none = ничего не найдено, но это не значит «безопасно»
+word-base-units = базовых величин
+word-days = дней
+word-months = месяцев
+word-years = лет
+word-byn = рублей
+
+# Состояние вопроса
+word-open = открыт
+word-settled = решён
+
+# Виды документов
+word-article = статья
+word-web = веб-страница
+word-report = отчёт
+word-legislation = нормативный акт
+word-case = судебное решение
+word-book = книга
+word-chapter = глава
+word-video = видео
+word-audio = аудио
+word-post = пост
+word-newspaper = газета
+word-periodical = периодическое издание
+word-thesis = диссертация
+word-conference = доклад на конференции
+word-manuscript = рукопись
+word-reference = справочник
+word-blog = блог
+word-interview = интервью
+word-misc = другое
+
+# Надёжность источника
+word-primary = первичный документ
+word-official = официальный
+word-independent = независимый
+word-state-media = государственные СМИ
+word-party = заинтересованная сторона
+word-retelling = пересказ
+word-unverified = не проверено
+
+## Даты. `month-8` — именительный падеж, `month-8-of` — родительный.
+
+date-day = { $day } { $month } { $year }
+date-day-month = { $day } { $month }
+date-month = { $month } { $year }
+date-season = { $season } { $year }
+date-year = { $year }{ "\u00A0" }г.
+date-bc = { $year }{ "\u00A0" }г. до н. э.
+date-decade = { $year }-е годы
+date-decade-of = { $year }-х годов
+date-about = около { $date }
+date-uncertain = { $date }, неточно
+date-some-day = один из дней { $date }
+date-some-month = один из месяцев { $date }
+date-since = с { $date }
+date-since-unknown = с { $date }, конец неизвестен
+date-until = до { $date }
+date-until-unknown = до { $date }, начало неизвестно
+date-span = { $start } – { $end }
+date-span-days = { $first }–{ $last } { $month } { $year }
+date-span-months = { $first }–{ $last } { $year }
+date-span-years = { $first }–{ $last }{ "\u00A0" }гг.
+
+month-1 = январь
+month-2 = февраль
+month-3 = март
+month-4 = апрель
+month-5 = май
+month-6 = июнь
+month-7 = июль
+month-8 = август
+month-9 = сентябрь
+month-10 = октябрь
+month-11 = ноябрь
+month-12 = декабрь
+month-1-of = января
+month-2-of = февраля
+month-3-of = марта
+month-4-of = апреля
+month-5-of = мая
+month-6-of = июня
+month-7-of = июля
+month-8-of = августа
+month-9-of = сентября
+month-10-of = октября
+month-11-of = ноября
+month-12-of = декабря
+season-21 = весна
+season-22 = лето
+season-23 = осень
+season-24 = зима
+season-21-of = весны
+season-22-of = лета
+season-23-of = осени
+season-24-of = зимы
