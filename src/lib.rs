@@ -5,18 +5,33 @@
 //! [`build::Build`] of it, [`write::write`] puts that on a disk. The modules stand in the order of the
 //! pipeline; each imports only those before it (`ARCHITECTURE.md`).
 
-pub mod build;
-pub mod check;
-pub mod cli;
-pub mod diag;
-pub mod kind;
-pub mod link;
-pub mod model;
-pub mod parse;
-pub mod read;
-pub mod render;
-pub mod serve;
+// A blank line between two modules keeps the formatter from sorting them: the order is the pipeline's.
 pub mod text;
-pub mod view;
-pub mod write;
+
+pub mod diag;
+
+pub mod model;
+
 pub mod yaml;
+
+pub mod view;
+
+pub mod kind;
+
+pub mod parse;
+
+pub mod link;
+
+pub mod check;
+
+pub mod render;
+
+pub mod build;
+
+pub mod read;
+
+pub mod write;
+
+pub mod serve;
+
+pub mod cli;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, codes};
 use crate::link::Dossier;
-use crate::model::fold;
+use crate::model::{Entry, fold};
 use crate::parse::config::SETTINGS;
 use crate::render::theme::Theme;
 use crate::render::{Content, OutputFile, OutputPath};
@@ -28,7 +28,7 @@ pub fn gather(
         if let Some(other) = taken.get(&folded) {
             let same = files.get(other).is_some_and(|other| other.digest == file.digest && other.path == file.path);
             if !same {
-                found.push(collision(&file.path, from, dossier));
+                found.extend(collision(&file.path, from, dossier));
             }
             return;
         }
@@ -55,16 +55,20 @@ pub fn gather(
     files
 }
 
-fn collision(path: &OutputPath, from: Option<&SourceId>, dossier: &Dossier) -> Diagnostic {
-    let owner = dossier.entries.values().find(|entry| {
-        dossier
-            .config
-            .languages
-            .iter()
-            .any(|lang| dossier.address(&entry.summary.key(), lang).is_some_and(|address| fold(&address) == fold(path.as_str())))
-    });
+/// The diagnostic of a collision; nothing for two entries, which `link` has reported.
+fn collision(path: &OutputPath, from: Option<&SourceId>, dossier: &Dossier) -> Option<Diagnostic> {
+    let folded = fold(path.as_str());
+    let is_here = |entry: &&Arc<Entry>| {
+        let mut languages = dossier.config.languages.iter();
+        languages.any(|lang| dossier.address(&entry.summary.key(), lang).is_some_and(|address| fold(&address) == folded))
+    };
+    let mut ids: Vec<_> = dossier.entries.values().filter(is_here).collect();
+    ids.dedup_by_key(|entry| fold(entry.summary.id.as_str()));
+    if from.is_none() && ids.len() > 1 {
+        return None;
+    }
     let settings = SourceId::new(SETTINGS);
-    let source = from.or(owner.map(|entry| &entry.source)).unwrap_or(&settings);
-    Diagnostic::new(&codes::ADDRESS_COLLISION, Place::file(source), format!("two files of the site would be `{path}`"))
-        .hint("rename one of the two")
+    let source = from.or(ids.first().map(|entry| &entry.source)).unwrap_or(&settings);
+    let message = format!("two files of the site would be `{path}`");
+    Some(Diagnostic::new(&codes::ADDRESS_COLLISION, Place::file(source), message).hint("rename one of the two"))
 }

@@ -37,6 +37,8 @@ fn check_embed(dossier: &Dossier, entry: &Entry, link: &Link) -> Option<Diagnost
     let place = || Place::bytes(&entry.source, link.span.clone());
     match walk.size(&shown) {
         Ok(size) if size <= LARGEST_TRANSCLUSION => None,
+        // What is too large because of a text within it is reported there.
+        Ok(_) | Err(Stop::TooDeep) if is_within(dossier, &shown) => None,
         Ok(_) | Err(Stop::TooDeep) => {
             let message = format!(
                 "this would show more than {} MB of text, or more than {DEEPEST_TRANSCLUSION} texts within one another",
@@ -52,6 +54,23 @@ fn check_embed(dossier: &Dossier, entry: &Entry, link: &Link) -> Option<Diagnost
             Some(Diagnostic::new(&TRANSCLUSION_CYCLE, place(), message).hint("take out one of the transclusions, or show a single section"))
         }
     }
+}
+
+/// Whether a text shows one that is too large by itself.
+fn is_within(dossier: &Dossier, shown: &Shown) -> bool {
+    let mut inner = Walk { dossier, sizes: BTreeMap::new(), path: Vec::new() };
+    embeds(dossier, shown).iter().any(|text| !matches!(inner.size(text), Ok(size) if size <= LARGEST_TRANSCLUSION))
+}
+
+/// The texts that a text shows.
+fn embeds(dossier: &Dossier, shown: &Shown) -> Vec<Shown> {
+    let Some(entry) = dossier.entries.get(&shown.0) else { return Vec::new() };
+    let pieces = entry.body.pieces.get(shown.1.start as usize..shown.1.end as usize).unwrap_or(&[]);
+    let targets = pieces.iter().filter_map(|piece| match piece {
+        Piece::Hole(Hole::EmbedBlock(target) | Hole::EmbedInline(target)) => Some(*target),
+        _ => None,
+    });
+    targets.filter_map(|target| shown_by(dossier, entry, target)).collect()
 }
 
 /// The pieces that a transclusion shows.

@@ -61,7 +61,7 @@ impl Progress for Bar {
 
     fn step(&self) {
         self.bar.inc(1);
-        if self.bar.is_hidden() && self.bar.position() % 64 == 0 {
+        if self.bar.is_hidden() && self.bar.position().is_multiple_of(64) {
             self.show_when_late();
         }
     }

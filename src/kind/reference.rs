@@ -68,6 +68,14 @@ pub fn reference(kinds: &Kinds) -> String {
     out
 }
 
+/// A table of fields, for the reference of the settings.
+#[must_use]
+pub fn fields_table(fields: &[Field]) -> String {
+    let mut out = String::new();
+    write_fields(&mut out, fields, "");
+    out
+}
+
 fn write_kind(out: &mut String, kind: &Kind) {
     out.push_str(&format!("\n## `{}`\n\n{}\n", kind.name, kind.doc));
     let date = if kind.dated { " The common field `date` is required." } else { "" };

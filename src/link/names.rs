@@ -31,8 +31,8 @@ pub struct Names {
     ids: BTreeMap<Id, ()>,
     others: HashMap<String, Vec<Id>>,
     paths: HashMap<String, Id>,
-    /// Every name as written, sorted: for "did you mean".
-    written: Vec<Arc<str>>,
+    /// Every name as written, by its folded form: for "did you mean".
+    written: BTreeMap<String, Arc<str>>,
 }
 
 impl Names {
@@ -59,7 +59,7 @@ impl Names {
     /// Up to three names near to one that is not known.
     #[must_use]
     pub fn near(&self, name: &str) -> Vec<&str> {
-        near(name, self.written.iter().map(|name| &**name), 3)
+        near(name, self.written.values().map(|name| &**name), 3)
     }
 }
 
@@ -70,7 +70,7 @@ pub fn names<'a>(entries: impl Iterator<Item = &'a Arc<Entry>> + Clone) -> (Name
     for entry in entries.clone() {
         let id: Id = Arc::from(fold(entry.summary.id.as_str()));
         add_paths(&mut names.paths, entry, &id);
-        names.written.push(Arc::from(entry.summary.id.as_str()));
+        names.written.insert(id.to_string(), Arc::from(entry.summary.id.as_str()));
         names.ids.insert(id, ());
     }
     let mut claims: BTreeMap<String, Vec<Claimed>> = BTreeMap::new();
@@ -83,13 +83,11 @@ pub fn names<'a>(entries: impl Iterator<Item = &'a Arc<Entry>> + Clone) -> (Name
         for (name, alias) in titles.chain(aliases).chain(more.iter().map(|name| (name, None))) {
             let folded = fold(name);
             if !folded.is_empty() {
+                names.written.entry(folded.clone()).or_insert_with(|| name.clone());
                 claims.entry(folded).or_default().push(Claimed { id: id.clone(), entry, alias });
-                names.written.push(name.clone());
             }
         }
     }
-    names.written.sort_unstable();
-    names.written.dedup();
     let mut found = Vec::new();
     for (folded, mut claimed) in claims {
         found.extend(shared_aliases(&folded, &claimed, &names));

@@ -68,7 +68,9 @@ fn sentence(press: &Press<'_>, edge: &Edge) -> Option<view::Html> {
     let (start, end) = (mention.words.start as usize, mention.words.end as usize);
     let text = &mention.sentence;
     let (before, words, after) = (text.get(..start)?, text.get(start..end)?, text.get(end..)?);
-    Some(format!("{}<mark>{}</mark>{}", escape(before), escape(words), escape(after)).into())
+    // A citation in brackets has no words in the sentence.
+    let mark = if words.is_empty() { String::new() } else { format!("<mark>{}</mark>", escape(words)) };
+    Some(format!("{}{mark}{}", escape(before), escape(after)).into())
 }
 
 /// Text as HTML.

@@ -44,12 +44,15 @@ impl Lists {
     }
 }
 
+/// An entry on its way into a list: its folded id and itself.
+type Listed<'a> = (&'a Arc<str>, &'a Arc<Entry>);
+
 /// Puts the entries in order.
 #[must_use]
 pub fn lists(dossier: &Dossier) -> Lists {
     let mut lists = Lists::default();
     for lang in &dossier.config.languages {
-        let mut by_kind: BTreeMap<KindName, Vec<(&Arc<str>, &Arc<Entry>)>> = BTreeMap::new();
+        let mut by_kind: BTreeMap<KindName, Vec<Listed<'_>>> = BTreeMap::new();
         for key in dossier.entries.keys().filter(|key| key.lang == *dossier.config.main()) {
             if let Some(entry) = dossier.shown(&key.id, lang) {
                 by_kind.entry(entry.summary.kind.clone()).or_default().push((&key.id, entry));
@@ -72,7 +75,7 @@ pub fn lists(dossier: &Dossier) -> Lists {
     lists
 }
 
-fn add_tags(tags: &mut BTreeMap<(Lang, String), Tag>, lang: &Lang, entries: &[(&Arc<str>, &Arc<Entry>)]) {
+fn add_tags(tags: &mut BTreeMap<(Lang, String), Tag>, lang: &Lang, entries: &[Listed<'_>]) {
     for (id, entry) in entries {
         for label in &entry.summary.common.tags {
             let name = slug(label);

@@ -1,7 +1,7 @@
 //! File events, batched for a moment, as one call a batch. The only file that names the watching library.
 #![expect(clippy::disallowed_methods, reason = "this is an edge: file events")]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
@@ -39,7 +39,7 @@ pub fn watch(root: &Path, out: &Path, mut changed: impl FnMut() -> anyhow::Resul
 }
 
 /// Whether a change of this file can change the site.
-fn counts(path: &PathBuf, root: &Path, out: &Path) -> bool {
+fn counts(path: &Path, root: &Path, out: &Path) -> bool {
     let Ok(inside) = path.strip_prefix(root) else { return false };
     let hidden = inside.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'));
     let top = inside.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());

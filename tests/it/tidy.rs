@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules in the order of the pipeline; each may import what stands to its left.
 const ORDER: &[&str] =
-    &["text", "diag", "yaml", "model", "view", "kind", "parse", "link", "check", "render", "build", "read", "write", "serve", "cli"];
+    &["text", "diag", "model", "yaml", "view", "kind", "parse", "link", "check", "render", "build", "read", "write", "serve", "cli"];
 
 /// Modules that touch the world. They do not import each other, but `cli` may import all.
 const EDGES: &[&str] = &["read", "write", "serve", "cli"];
@@ -32,13 +32,13 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tera::", &["src/render/theme"]),
     ("syntect", &["src/render/code.rs"]),
     ("two_face", &["src/render/code.rs"]),
-    ("walkdir", &["src/read"]),
+    ("walkdir", &["src/read", "src/write"]),
     ("notify", &["src/serve/watch.rs"]),
     ("ammonia", &["src/parse/body"]),
     ("fluent_bundle", &["src/render/strings"]),
     ("annotate_snippets", &["src/diag/show"]),
     ("rayon", &["src/build", "src/read", "src/write"]),
-    ("aho_corasick", &["src/link/graph.rs"]),
+    ("aho_corasick", &["src/link/graph.rs", "src/render/body/autolinks.rs"]),
     ("clap", &["src/cli"]),
     ("indicatif", &["src/cli"]),
     ("blake3", &["src/text/digest.rs"]),
@@ -143,7 +143,7 @@ fn files_are_short_and_say_what_they_are_for() {
     for (path, text) in sources() {
         let name = name(&path);
         let lines = text.split("#[cfg(test)]").next().unwrap_or(&text).lines().count();
-        if lines > LONGEST {
+        if lines > LONGEST && !name.ends_with("tests.rs") {
             wrong.push(format!("{name} has {lines} lines"));
         }
         if !text.starts_with("//!") {

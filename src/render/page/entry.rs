@@ -171,7 +171,7 @@ fn tags(press: &Press<'_>, entry: &Entry, lang: &Lang) -> Vec<view::Ref> {
 
 fn corrections(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Vec<view::Correction> {
     let mut all: Vec<_> = entry.summary.common.corrections.iter().collect();
-    all.sort_by(|a, b| b.date.cmp(&a.date));
+    all.sort_by_key(|one| std::cmp::Reverse(one.date));
     all.into_iter().map(|one| correction(press, entry, one, spot, None)).collect()
 }
 

@@ -24,7 +24,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
 fn headers() -> String {
     format!(
         "/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  Referrer-Policy: no-referrer\n  X-Content-Type-Options: nosniff\n  \
-         Permissions-Policy: browsing-topics=(), interest-cohort=()\n  Cross-Origin-Opener-Policy: same-origin\n\n\
+         Permissions-Policy: camera=(), geolocation=(), microphone=()\n  Cross-Origin-Opener-Policy: same-origin\n\n\
          /assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
     )
 }

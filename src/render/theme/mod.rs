@@ -225,5 +225,3 @@ fn of_theme(source: &SourceId, message: String) -> Diagnostic {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod throwaway;
