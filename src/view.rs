@@ -3,10 +3,8 @@
 //! Plain structs of text, numbers and lists. A template sees `site` ([`Site`]), `page` ([`Page`]) and the
 //! view of its own page as `it`; strings of the interface as `t`. What is not here cannot reach a page.
 //!
-//! *Addresses* of the site (fields named `address`) are relative to its root: a template writes
-//! `{{ page.root }}{{ x.address }}`. *HTML* (fields typed [`Html`]) is safe as it is: write
-//! `{{ it.body | safe }}`. All else is escaped by the template engine.
-//!
+//! *Addresses* of the site (fields named `address`) begin at its root: `{{ page.root }}{{ x.address }}`. *HTML*
+//! (fields typed [`Html`]) is safe as it is: `{{ it.body | safe }}`. All else is escaped by the engine.
 //! `docs/themes.md` is written from this file by a test. A field is added freely; removing or renaming
 //! one needs a new `contract:` in `theme.yaml`.
 
@@ -37,6 +35,8 @@ pub struct Site {
     pub menu: Vec<Ref>,
     /// Links to the indexes of all kinds that have entries.
     pub kinds: Vec<Ref>,
+    /// Links to the glossary (where there are terms), the tags and the corrections.
+    pub more: Vec<Ref>,
     /// The style sheets of the theme, as addresses.
     pub styles: Vec<Arc<str>>,
     /// The scripts of the theme, as addresses. Pages must work without them.

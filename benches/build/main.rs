@@ -9,7 +9,12 @@
 //! DOSSIER_BENCH_DIR=/dev/shm cargo bench                 on this file system, not the temporary folder's
 //! ```
 
-#![allow(clippy::disallowed_methods, reason = "a benchmark lives at the edge: it times, reads and writes")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a benchmark lives at the edge: it times, reads and writes"
+)]
 
 mod case;
 mod engine;
@@ -23,6 +28,11 @@ use std::process::ExitCode;
 
 use case::{CASES, Run};
 use table::Size;
+
+/// The program's own allocator, so that what is measured is what people run.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Small sizes hide what grows; the largest alone hides a fixed cost.
 const SIZES: [usize; 3] = [100, 1_000, 10_000];

@@ -37,6 +37,8 @@ pub struct Dossier {
     /// The digest of what every text depends on beside its own links: the settings and the names that link
     /// by themselves.
     pub base: Digest,
+    /// The same entries by folded id: links ask for them by the hundred thousand.
+    by_id: HashMap<Arc<str>, Vec<Arc<Entry>>>,
     /// Which entry a file holds.
     paths: HashMap<SourceId, Key>,
     /// The same for entries that are not shown.
@@ -118,7 +120,12 @@ pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>,
     for (path, file) in &files {
         file_names.entry(Arc::from(file.asset.id.file_name())).or_default().push(path.clone());
     }
+    let mut by_id: HashMap<Arc<str>, Vec<Arc<Entry>>> = HashMap::new();
+    for (key, entry) in &entries {
+        by_id.entry(key.id.clone()).or_default().push(entry.clone());
+    }
     let mut dossier = Dossier {
+        by_id,
         config: config.clone(),
         file_names,
         paths: entries.iter().map(|(key, entry)| (entry.source.clone(), key.clone())).collect(),

@@ -4,7 +4,7 @@
 //! another entry; two entries with one alias are reported when the dossier is linked, and every link by
 //! that name again where it stands.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, codes, near};
@@ -28,7 +28,7 @@ pub enum Found {
 /// The names of all entries.
 #[derive(Debug, Default)]
 pub struct Names {
-    ids: BTreeMap<Id, ()>,
+    ids: HashSet<Id>,
     others: HashMap<String, Vec<Id>>,
     paths: HashMap<String, Id>,
     /// Every name as written, by its folded form: for "did you mean".
@@ -43,7 +43,7 @@ impl Names {
         if folded.is_empty() {
             return Found::None;
         }
-        if let Some((id, ())) = self.ids.get_key_value(folded.as_str()) {
+        if let Some(id) = self.ids.get(folded.as_str()) {
             return Found::One(id.clone());
         }
         match self.others.get(&folded).map(Vec::as_slice) {
@@ -71,7 +71,7 @@ pub fn names<'a>(entries: impl Iterator<Item = &'a Arc<Entry>> + Clone) -> (Name
         let id: Id = Arc::from(fold(entry.summary.id.as_str()));
         add_paths(&mut names.paths, entry, &id);
         names.written.insert(id.to_string(), Arc::from(entry.summary.id.as_str()));
-        names.ids.insert(id, ());
+        names.ids.insert(id);
     }
     let mut claims: BTreeMap<String, Vec<Claimed>> = BTreeMap::new();
     for entry in entries {
@@ -112,7 +112,7 @@ fn shared_aliases(folded: &str, claimed: &[Claimed<'_>], names: &Names) -> Vec<D
     for one in claimed {
         let Some(n) = one.alias else { continue };
         let place = Place::value(&one.entry.source, FieldPath::key("aliases").item(n));
-        let taken_id = names.ids.contains_key(folded) && *one.id != *folded;
+        let taken_id = names.ids.contains(folded) && *one.id != *folded;
         let other = claimed.iter().find(|other| other.id != one.id && (other.alias.is_none() || other.entry.source < one.entry.source));
         if taken_id {
             let message = format!("the alias `{}` is the id of another entry", one.entry.summary.common.aliases[n]);

@@ -100,8 +100,9 @@ impl Dossier {
     /// The entry as a page in this language shows it: its translation, or else the original.
     #[must_use]
     pub fn shown(&self, id: &str, lang: &Lang) -> Option<&Arc<Entry>> {
-        let key = Key { id: Arc::from(id), lang: lang.clone() };
-        self.entries.get(&key).or_else(|| self.entries.get(&Key { lang: self.config.main().clone(), ..key }))
+        let written = self.by_id.get(id)?;
+        let main = self.config.main();
+        written.iter().find(|entry| entry.summary.lang == *lang).or_else(|| written.iter().find(|entry| entry.summary.lang == *main))
     }
 
     fn hidden_summary(&self, id: &str, lang: &Lang) -> Option<&Arc<Summary>> {

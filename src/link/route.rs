@@ -16,8 +16,10 @@ const LONGEST_PART: usize = 200;
 pub struct Routes {
     /// By folded id: `claims/five-terabytes/index.html`.
     by_id: BTreeMap<Arc<str>, Arc<str>>,
-    /// The same with the language's folder before it.
-    full: HashMap<(Arc<str>, Lang), Arc<str>>,
+    /// The languages, the main one first.
+    languages: Vec<Lang>,
+    /// The same with the language's folder before it, in the order of the languages.
+    full: HashMap<Arc<str>, Vec<Arc<str>>>,
     /// Old addresses and the folded id they lead to now.
     pub redirects: BTreeMap<String, Arc<str>>,
 }
@@ -26,7 +28,8 @@ impl Routes {
     /// The address of an entry's page in a language.
     #[must_use]
     pub fn address(&self, id: &str, lang: &Lang) -> Option<&Arc<str>> {
-        self.full.get(&(Arc::from(id), lang.clone()))
+        let language = self.languages.iter().position(|other| other == lang)?;
+        self.full.get(id)?.get(language)
     }
 }
 
@@ -39,7 +42,7 @@ pub fn folder(config: &Config, lang: &Lang) -> String {
 /// Gives every entry its address and reports those that cannot be.
 #[must_use]
 pub fn routes(entries: &BTreeMap<Key, Arc<Entry>>, config: &Config) -> (Routes, Vec<Diagnostic>) {
-    let mut routes = Routes::default();
+    let mut routes = Routes { languages: config.languages.clone(), ..Routes::default() };
     let mut found = Vec::new();
     let mut owners: BTreeMap<Arc<str>, &Arc<Entry>> = BTreeMap::new();
     for (key, entry) in entries {
@@ -56,9 +59,8 @@ pub fn routes(entries: &BTreeMap<Key, Arc<Entry>>, config: &Config) -> (Routes, 
                 owners.insert(address.clone(), entry);
             }
         }
-        for lang in &config.languages {
-            routes.full.insert((key.id.clone(), lang.clone()), format!("{}{address}", folder(config, lang)).into());
-        }
+        let full = config.languages.iter().map(|lang| format!("{}{address}", folder(config, lang)).into());
+        routes.full.insert(key.id.clone(), full.collect());
         routes.by_id.insert(key.id.clone(), address);
     }
     for (key, entry) in entries {

@@ -64,6 +64,14 @@ pub fn reread(old: &Snapshot, root: &Path, changed: &[PathBuf]) -> Snapshot {
     })
 }
 
+/// The built-in themes alone: what a dossier without any file would be, for those who make one up.
+#[must_use]
+pub fn built_in() -> Snapshot {
+    let mut snapshot = Snapshot::default();
+    builtin::add(&mut snapshot);
+    snapshot
+}
+
 /// Paths that changed, as they are named in a snapshot.
 struct Changes(BTreeSet<String>);
 

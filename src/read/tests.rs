@@ -90,6 +90,7 @@ fn the_built_in_theme_steps_back_for_one_of_its_name() {
     let own = |root: &TempDir| snapshot(root).under("themes/ledger/").map(|source| source.id.to_string()).collect::<Vec<_>>();
     let root = dossier(&[("dossier.yaml", b"")]);
     let built_in = own(&root);
+    assert_eq!(built_in, super::built_in().sources.keys().map(ToString::to_string).collect::<Vec<_>>());
     put(&root, "themes/ledger/templates/only.html", b"");
     assert_eq!(own(&root), ["themes/ledger/templates/only.html"]);
     fs::remove_dir_all(root.path().join("themes")).expect("removed");

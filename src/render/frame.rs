@@ -32,6 +32,7 @@ pub fn site(press: &Press<'_>, lang: &Lang) -> view::Site {
         contact: config.contact.clone(),
         menu: menu(press, lang),
         kinds: kinds.map(|kind| kind_index(press, lang, &kind.name)).collect(),
+        more: ["glossary", "tags", "corrections"].iter().filter_map(|name| menu_item(press, lang, name)).collect(),
         styles: press.theme.styles(),
         scripts: press.theme.scripts(),
         assets: press.theme.addresses(),

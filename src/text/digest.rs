@@ -55,14 +55,23 @@ impl fmt::Debug for Digest {
 }
 
 /// Lets a derived `Hash` feed BLAKE3. `finish` is never asked for: [`Feed::digest`] is.
+///
+/// A derived `Hash` comes in many small pieces, which BLAKE3 takes slowly: they are gathered first.
 #[derive(Debug, Default)]
-pub struct Feed(blake3::Hasher);
+pub struct Feed {
+    hasher: blake3::Hasher,
+    waiting: Vec<u8>,
+}
+
+/// How many bytes are gathered before they are hashed.
+const GATHERED: usize = 4096;
 
 impl Feed {
     /// The digest of all that was fed.
     #[must_use]
-    pub fn digest(&self) -> Digest {
-        Digest(*self.0.finalize().as_bytes())
+    pub fn digest(mut self) -> Digest {
+        self.hasher.update(&self.waiting);
+        Digest(*self.hasher.finalize().as_bytes())
     }
 }
 
@@ -72,6 +81,14 @@ impl Hasher for Feed {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        if self.waiting.len() + bytes.len() > GATHERED {
+            self.hasher.update(&self.waiting);
+            self.waiting.clear();
+        }
+        if bytes.len() > GATHERED {
+            self.hasher.update(bytes);
+        } else {
+            self.waiting.extend_from_slice(bytes);
+        }
     }
 }

@@ -1,35 +1,30 @@
-//! Workflow commands of GitHub Actions, which show a diagnostic beside its line.
+//! Commands of GitHub Actions: `::error file=…,line=…,col=…,title=…::message`.
 
-use super::Files;
-use super::json::severity;
-use super::text::safe;
+use super::{Texts, message_and_hints, severity, visible};
 use crate::diag::Diagnostic;
 
-/// Writes all of them, a command a line.
-pub fn github(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
-    diagnostics.iter().map(|diagnostic| one(diagnostic, files)).collect()
+pub(super) fn show(diagnostics: &[Diagnostic], texts: &mut Texts<'_>) -> String {
+    diagnostics.iter().map(|diagnostic| command(diagnostic, texts)).collect()
 }
 
-fn one(diagnostic: &Diagnostic, files: &Files<'_>) -> String {
-    let place = files.spot(&diagnostic.place).map_or_else(String::new, |spot| {
-        let (start, end) = (spot.start(), spot.end());
-        format!(",line={},col={},endLine={},endColumn={}", start.line, start.column, end.line, end.column)
-    });
-    let mut message = diagnostic.message.clone();
-    for hint in &diagnostic.hints {
-        message.push('\n');
-        message.push_str(hint);
+fn command(diagnostic: &Diagnostic, texts: &mut Texts<'_>) -> String {
+    let mut place = format!("file={}", property(&visible(diagnostic.place.source.as_str())));
+    if let Some(region) = texts.region(&diagnostic.place) {
+        let (start, end) = (region.start, region.end);
+        place.push_str(&format!(",line={},endLine={},col={}", start.line, end.line, start.column));
+        // A column at the end of another line is refused there.
+        if start.line == end.line {
+            place.push_str(&format!(",endColumn={}", end.column));
+        }
     }
-    let file = property(diagnostic.place.source.as_str());
-    format!("::{} file={file}{place},title={}::{}\n", severity(diagnostic.severity), property(diagnostic.code.name), escape(&message))
+    let title = property(diagnostic.code.name);
+    format!("::{} {place},title={title}::{}\n", severity(diagnostic), message(&message_and_hints(diagnostic)))
 }
 
-/// The text of a command: line ends would end it.
-fn escape(text: &str) -> String {
-    safe(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
+fn message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A property of a command: its separators are escaped too.
 fn property(text: &str) -> String {
-    escape(text).replace(':', "%3A").replace(',', "%2C")
+    message(text).replace(':', "%3A").replace(',', "%2C")
 }

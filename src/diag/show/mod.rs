@@ -1,161 +1,173 @@
-//! Diagnostics as text, a format a file. In: settled diagnostics, their places as bytes. Out: a `String`;
-//! who prints it where is `cli`'s business.
+//! Diagnostics as text: for people, and for three kinds of machines.
+//!
+//! In: diagnostics whose places are files or bytes, and the snapshot they speak of. Out: one text. It prints
+//! nothing and knows no terminal. Whatever a file or a message holds, no character leaves here that a terminal
+//! would take for an order, or that would turn the direction of the text around.
+//!
+//! Lines and columns count from 1, columns in characters (Unicode scalar values); ends are the first column after.
 
 mod github;
 mod human;
 mod json;
 mod sarif;
-mod text;
 
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::Diagnostic;
+use super::{Diagnostic, Severity};
 use crate::text::place::{At, LineColumn, Place, Span, floor_char};
 use crate::text::{Snapshot, SourceId};
 
-/// How diagnostics are written.
+/// How diagnostics are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// For people, as rustc shows them.
+    /// For people, with the line and a mark under it. Colour says nothing that the words do not.
     Human {
-        /// With the colours of a terminal. Nothing is said by colour alone.
+        /// Whether to use the colours of a terminal.
         color: bool,
     },
-    /// One JSON array of objects: `code`, `severity`, `message`, `file`, `line`, `column`, `end_line`,
-    /// `end_column`, `labels`, `hints`. Lines and columns count from 1, columns in characters; a place that
-    /// is a whole file has none.
+    /// A JSON array with an object a line: `code`, `severity`, `message`, `file`, `line`, `column`, `end_line`,
+    /// `end_column` (null if the whole file is meant), `labels` (objects with `message` and a place), `hints`.
     Json,
-    /// SARIF 2.1.0 (OASIS), columns in Unicode code points.
+    /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// Workflow commands of GitHub Actions.
+    /// Commands for GitHub Actions, which puts them beside the lines of a change.
     Github,
 }
 
-/// Writes diagnostics in a format. Empty for people where there are none; machines get an empty list.
+/// All diagnostics as one text, in the order in which they are given.
 #[must_use]
 pub fn show(diagnostics: &[Diagnostic], snapshot: &Snapshot, format: Format) -> String {
-    let files = Files::new(snapshot);
+    let mut texts = Texts { snapshot, lines: BTreeMap::new() };
     match format {
-        Format::Human { color } => human::human(diagnostics, &files, color),
-        Format::Json => json::json(diagnostics, &files),
-        Format::Sarif => sarif::sarif(diagnostics, &files),
-        Format::Github => github::github(diagnostics, &files),
+        Format::Human { color } => human::show(diagnostics, &mut texts, color),
+        Format::Json => json::show(diagnostics, &mut texts),
+        Format::Sarif => sarif::show(diagnostics, &mut texts),
+        Format::Github => github::show(diagnostics, &mut texts),
     }
 }
 
-/// The texts that places lie in, with the starts of their lines found once: thousands of diagnostics in one
-/// file must not count its lines thousands of times.
-struct Files<'a> {
+/// How many there are: "3 errors, 1 warning"; nothing if there are none.
+#[must_use]
+pub fn summary(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    let count = |count, word| match count {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        _ => Some(format!("{count} {word}s")),
+    };
+    let parts = [count(errors, "error"), count(diagnostics.len() - errors, "warning")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn severity(diagnostic: &Diagnostic) -> &'static str {
+    match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// Where something begins and ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Region {
+    start: LineColumn,
+    end: LineColumn,
+}
+
+/// The texts of a snapshot, with their lines counted when they are first asked for.
+struct Texts<'a> {
     snapshot: &'a Snapshot,
-    lines: std::cell::RefCell<BTreeMap<SourceId, std::rc::Rc<Vec<usize>>>>,
+    lines: BTreeMap<SourceId, Lines<'a>>,
 }
 
-/// A place in a text: the text, the bytes, and the lines they begin and end in.
-struct Spot<'a> {
-    text: &'a str,
-    span: Span,
-    lines: std::rc::Rc<Vec<usize>>,
-}
-
-impl<'a> Files<'a> {
-    fn new(snapshot: &'a Snapshot) -> Self {
-        Self { snapshot, lines: std::cell::RefCell::default() }
-    }
-
-    /// Where a place is; nothing for a whole file, or one that is not there.
-    fn spot(&self, place: &Place) -> Option<Spot<'a>> {
-        let At::Bytes(start, end) = place.at else { return None };
-        let source = self.snapshot.sources.get(&place.source)?;
-        let text: &str = &source.text;
-        let mut lines = self.lines.borrow_mut();
-        let lines = lines.entry(place.source.clone()).or_insert_with(|| {
-            let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
-            std::rc::Rc::new(std::iter::once(0).chain(starts).collect())
-        });
-        let start = floor_char(text, start);
-        let end = floor_char(text, end).max(start);
-        Some(Spot { text, span: start..end, lines: lines.clone() })
-    }
-}
-
-impl Spot<'_> {
-    /// The number of the line, from 0, that a byte stands in.
-    fn line(&self, at: usize) -> usize {
-        self.lines.partition_point(|start| *start <= at).saturating_sub(1)
-    }
-
-    /// The bytes of a line, without its end.
-    fn line_span(&self, line: usize) -> Span {
-        let start = self.lines[line];
-        let end = self.lines.get(line + 1).map_or(self.text.len(), |next| next - 1);
-        start..end.max(start)
-    }
-
-    fn position(&self, at: usize) -> LineColumn {
-        let line = self.line(at);
-        LineColumn { line: line + 1, column: self.text[self.lines[line]..at].chars().count() + 1 }
-    }
-
-    fn start(&self) -> LineColumn {
-        self.position(self.span.start)
-    }
-
-    fn end(&self) -> LineColumn {
-        self.position(self.span.end)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diag::codes;
-    use crate::text::Source;
-    use std::sync::Arc;
-
-    fn shown(text: &str, span: Span, format: Format) -> String {
-        let mut snapshot = Snapshot::default();
-        let source = Source::from_bytes("content/a.md", text.as_bytes());
-        let id = source.id.clone();
-        snapshot.sources.insert(id.clone(), Arc::new(source));
-        let diagnostic = Diagnostic::new(&codes::BROKEN_LINK, Place::bytes(&id, span), "no entry is called `x`").hint("did you mean `y`?");
-        show(&[diagnostic], &snapshot, format)
-    }
-
-    #[test]
-    fn people_see_the_line_and_the_carets() {
-        let text = shown("one\nсм. [[x]] тут\n", 10..15, Format::Human { color: false });
-        assert_eq!(
-            text,
-            "error[broken-link]: no entry is called `x`\n --> content/a.md:2:5\n  |\n2 | см. [[x]] тут\n  |     ^^^^^\n  |\n  = help: did you mean `y`?\n"
-        );
-    }
-
-    #[test]
-    fn long_lines_are_cut_and_columns_stay() {
-        let line = format!("{}[[x]]{}", "a ".repeat(5_000), " b".repeat(5_000));
-        let text = shown(&line, 10_000..10_005, Format::Human { color: false });
-        assert!(text.contains("content/a.md:1:10001"), "{text}");
-        assert!(text.len() < 800, "{text}");
-    }
-
-    #[test]
-    fn machines_get_characters_not_bytes() {
-        let json: serde_json::Value = serde_json::from_str(&shown("см. [[x]]", 6..11, Format::Json)).expect("JSON");
-        assert_eq!((json[0]["line"].as_u64(), json[0]["column"].as_u64(), json[0]["end_column"].as_u64()), (Some(1), Some(5), Some(10)));
-        let sarif: serde_json::Value = serde_json::from_str(&shown("см. [[x]]", 6..11, Format::Sarif)).expect("JSON");
-        assert_eq!(sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startColumn"], 5);
-        let github = shown("см. [[x]]", 6..11, Format::Github);
-        assert_eq!(
-            github,
-            "::error file=content/a.md,line=1,col=5,endLine=1,endColumn=10,title=broken-link::no entry is called `x`%0Adid you mean `y`?\n"
-        );
-    }
-
-    #[test]
-    fn no_control_character_gets_through() {
-        for format in [Format::Human { color: false }, Format::Github] {
-            let text = shown("\u{1b}[31m [[x]] \u{202e}\u{7}", 6..11, format);
-            assert!(text.chars().all(|c| c == '\n' || (!c.is_control() && c != '\u{202e}')), "{text:?}");
+impl<'a> Texts<'a> {
+    /// The lines of a file; nothing for a file that is no text of the snapshot.
+    fn lines(&mut self, source: &SourceId) -> Option<&mut Lines<'a>> {
+        if !self.lines.contains_key(source) {
+            let text = &self.snapshot.sources.get(source)?.text;
+            self.lines.insert(source.clone(), Lines::new(text));
         }
+        self.lines.get_mut(source)
     }
+
+    /// The bytes of a place, on the borders of characters; nothing if the file as a whole is meant.
+    fn span(&mut self, place: &Place) -> Option<Span> {
+        let At::Bytes(start, end) = place.at else { return None };
+        let text = self.lines(&place.source)?.text;
+        let start = floor_char(text, start);
+        Some(start..floor_char(text, end).max(start))
+    }
+
+    fn region(&mut self, place: &Place) -> Option<Region> {
+        let span = self.span(place)?;
+        let lines = self.lines(&place.source)?;
+        Some(Region { start: lines.place(span.start), end: lines.place(span.end) })
+    }
+}
+
+/// A text and where its lines begin.
+struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+    /// The last offset that was asked for and its column: questions come in order, and lines may be long.
+    last: (usize, usize),
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
+        Self { text, starts, last: (0, 1) }
+    }
+
+    /// The number of the line of an offset, from 0.
+    fn number(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset) - 1
+    }
+
+    /// The bytes of a line without its end.
+    fn span(&self, number: usize) -> Span {
+        let start = self.starts[number];
+        let end = self.starts.get(number + 1).map_or(self.text.len(), |next| next - 1);
+        start..start + self.text[start..end].trim_end_matches('\r').len()
+    }
+
+    fn place(&mut self, offset: usize) -> LineColumn {
+        let number = self.number(offset);
+        let start = self.starts[number];
+        let (from, column) = if (start..=offset).contains(&self.last.0) { self.last } else { (start, 1) };
+        let column = column + self.text[from..offset].chars().count();
+        self.last = (offset, column);
+        LineColumn { line: number + 1, column }
+    }
+}
+
+/// Whether a character must not reach a terminal: it would be an order, or change how the rest is read.
+fn is_unsafe(c: char) -> bool {
+    let invisible = matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
+    c.is_control() || invisible || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A text with every unsafe character written out: `\u{1b}`.
+fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_unsafe(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
+    }
+    Cow::Owned(shown)
+}
+
+/// The message and what can be done, as lines.
+fn message_and_hints(diagnostic: &Diagnostic) -> String {
+    let mut text = visible(&diagnostic.message).into_owned();
+    for hint in &diagnostic.hints {
+        text.push_str("\nhelp: ");
+        text.push_str(&visible(hint));
+    }
+    text
 }

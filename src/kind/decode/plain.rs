@@ -89,6 +89,8 @@ impl Reading<'_> {
             #[allow(clippy::cast_precision_loss, reason = "a number beyond 2^53 loses its last digits, and is no amount of a law")]
             Node::Integer(number) => Some(Value::Number(*number as f64)),
             Node::Float(number) if number.is_finite() => Some(Value::Number(*number)),
+            // Digits that YAML would print otherwise (`1.50`) come as text, so that no text loses them.
+            Node::Text(text) if text.contains('.') && text.parse::<f64>().is_ok_and(f64::is_finite) => text.parse().ok().map(Value::Number),
             Node::Text(text) if text.trim().parse::<f64>().is_ok_and(f64::is_finite) => {
                 let hint = format!("write `{}: {}`, without quotes", spot.field.name, written(text.trim()));
                 self.wrong_type(node, "a number", spot, Some(hint));

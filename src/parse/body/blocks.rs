@@ -4,26 +4,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Tag, TagEnd};
 
 use super::callout::{self, Callout};
-use super::headings::{Draft, wanted_id};
 use super::out::short;
 use super::pictures::Opening;
 use super::{DEEPEST, Open, Reading};
-use crate::diag::{Diagnostic, codes};
 use crate::model::Hole;
 use crate::model::body::Code;
-
-/// A table that is open.
-#[derive(Debug)]
-pub(super) struct OpenTable {
-    alignments: Vec<Alignment>,
-    /// The number of the cell in its row.
-    cell: usize,
-    is_head: bool,
-    has_rows: bool,
-}
 
 /// A block of code that is open.
 #[derive(Debug, Default)]
@@ -31,20 +19,6 @@ pub(super) struct OpenCode {
     language: String,
     /// The code so far.
     pub text: String,
-}
-
-/// A heading that is open.
-#[derive(Debug)]
-pub(super) struct OpenHeading {
-    number: usize,
-    /// Where its HTML begins.
-    start: usize,
-    /// Its words as typed.
-    pub text: String,
-    /// Words that stand in holes: where in the HTML, and the words.
-    pub in_holes: Vec<(usize, String)>,
-    /// Whether the writer's own HTML stands in it.
-    pub has_raw: bool,
 }
 
 impl<'t> Reading<'t> {
@@ -150,12 +124,7 @@ impl<'t> Reading<'t> {
             Tag::DefinitionListTitle => self.start_part("<dt>"),
             Tag::DefinitionListDefinition => self.start_part("<dd>"),
             Tag::FootnoteDefinition(label) => self.start_footnote(&label),
-            Tag::Table(alignments) => {
-                self.push(false);
-                self.out.fresh_line();
-                self.out.html("<table>\n");
-                self.table = Some(OpenTable { alignments, cell: 0, is_head: false, has_rows: false });
-            }
+            Tag::Table(alignments) => self.start_table(alignments),
             Tag::TableHead => self.start_row(true),
             Tag::TableRow => self.start_row(false),
             Tag::TableCell => self.start_cell(),
@@ -185,20 +154,9 @@ impl<'t> Reading<'t> {
             TagEnd::DefinitionListTitle => self.end_part("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.end_part("</dd>\n"),
             TagEnd::FootnoteDefinition => self.end_footnote(),
-            TagEnd::Table => {
-                let has_rows = self.table.take().is_some_and(|table| table.has_rows);
-                self.out.html(if has_rows { "</tbody>\n</table>\n" } else { "</table>\n" });
-                self.pop();
-            }
-            TagEnd::TableHead => {
-                self.unlinkable -= 1;
-                self.out.html("</tr>\n</thead>\n");
-                self.pop();
-            }
-            TagEnd::TableRow => {
-                self.out.html("</tr>\n");
-                self.pop();
-            }
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.end_row(true),
+            TagEnd::TableRow => self.end_row(false),
             TagEnd::TableCell => self.end_cell(),
             _ => {
                 self.finish_block();
@@ -282,88 +240,6 @@ impl<'t> Reading<'t> {
         self.pop();
     }
 
-    fn start_heading(&mut self, level: HeadingLevel, id: Option<&str>, classes: &[CowStr<'t>], range: &Range<usize>) {
-        self.close_raw_paragraph();
-        self.out.fresh_line();
-        let level = level as u8;
-        let base = self.stack.last().map_or(0, |open| open.sections).max(self.raw.sections());
-        while self.sections.len() > base && self.sections.last().is_some_and(|open| self.drafts[*open].level >= level) {
-            self.end_sections(self.sections.len() - 1);
-        }
-        let start = self.out.mark();
-        let number = self.drafts.len();
-        let classes = classes.iter().filter(|class| class.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
-        let note = self.asides.last().map(|(_, note, _)| short(*note));
-        let wanted = id.and_then(|id| self.wanted_heading_id(id, range));
-        self.drafts.push(Draft {
-            level,
-            wanted,
-            classes: classes.map(|class| Arc::from(&**class)).collect(),
-            section: start..start,
-            note,
-            is_nested: self.containers > 0,
-            ..Draft::default()
-        });
-        self.push(false);
-        self.sections.push(number);
-        self.in_paragraph = true;
-        self.unlinkable += 1;
-        self.out.hole(Hole::HeadingStart(short(number)));
-        let start = self.out.html.len();
-        self.heading = Some(OpenHeading { number, start, text: String::new(), in_holes: Vec::new(), has_raw: false });
-    }
-
-    fn wanted_heading_id(&mut self, written: &str, range: &Range<usize>) -> Option<String> {
-        let id = wanted_id(written);
-        if id.as_deref() != Some(written) {
-            let at = self.text[range.clone()].rfind(written).map_or(range.start, |at| range.start + at);
-            let place = self.place(&(at..at + written.len()));
-            let message = format!("`{}` cannot be the id of a heading", written.escape_debug());
-            self.found.push(Diagnostic::new(&codes::RESERVED_HEADING_ID, place, message).hint("use letters, digits and `-`"));
-        }
-        id
-    }
-
-    fn end_heading(&mut self) {
-        self.finish_block();
-        if let Some(heading) = self.heading.take() {
-            self.out.hole(Hole::HeadingEnd(short(heading.number)));
-            self.out.html("\n");
-            let text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let html = if heading.has_raw { super::escape::escaped(&text) } else { self.heading_html(&heading) };
-            let draft = &mut self.drafts[heading.number];
-            draft.html = html;
-            draft.text = text;
-        }
-        self.unlinkable -= 1;
-        self.in_paragraph = false;
-        // The section stays open after its heading.
-        self.pop();
-    }
-
-    /// The heading's HTML without links: they are holes and so not in it, but their words may be.
-    fn heading_html(&self, heading: &OpenHeading) -> String {
-        let mut html = String::new();
-        let mut from = heading.start;
-        for (at, words) in &heading.in_holes {
-            html.push_str(&self.out.html[from..*at]);
-            super::escape::escape(&mut html, words);
-            from = *at;
-        }
-        html.push_str(self.out.html[from..].trim_end());
-        html
-    }
-
-    /// Ends the sections of all headings but the first `keep` that are open: here, before what is next.
-    pub(super) fn end_sections(&mut self, keep: usize) {
-        if self.sections.len() > keep {
-            let end = self.out.mark();
-            for number in self.sections.drain(keep..) {
-                self.drafts[number].section.end = end;
-            }
-        }
-    }
-
     fn start_footnote(&mut self, label: &str) {
         self.push(false);
         self.containers += 1;
@@ -397,43 +273,5 @@ impl<'t> Reading<'t> {
             notes.push((Arc::from(label), Vec::new()));
             notes.len() - 1
         })
-    }
-
-    fn start_row(&mut self, is_head: bool) {
-        self.push(false);
-        let Some(table) = &mut self.table else { return };
-        table.cell = 0;
-        table.is_head = is_head;
-        if is_head {
-            self.unlinkable += 1;
-            self.out.html("<thead>\n<tr>\n");
-        } else {
-            self.out.html(if table.has_rows { "<tr>\n" } else { "<tbody>\n<tr>\n" });
-            table.has_rows = true;
-        }
-    }
-
-    fn start_cell(&mut self) {
-        self.push(false);
-        let Some(table) = &mut self.table else { return };
-        let class = match table.alignments.get(table.cell) {
-            Some(Alignment::Left) => " class=\"left\"",
-            Some(Alignment::Center) => " class=\"center\"",
-            Some(Alignment::Right) => " class=\"right\"",
-            Some(Alignment::None) | None => "",
-        };
-        self.out.html(if table.is_head { "<th" } else { "<td" });
-        self.out.html(class);
-        self.out.html(">");
-    }
-
-    fn end_cell(&mut self) {
-        self.finish_block();
-        let is_head = self.table.as_ref().is_some_and(|table| table.is_head);
-        if let Some(table) = &mut self.table {
-            table.cell += 1;
-        }
-        self.out.html(if is_head { "</th>\n" } else { "</td>\n" });
-        self.pop();
     }
 }

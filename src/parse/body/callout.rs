@@ -13,8 +13,8 @@ pub(super) enum Callout {
     None,
     /// The quotation began; its first paragraph will begin with the label.
     Expected(Alert),
-    /// In the title; how many bytes of HTML and pieces there were when it began.
-    Title(Alert, usize, usize),
+    /// In the title; how many bytes of HTML, pieces and open elements there were when it began.
+    Title { alert: Alert, bytes: usize, pieces: usize, elements: usize },
 }
 
 /// The alert of GitHub's five words.
@@ -60,13 +60,19 @@ impl Reading<'_> {
         self.out.fresh_line();
         self.out.html("<p class=\"alert-title\">");
         let pieces = self.out.mark() as usize;
-        self.callout = Callout::Title(alert, self.out.html.len(), pieces);
+        self.callout = Callout::Title { alert, bytes: self.out.html.len(), pieces, elements: self.stack.len() };
         true
+    }
+
+    /// Whether a line break ends the title: not where a mark or a link goes over it.
+    pub(super) fn is_callout_title_over(&self) -> bool {
+        matches!(self.callout, Callout::Title { elements, .. } if elements == self.stack.len())
     }
 
     /// Ends the title, if one is open. A title without words is the alert's own, in the page's language.
     pub(super) fn end_callout_title(&mut self) -> bool {
-        let Callout::Title(alert, bytes, pieces) = self.callout else { return false };
+        let Callout::Title { alert, bytes, pieces, .. } = self.callout else { return false };
+        self.close_raw(self.stack.last().map_or(0, |open| open.raw));
         if self.out.html.len() == bytes && self.out.pieces.len() == pieces {
             self.out.hole(Hole::AlertTitle(alert));
         }
@@ -79,7 +85,7 @@ impl Reading<'_> {
     /// The words of a title without the sign that folds it, if they stand at its very beginning.
     pub(super) fn without_fold_sign<'w>(&self, words: &'w str) -> &'w str {
         match self.callout {
-            Callout::Title(_, bytes, _) if self.out.html.len() == bytes => words.trim_start_matches(['+', '-']).trim_start(),
+            Callout::Title { bytes, .. } if self.out.html.len() == bytes => words.trim_start_matches(['+', '-']).trim_start(),
             _ => words,
         }
     }

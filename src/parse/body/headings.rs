@@ -1,10 +1,31 @@
-//! Ids of headings: GitHub's form of their words, unique in the text, and those the writer gave.
+//! Headings: their sections, their words for a table of contents, and their ids, which are GitHub's form of
+//! the words or what the writer asked for, unique in the text.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{Heading, slug};
+use pulldown_cmark::{CowStr, HeadingLevel};
+
+use super::Reading;
+use super::escape::{escape, escaped};
+use super::ids::Ids;
+use super::out::short;
+use crate::diag::{Diagnostic, codes};
+use crate::model::{Heading, Hole, slug};
+
+/// A heading that is open.
+#[derive(Debug)]
+pub(super) struct OpenHeading {
+    number: usize,
+    /// Where its HTML begins.
+    start: usize,
+    /// Its words as typed.
+    pub text: String,
+    /// Words that stand in holes: where in the HTML, and the words.
+    pub in_holes: Vec<(usize, String)>,
+    /// Whether the writer's own HTML stands in it.
+    pub has_raw: bool,
+}
 
 /// A heading before it has its id: all others must be known for that.
 #[derive(Debug, Default)]
@@ -57,27 +78,85 @@ pub(super) fn with_ids(drafts: Vec<Draft>) -> Vec<Heading> {
     headings.collect()
 }
 
-/// Ids that are taken.
-#[derive(Debug, Default)]
-struct Ids {
-    taken: HashSet<Arc<str>>,
-    /// The next number to try, so that a thousand headings of the same words take a thousand steps.
-    next: HashMap<Arc<str>, u32>,
-}
-
-impl Ids {
-    /// This id, or the first `id-1`, `id-2` … that is free.
-    fn take(&mut self, id: &str) -> Arc<str> {
-        let plain: Arc<str> = Arc::from(id);
-        if self.taken.insert(plain.clone()) {
-            return plain;
+impl<'t> Reading<'t> {
+    pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<&str>, classes: &[CowStr<'t>], range: &Range<usize>) {
+        self.close_raw_paragraph();
+        self.out.fresh_line();
+        let level = level as u8;
+        let base = self.stack.last().map_or(0, |open| open.sections).max(self.raw.sections());
+        while self.sections.len() > base && self.sections.last().is_some_and(|open| self.drafts[*open].level >= level) {
+            self.end_sections(self.sections.len() - 1);
         }
-        let next = self.next.entry(plain).or_insert(1);
-        loop {
-            let numbered: Arc<str> = Arc::from(format!("{id}-{next}"));
-            *next += 1;
-            if self.taken.insert(numbered.clone()) {
-                return numbered;
+        let start = self.out.mark();
+        let number = self.drafts.len();
+        let classes = classes.iter().filter(|class| class.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
+        let note = self.asides.last().map(|(_, note, _)| short(*note));
+        let wanted = id.and_then(|id| self.wanted_heading_id(id, range));
+        self.drafts.push(Draft {
+            level,
+            wanted,
+            classes: classes.map(|class| Arc::from(&**class)).collect(),
+            section: start..start,
+            note,
+            is_nested: self.containers > 0,
+            ..Draft::default()
+        });
+        self.push(false);
+        self.sections.push(number);
+        self.in_paragraph = true;
+        self.unlinkable += 1;
+        self.out.hole(Hole::HeadingStart(short(number)));
+        let start = self.out.html.len();
+        self.heading = Some(OpenHeading { number, start, text: String::new(), in_holes: Vec::new(), has_raw: false });
+    }
+
+    fn wanted_heading_id(&mut self, written: &str, range: &Range<usize>) -> Option<String> {
+        let id = wanted_id(written);
+        if id.as_deref() != Some(written) {
+            let at = self.text[range.clone()].rfind(written).map_or(range.start, |at| range.start + at);
+            let place = self.place(&(at..at + written.len()));
+            let message = format!("`{}` cannot be the id of a heading", written.escape_debug());
+            self.found.push(Diagnostic::new(&codes::RESERVED_HEADING_ID, place, message).hint("use letters, digits and `-`"));
+        }
+        id
+    }
+
+    pub(super) fn end_heading(&mut self) {
+        self.finish_block();
+        if let Some(heading) = self.heading.take() {
+            self.out.hole(Hole::HeadingEnd(short(heading.number)));
+            self.out.html("\n");
+            let text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let html = if heading.has_raw { escaped(&text) } else { self.heading_html(&heading) };
+            let draft = &mut self.drafts[heading.number];
+            draft.html = html;
+            draft.text = text;
+        }
+        self.unlinkable -= 1;
+        self.in_paragraph = false;
+        // The section stays open after its heading.
+        self.pop();
+    }
+
+    /// The heading's HTML without links: they are holes and so not in it, but their words may be.
+    fn heading_html(&self, heading: &OpenHeading) -> String {
+        let mut html = String::new();
+        let mut from = heading.start;
+        for (at, words) in &heading.in_holes {
+            html.push_str(&self.out.html[from..*at]);
+            escape(&mut html, words);
+            from = *at;
+        }
+        html.push_str(self.out.html[from..].trim_end());
+        html
+    }
+
+    /// Ends the sections of all headings but the first `keep` that are open: here, before what is next.
+    pub(super) fn end_sections(&mut self, keep: usize) {
+        if self.sections.len() > keep {
+            let end = self.out.mark();
+            for number in self.sections.drain(keep..) {
+                self.drafts[number].section.end = end;
             }
         }
     }

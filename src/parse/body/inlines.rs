@@ -62,7 +62,7 @@ impl Reading<'_> {
     }
 
     fn line_break(&mut self, html: &'static str) {
-        if self.end_callout_title() {
+        if self.is_callout_title_over() && self.end_callout_title() {
             self.opening = Some(Opening::default());
         } else if let Some(opening) = &mut self.opening {
             // Between transclusions that stand alone a break is nothing; before words it is one.
@@ -76,7 +76,7 @@ impl Reading<'_> {
 
     /// Begins a link.
     pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, label: &str, range: Range<usize>) {
-        if matches!(self.callout, Callout::Title(..)) && label.starts_with('!') && link_type == LinkType::ShortcutUnknown {
+        if matches!(self.callout, Callout::Title { .. }) && label.starts_with('!') && link_type == LinkType::ShortcutUnknown {
             self.skipping = 1;
             return;
         }
@@ -207,6 +207,9 @@ impl Reading<'_> {
             self.block.plain.pop();
         }
         let at = self.block.plain.len();
+        for (_, words) in self.block.marks.iter_mut().rev().take_while(|(_, words)| words.end > at) {
+            *words = words.start.min(at)..at;
+        }
         for one in cited {
             // Words before the name may be any words: `[mail @somebody]` is no mistake.
             let target = Target {

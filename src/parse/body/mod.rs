@@ -9,6 +9,7 @@ mod callout;
 mod citation;
 pub mod escape;
 mod headings;
+pub mod ids;
 mod inlines;
 mod links;
 mod out;
@@ -16,6 +17,7 @@ mod pictures;
 mod quotes;
 mod raw;
 mod sentence;
+mod tables;
 mod tags;
 mod words;
 
@@ -32,14 +34,15 @@ use crate::model::{Body, Lang, Link, Mention, Target};
 use crate::text::place::{Place, Span};
 use crate::text::{Digest, SourceId};
 
-use blocks::{OpenCode, OpenTable};
+use blocks::OpenCode;
 use callout::Callout;
-use headings::Draft;
+use headings::{Draft, OpenHeading};
 use inlines::OpenLink;
 use out::{Aside, Out, short};
 use pictures::{Opening, Picture};
 use quotes::{Setting, Signs};
 use raw::Raw;
+use tables::OpenTable;
 use words::Block;
 
 /// What is read beyond CommonMark. Named one by one: `all()` would bring footnotes of the old syntax.
@@ -152,7 +155,7 @@ struct Reading<'t> {
     /// How many links are open; in a link there is none.
     in_link: usize,
     /// The heading that is open: its number, and where its HTML begins.
-    heading: Option<blocks::OpenHeading>,
+    heading: Option<OpenHeading>,
     /// Headings whose section is open.
     sections: Vec<usize>,
     table: Option<OpenTable>,

@@ -22,6 +22,7 @@ use crate::link::Dossier;
 use crate::model::body::Piece;
 use crate::model::{Body, Entry, Hole, Key, Lang};
 use crate::parse;
+use crate::parse::body::ids::Ids;
 use crate::text::Digest;
 use crate::view;
 
@@ -65,7 +66,9 @@ pub type Highlights = HashMap<Digest, Arc<str>>;
 pub fn body(dossier: &Dossier, entry: &Entry, spot: &Spot, highlights: &Highlights, words: &BodyWords) -> Rendered {
     let mut page = Page::new(dossier, entry, spot, Some(highlights), words);
     let shown = Shown { entry, body: &entry.body };
-    page.ids.extend(entry.body.headings.iter().map(|heading| heading.id.clone()));
+    for heading in &entry.body.headings {
+        page.ids.take(&heading.id);
+    }
     page.embedding.push((entry.summary.key(), 0..entry.body.end()));
     page.out.reserve(entry.body.html.len() + entry.body.html.len() / 2);
     page.pieces(shown, 0..entry.body.end());
@@ -107,7 +110,7 @@ struct Page<'a> {
     in_link: usize,
     in_heading: usize,
     /// Ids of headings that are taken.
-    ids: HashSet<Arc<str>>,
+    ids: Ids,
     notes: Notes<'a>,
     cited: Vec<Cited>,
     numbers: HashMap<Key, usize>,
@@ -132,7 +135,7 @@ impl<'a> Page<'a> {
             closing: Vec::new(),
             in_link: 0,
             in_heading: 0,
-            ids: HashSet::new(),
+            ids: Ids::default(),
             notes: Notes::default(),
             cited: Vec::new(),
             numbers: HashMap::new(),
@@ -187,7 +190,7 @@ impl<'a> Page<'a> {
         let Some(heading) = shown.body.headings.get(number as usize) else { return };
         // The page's own text has its ids reserved; what is shown of others takes what is left.
         let is_own = self.embedding.len() == 1;
-        let id = if is_own { heading.id.clone() } else { self.free_id(&heading.id) };
+        let id = if is_own { heading.id.clone() } else { self.ids.take(&heading.id) };
         self.in_heading += 1;
         self.out.push_str(&format!("<h{} id=\"", heading.level));
         self.escaped(&id);
@@ -205,16 +208,6 @@ impl<'a> Page<'a> {
             self.in_heading -= 1;
             self.out.push_str(&format!("</h{}>", heading.level));
         }
-    }
-
-    fn free_id(&mut self, id: &Arc<str>) -> Arc<str> {
-        let mut free = id.clone();
-        let mut number = 1;
-        while !self.ids.insert(free.clone()) {
-            free = Arc::from(format!("{id}-{number}"));
-            number += 1;
-        }
-        free
     }
 
     fn code(&mut self, shown: Shown<'a>, number: u32) {

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use tera::value::Key;
-use tera::{Context, Kwargs, Map, Number, State, Tera, Value};
+use tera::{Context, Kwargs, Map, State, Tera, Value};
 
 use super::output::OutputFile;
 use super::strings::{Argument, Strings};
@@ -203,11 +203,12 @@ fn message(strings: &Strings, given: &Kwargs, state: &State<'_>) -> Result<Strin
     let of_page = || page.as_ref().and_then(|page| page.get_from_path("lang")).and_then(Value::as_str);
     let lang = given.get::<&str>("lang")?.or_else(of_page).map(Lang::new);
     let lang = lang.ok_or_else(|| tera::Error::message("a component does not see `page`: give `msg` the language as `lang=…`"))?;
-    let values = given.iter().filter_map(|(key, value)| Some((key.as_str()?.to_owned(), value.as_number(), value.to_string())));
-    let values: Vec<(String, Option<Number>, String)> = values.collect();
-    let mut arguments: Vec<(&str, Argument<'_>)> = Vec::with_capacity(values.len());
-    for (name, number, text) in &values {
-        arguments.push((name, number.map_or(Argument::Text(text), |number| Argument::Number(number.as_float()))));
+    let mut arguments: Vec<(&str, Argument<'_>)> = Vec::new();
+    for (key, value) in given.iter() {
+        let Some(name) = key.as_str().filter(|name| !matches!(*name, "id" | "lang")) else { continue };
+        let number = || value.as_number().map(|number| Argument::Number(number.as_float()));
+        let argument = value.as_str().map(Argument::Text).or_else(number);
+        arguments.push((name, argument.ok_or_else(|| tera::Error::message(format!("`{name}` must be text or a number")))?));
     }
     strings.try_format(&lang, id, &arguments).map_err(tera::Error::message)
 }

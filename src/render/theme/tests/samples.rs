@@ -1,0 +1,310 @@
+//! Views made by hand, with everything in them that a view may have, and pages made from them.
+
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::model::Lang;
+use crate::render::theme::Theme;
+use crate::view::*;
+
+pub fn text(text: &str) -> Arc<str> {
+    Arc::from(text)
+}
+
+/// A reference with everything that one may have.
+pub fn reference(title: &str, address: &str) -> Ref {
+    Ref {
+        title: text(title),
+        address: text(address),
+        kind: text("claim"),
+        summary: text("One voice says it. Nobody else has confirmed it."),
+        date: text("18 August 2021"),
+        edtf: text("2021-08-18"),
+        standing: text("claimed"),
+        standing_label: text("claimed"),
+        lang: text(""),
+    }
+}
+
+/// A link to a page that is no entry.
+pub fn plain(title: &str, address: &str) -> Ref {
+    let none = text("");
+    Ref {
+        kind: none.clone(),
+        summary: none.clone(),
+        date: none.clone(),
+        edtf: none.clone(),
+        standing: none.clone(),
+        standing_label: none.clone(),
+        ..reference(title, address)
+    }
+}
+
+/// The site of the samples.
+pub fn site(theme: &Theme) -> Site {
+    Site {
+        title: text("Belarus: claims & labels"),
+        description: text("Who claims what, who confirmed it, and what a label does."),
+        home: text("index.html"),
+        licence: text("CC BY 4.0"),
+        contact: text("corrections@dossier.example"),
+        menu: vec![
+            plain("Explainers", "explainers/index.html"),
+            plain("Claims", "claims/index.html"),
+            plain("Glossary", "glossary/index.html"),
+        ],
+        kinds: vec![plain("Claims", "claims/index.html")],
+        more: vec![plain("Tags", "tags/index.html")],
+        styles: theme.styles(),
+        scripts: theme.scripts(),
+        assets: theme.addresses(),
+        generator: text("dossier 0.1.0"),
+        feed: text("feed.xml"),
+        as_of: text("18 August 2021"),
+    }
+}
+
+/// The frame of a sample.
+pub fn page(title: &str, address: &str, lang: &str) -> Page {
+    let language = |tag: &str, name: &str| Language {
+        tag: text(tag),
+        name: text(name),
+        address: if tag == "en" { text(address) } else { format!("{tag}/{address}").into() },
+        absolute: format!("https://dossier.example/{tag}/").into(),
+        current: tag == lang,
+        translated: tag != "ru",
+    };
+    Page {
+        root: "../".repeat(address.matches('/').count()).into(),
+        address: text(address),
+        canonical: format!("https://dossier.example/{address}").into(),
+        title: text(title),
+        description: text("The group told AFP that it had taken more than five terabytes."),
+        lang: text(lang),
+        dir: text("ltr"),
+        languages: vec![language("en", "English"), language("be", "беларуская"), language("ru", "русский")],
+        breadcrumbs: vec![plain("Home", "index.html"), plain("Claims", "claims/index.html"), plain(title, address)],
+        linked_data: text(r#"{"@context":"https://schema.org","@type":"Claim","name":"a \u003c/script\u003e b"}"#),
+        noindex: false,
+        policy: text("default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"),
+    }
+}
+
+fn value_of(shape: &'static str) -> RowValue {
+    let none = text("");
+    RowValue { shape, text: none.clone(), html: none.clone(), lang: none.clone(), value: none, entry: None, rows: Vec::new() }
+}
+
+fn row(field: &str, label: &str, values: Vec<RowValue>) -> Row {
+    Row { field: text(field), label: text(label), values }
+}
+
+fn card() -> Vec<Row> {
+    let step = vec![
+        row("date", "Date", vec![RowValue { text: text("August 2021"), value: text("2021-08"), ..value_of("date") }]),
+        row("standing", "Standing", vec![RowValue { text: text("claimed"), value: text("claimed"), ..value_of("word") }]),
+    ];
+    vec![
+        row(
+            "statement",
+            "What is said",
+            vec![RowValue { html: text("More than <em>5 terabytes</em> had been taken."), ..value_of("html") }],
+        ),
+        row(
+            "claimed_by",
+            "Claimed by",
+            vec![RowValue { entry: Some(plain("Cyber Partisans", "actors/cp/index.html")), ..value_of("entry") }],
+        ),
+        row(
+            "history",
+            "How its standing moved",
+            vec![RowValue { rows: step.clone(), ..value_of("group") }, RowValue { rows: step, ..value_of("group") }],
+        ),
+        row("names", "Names", vec![RowValue { text: text("Кіберпартызаны"), lang: text("be"), ..value_of("text") }]),
+        row("url", "Address", vec![RowValue { text: text("https://news.example/a?b=1&c=2"), ..value_of("address") }]),
+    ]
+}
+
+/// A source of the samples.
+fn source(number: u32) -> crate::view::Source {
+    crate::view::Source {
+        number,
+        id: if number == 0 { text("source:other") } else { format!("source:{number}").into() },
+        entry: plain("Belarus Brands Group Who Claimed to Hack Interior Ministry ‘Extremist’", "sources/afp/index.html"),
+        publisher: text("AFP"),
+        url: text("https://news.example/afp"),
+        archive_url: text("https://archive.example/afp"),
+        language: text("be"),
+        places: if number == 0 { Vec::new() } else { vec![format!("cite:{number}:1").into(), format!("cite:{number}:2").into()] },
+    }
+}
+
+/// The page of an entry with everything that one may have; `references` more entries link to it.
+fn entry_page(body: &str, references: usize) -> EntryPage {
+    let toc = |id: &str, children: Vec<TocItem>| TocItem { id: text(id), html: text("Three <em>figures</em>"), children };
+    let link = |n: usize| Backlink {
+        entry: reference(&format!("Entry number {n}"), &format!("explainers/entry-{n}/index.html")),
+        sentences: if n.is_multiple_of(2) {
+            vec![text("For <mark>the five terabytes</mark> we found no measurement.")]
+        } else {
+            Vec::new()
+        },
+    };
+    let half = references / 2;
+    EntryPage {
+        id: text("five-terabytes"),
+        entry: reference("Five <terabytes>", "claims/five-terabytes/index.html"),
+        kind_label: text("Claim"),
+        index: plain("Claims", "claims/index.html"),
+        summary: text("The group says it took more than five terabytes. Nobody has measured it."),
+        body: text(body),
+        fallback: false,
+        lang: text("en"),
+        toc: vec![toc("three-figures", vec![toc("more", Vec::new())]), toc("what-follows", Vec::new())],
+        card: card(),
+        key_points: vec![text("One voice says it."), text("Nobody has <em>measured</em> it.")],
+        image: Some(Figure {
+            address: text("assets/map.3f2a9c1d.png"),
+            alt: text("A map"),
+            width: 640,
+            height: 400,
+            caption: text("Where it happened."),
+            credit: text("A. Photographer"),
+        }),
+        tags: vec![plain("leaks", "tags/leaks/index.html"), plain("ministry", "tags/ministry/index.html")],
+        sources: vec![source(1), source(2), source(0)],
+        related: vec![reference("Operation Heatwave", "claims/heatwave/index.html"), plain("A draft", "")],
+        backlinks: vec![
+            Backlinks { relation: text("claim-about"), label: text("Claims about this"), items: (0..half).map(link).collect() },
+            Backlinks { relation: text("mention"), label: text("Mentioned in"), items: (half..references).map(link).collect() },
+        ],
+        corrections: vec![Correction {
+            date: text("3 May 2022"),
+            edtf: text("2022-05-03"),
+            html: text("The date was <em>wrong</em>."),
+            entry: None,
+        }],
+        dates: vec![row("updated", "Updated", vec![RowValue { text: text("3 May 2022"), value: text("2022-05-03"), ..value_of("date") }])],
+        minutes: 7,
+        previous: Some(reference("The cameras", "claims/cameras/index.html")),
+        next: Some(reference("The recordings", "claims/recordings/index.html")),
+    }
+}
+
+fn references() -> Vec<Ref> {
+    vec![
+        reference("Five terabytes", "claims/five-terabytes/index.html"),
+        Ref { lang: text("be"), ..plain("Кіберпартызаны", "actors/cp/index.html") },
+    ]
+}
+
+fn counts() -> Vec<Count> {
+    vec![
+        Count { entry: plain("Claims", "claims/index.html"), count: 16 },
+        Count { entry: plain("Sources", "sources/index.html"), count: 309 },
+    ]
+}
+
+fn index_page() -> IndexPage {
+    let link = |number| PageLink { number, address: format!("claims/page-{number}/index.html").into(), current: number == 2 };
+    IndexPage {
+        list: "tag",
+        title: text("Claims"),
+        summary: text("Statements that may or may not be true."),
+        entries: references(),
+        total: 301,
+        pages: (1..4).map(link).collect(),
+        previous: Some(plain("1", "claims/index.html")),
+        next: Some(plain("3", "claims/page-3/index.html")),
+    }
+}
+
+fn home_page(body: &str) -> HomePage {
+    HomePage {
+        body: text(body),
+        lang: text("be"),
+        fallback: true,
+        explainers: references(),
+        claims: references(),
+        newest: references(),
+        kinds: counts(),
+        sources: vec![source(1)],
+    }
+}
+
+fn glossary_page() -> GlossaryPage {
+    let full = || Term {
+        entry: plain("GUBOPiK", "terms/x/index.html"),
+        expansion: text("Organised Crime Department"),
+        also: vec![text("GUBOP"), text("6th")],
+    };
+    let bare = || Term { expansion: text(""), also: Vec::new(), entry: plain("KGB", "terms/kgb/index.html") };
+    let letter = |n: u32, letter: &str| Letter { letter: text(letter), id: format!("letter:{n}").into(), terms: vec![full(), bare()] };
+    GlossaryPage { letters: vec![letter(1, "G"), letter(2, "K"), letter(3, "Ж"), letter(4, "Я")] }
+}
+
+fn corrections_page() -> CorrectionsPage {
+    let entry = Some(reference("Five terabytes", "claims/five-terabytes/index.html"));
+    let html = text("It was <em>wrong</em>.");
+    CorrectionsPage { corrections: vec![Correction { date: text("3 May 2022"), edtf: text("2022-05-03"), html, entry }] }
+}
+
+/// An entry that is not translated.
+fn fallback_page(body: &str) -> EntryPage {
+    let entry = Ref { lang: text("be"), ..reference("Пяць тэрабайт", "claims/x/index.html") };
+    EntryPage { fallback: true, lang: text("be"), entry, ..entry_page(body, 2) }
+}
+
+/// An entry with nothing but a title and a text.
+fn bare_page() -> EntryPage {
+    EntryPage {
+        summary: text(""),
+        toc: Vec::new(),
+        card: Vec::new(),
+        key_points: Vec::new(),
+        image: None,
+        tags: Vec::new(),
+        sources: Vec::new(),
+        related: Vec::new(),
+        corrections: Vec::new(),
+        dates: Vec::new(),
+        minutes: 0,
+        previous: None,
+        next: None,
+        backlinks: Vec::new(),
+        ..entry_page("<p>Short.</p>", 0)
+    }
+}
+
+/// A page of every template, with its name.
+pub fn samples(theme: &Theme, lang: &str, body: &str) -> Vec<(&'static str, String)> {
+    let shared = theme.share(&site(theme), &Lang::new(lang));
+    let at = |name: &str| page("Five terabytes", &format!("{name}/x/index.html"), lang);
+    let home = Page { breadcrumbs: Vec::new(), title: text("Belarus: claims & labels"), ..page("", "index.html", lang) };
+    let none = || text("");
+    let bare = Page {
+        canonical: none(),
+        linked_data: none(),
+        languages: Vec::new(),
+        description: none(),
+        policy: none(),
+        noindex: true,
+        ..at("bare")
+    };
+    let missing = Page { root: text("/"), ..at("missing") };
+    let to = reference("Five terabytes", "claims/five-terabytes/index.html");
+    let kinds = vec![plain("Claims", "claims/index.html")];
+    let made: Vec<(&'static str, Result<String, Box<Diagnostic>>)> = vec![
+        ("entry", theme.render("entry.html", &shared, &at("entry"), &entry_page(body, 20))),
+        ("fallback", theme.render("entry.html", &shared, &at("fallback"), &fallback_page(body))),
+        ("bare", theme.render("entry.html", &shared, &bare, &bare_page())),
+        ("index", theme.render("index.html", &shared, &at("index"), &index_page())),
+        ("home", theme.render("home.html", &shared, &home, &home_page(body))),
+        ("tags", theme.render("tags.html", &shared, &at("tags"), &TagsPage { tags: counts() })),
+        ("glossary", theme.render("glossary.html", &shared, &at("glossary"), &glossary_page())),
+        ("corrections", theme.render("corrections.html", &shared, &at("corrections"), &corrections_page())),
+        ("missing", theme.render("404.html", &shared, &missing, &MissingPage { kinds })),
+        ("redirect", theme.render("redirect.html", &shared, &at("redirect"), &RedirectPage { to })),
+    ];
+    made.into_iter().map(|(name, html)| (name, html.unwrap_or_else(|diagnostic| panic!("{name}: {diagnostic:?}")))).collect()
+}
