@@ -23,7 +23,7 @@ impl<'a> Page<'a> {
                 self.start_anchor(&address, "", target)
             }
             Resolution::Outside if target.kind == TargetKind::File => self.start_anchor(&written(target), "", target),
-            Resolution::Outside => self.start_anchor(&target.name, " rel=\"noreferrer\"", target),
+            Resolution::Outside => self.start_anchor(&target.name, "", target),
             Resolution::Hidden(_) | Resolution::Miss(Miss::Unsafe(_)) => String::new(),
             // A dossier may allow such links: then the writer's address is the best that is known.
             Resolution::Miss(_) if target.kind == TargetKind::File => self.start_anchor(&written(target), "", target),

@@ -12,7 +12,7 @@ impl<'a> Page<'a> {
         match self.dossier.resolve(shown.entry, target) {
             Resolution::File(file) => self.known_picture(file, target, true),
             Resolution::Outside if self.in_link == 0 => {
-                let closing = self.start_anchor(&target.name, " rel=\"noreferrer\"", target);
+                let closing = self.start_anchor(&target.name, "", target);
                 self.alternative(target);
                 self.out.push_str(&closing);
             }
