@@ -24,15 +24,17 @@ pub fn build(args: &args::Build) -> Result<(), Failure> {
     let options = options(&args.shown, args.base_url.as_deref())?;
     let out = args.out.clone().unwrap_or_else(|| root.join(PUBLIC));
     let mut memo = Memo::default();
-    let first = build_once(&root, &out, &options, &args.shown, &mut memo);
+    let first = build_once(&root, &out, &options, args, &mut memo);
     if args.open && first.is_ok() {
         open(&out)?;
     }
     if !args.watch {
+        // The program ends here: the system takes the memory back at once, sooner than piece by piece.
+        std::mem::forget(memo);
         return first;
     }
     say("watching for changes; Ctrl-C ends")?;
-    watch(&root, &out, || match build_once(&root, &out, &options, &args.shown, &mut memo) {
+    watch(&root, &out, || match build_once(&root, &out, &options, args, &mut memo) {
         // A mistake has been told of; the writer mends it and saves again. The last good site stays.
         Ok(()) | Err(Failure::Dossier) => Ok(()),
         Err(Failure::Usage(message)) => Err(anyhow::anyhow!(message)),
@@ -41,14 +43,14 @@ pub fn build(args: &args::Build) -> Result<(), Failure> {
     .map_err(Failure::Machine)
 }
 
-fn build_once(root: &Path, out: &Path, options: &Options, shown: &Shown, memo: &mut Memo) -> Result<(), Failure> {
+fn build_once(root: &Path, out: &Path, options: &Options, args: &args::Build, memo: &mut Memo) -> Result<(), Failure> {
     let started = Instant::now();
     let snapshot = read(root)?;
     let bar = Bar::new();
     let (build, kept) = build_with(&snapshot, options, memo, &bar);
     bar.clear();
     *memo = kept;
-    tell(&build, &snapshot, shown);
+    tell(&build, &snapshot, &args.shown);
     if build.has_errors() {
         return Err(Failure::Dossier);
     }
@@ -57,7 +59,12 @@ fn build_once(root: &Path, out: &Path, options: &Options, shown: &Shown, memo: &
         WriteError::Busy(message) => Failure::Machine(anyhow::anyhow!(message)),
         WriteError::Failed(error) => Failure::Machine(error),
     })?;
-    say(&summary(&build, &written, out, started.elapsed()))
+    say(&summary(&build, &written, out, started.elapsed()))?;
+    // What a later build may need is in the memo; the rest goes with the program.
+    if !args.watch {
+        std::mem::forget((build, snapshot));
+    }
+    Ok(())
 }
 
 /// Finds every mistake and writes nothing.

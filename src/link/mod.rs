@@ -102,7 +102,7 @@ pub enum Miss {
 /// Links all entries. `entries` may come in any order; the result depends on what they say alone.
 #[must_use]
 pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>, options: &Options) -> Outcome<Dossier> {
-    let (all, mut found) = unique(entries);
+    let (all, doubles, mut found) = unique(entries);
     found.extend(translations(&all, config));
     let (hidden, entries): (BTreeMap<_, _>, BTreeMap<_, _>) = {
         let away: BTreeSet<Arc<str>> =
@@ -110,7 +110,7 @@ pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>,
         all.into_iter().partition(|(key, entry)| away.contains(&key.id) || is_hidden(entry, options))
     };
     let everybody = || entries.values().chain(hidden.values());
-    let (names, shared) = names::names(everybody());
+    let (names, shared) = names::names(everybody(), &doubles);
     found.extend(shared);
     let (routes, collisions) = route::routes(&entries, config);
     found.extend(collisions);
@@ -128,7 +128,7 @@ pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>,
         by_id,
         config: config.clone(),
         file_names,
-        paths: entries.iter().map(|(key, entry)| (entry.source.clone(), key.clone())).collect(),
+        paths: entries.values().chain(&doubles).map(|entry| (entry.source.clone(), entry.summary.key())).collect(),
         hidden_paths: hidden.iter().map(|(key, entry)| (entry.source.clone(), key.clone())).collect(),
         files,
         entries,
@@ -149,10 +149,12 @@ pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>,
     Outcome { value: dossier, diagnostics: found }
 }
 
-/// Entries by key; a second file with a key that is taken is reported and left out.
-fn unique(mut entries: Vec<Arc<Entry>>) -> (BTreeMap<Key, Arc<Entry>>, Vec<Diagnostic>) {
+/// Entries by key; a second file with a key that is taken is reported and left out. Links to it by its path
+/// still find the id, so that one mistake is one diagnostic.
+fn unique(mut entries: Vec<Arc<Entry>>) -> (BTreeMap<Key, Arc<Entry>>, Vec<Arc<Entry>>, Vec<Diagnostic>) {
     entries.sort_by(|a, b| a.source.cmp(&b.source));
     let mut all: BTreeMap<Key, Arc<Entry>> = BTreeMap::new();
+    let mut doubles = Vec::new();
     let mut found = Vec::new();
     for entry in entries {
         let key = entry.summary.key();
@@ -163,11 +165,12 @@ fn unique(mut entries: Vec<Arc<Entry>>) -> (BTreeMap<Key, Arc<Entry>>, Vec<Diagn
                     .label(Place::file(&first.source), "this one")
                     .hint("rename one of the files; ids are compared without case"),
             );
+            doubles.push(entry);
         } else {
             all.insert(key, entry);
         }
     }
-    (all, found)
+    (all, doubles, found)
 }
 
 /// Every translation needs an original of the same kind.

@@ -63,15 +63,19 @@ impl Names {
     }
 }
 
-/// Collects the names of all entries and reports aliases that two entries share.
+/// Collects the names of all entries and reports aliases that two entries share. `doubles` were left out because
+/// their id is taken; they are known by their paths alone.
 #[must_use]
-pub fn names<'a>(entries: impl Iterator<Item = &'a Arc<Entry>> + Clone) -> (Names, Vec<Diagnostic>) {
+pub fn names<'a>(entries: impl Iterator<Item = &'a Arc<Entry>> + Clone, doubles: &[Arc<Entry>]) -> (Names, Vec<Diagnostic>) {
     let mut names = Names::default();
     for entry in entries.clone() {
         let id: Id = Arc::from(fold(entry.summary.id.as_str()));
         add_paths(&mut names.paths, entry, &id);
         names.written.insert(id.to_string(), Arc::from(entry.summary.id.as_str()));
         names.ids.insert(id);
+    }
+    for entry in doubles {
+        add_paths(&mut names.paths, entry, &Arc::from(fold(entry.summary.id.as_str())));
     }
     let mut claims: BTreeMap<String, Vec<Claimed>> = BTreeMap::new();
     for entry in entries {

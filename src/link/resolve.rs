@@ -34,6 +34,11 @@ impl Dossier {
         match self.graph.names.find(&target.name) {
             Found::One(id) => self.entry_at(&id, &from.summary.lang, target.fragment.as_deref()),
             Found::Several(ids) => Resolution::Miss(Miss::Ambiguous(ids)),
+            // `[[report.pdf]]`, as note-taking programs write it.
+            Found::None if target.kind == TargetKind::Wiki => match self.find_file(from, &target.name) {
+                Some(file) => Resolution::File(file),
+                None => Resolution::Miss(Miss::Unknown),
+            },
             Found::None => Resolution::Miss(Miss::Unknown),
         }
     }
@@ -92,7 +97,12 @@ impl Dossier {
 
     /// The files an entry uses: pictures, files it links to, and the picture that stands for it.
     pub(super) fn used_files(&self, entry: &Entry) -> Vec<Arc<str>> {
-        let in_text = entry.body.targets.iter().filter(|t| matches!(t.kind, TargetKind::Image | TargetKind::File)).map(|t| &t.name);
+        let in_text = entry
+            .body
+            .targets
+            .iter()
+            .filter(|t| matches!(t.kind, TargetKind::Image | TargetKind::File | TargetKind::Wiki))
+            .map(|t| &t.name);
         let in_head = entry.summary.common.image.iter().map(|image| &image.src);
         in_text.chain(in_head).filter_map(|name| self.find_file(entry, name)).map(|file| Arc::from(file.asset.id.as_str())).collect()
     }
