@@ -245,3 +245,58 @@ fn the_real_dossier_has_no_diagnostic() {
     let checked = dossier(Path::new(env!("CARGO_MANIFEST_DIR")), &["check", "--strict"]);
     assert_eq!(checked.status.code(), Some(0), "{}", err(&checked));
 }
+
+/// Waits until a page of the site holds some words.
+fn page_says(path: &Path, words: &str) -> bool {
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while std::time::Instant::now() < until {
+        if std::fs::read_to_string(path).is_ok_and(|text| text.contains(words)) {
+            return true;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    false
+}
+
+#[test]
+fn watching_builds_again_and_survives_a_broken_save() {
+    let folder = started();
+    let root = folder.path().join("d");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_dossier"))
+        .args(["build", "--watch"])
+        .current_dir(&root)
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the program can be started");
+    let page = root.join("public/terms/claim-term/index.html");
+    let first = page_says(&page, "Where a claim stands");
+    // The watching begins a moment after the first build.
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let entry = |summary: &str| format!("---\nkind: term\ntitle: standing\nsummary: {summary}\n---\nText.\n");
+    write(&root, "content/terms/claim-term.md", &entry("Said anew"));
+    let second = page_says(&page, "Said anew");
+    write(&root, "content/terms/claim-term.md", &entry("[broken"));
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let kept = page_says(&page, "Said anew");
+    write(&root, "content/terms/claim-term.md", &entry("Mended"));
+    let third = page_says(&page, "Mended");
+    program.kill().expect("the program is still there");
+    program.wait().expect("the program ends");
+    assert!(first && second && kept && third, "{first} {second} {kept} {third}");
+}
+
+#[test]
+fn what_is_typed_wrongly_says_so() {
+    let folder = started();
+    let root = folder.path().join("d");
+    let day = dossier(&root, &["build", "--as-of", "18.08.2021"]);
+    assert_eq!(day.status.code(), Some(2));
+    assert!(err(&day).contains("--as-of takes one day") && err(&day).contains("2021-08-18"), "{}", err(&day));
+    let url = dossier(&root, &["build", "--base-url", "dossier.example"]);
+    assert_eq!(url.status.code(), Some(2));
+    assert!(err(&url).contains("--base-url takes a whole address"), "{}", err(&url));
+    let theme = dossier(&root, &["build", "--theme", "nowhere"]);
+    assert_eq!(theme.status.code(), Some(1));
+    assert!(err(&theme).contains("error[missing-theme]: there is no theme `nowhere`"), "{}", err(&theme));
+}

@@ -19,6 +19,8 @@ mod raw;
 mod sentence;
 mod tables;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::collections::HashMap;

@@ -18,7 +18,7 @@ use crate::model::{Hole, Target, TargetKind};
 pub(super) struct Opening {
     /// Transclusions, or one picture, that may stand alone in it.
     pub held: Vec<Held>,
-    /// The line break after them, if there was one.
+    /// The break or blank after them, if there was one.
     pub line_break: &'static str,
 }
 
@@ -159,6 +159,15 @@ impl<'t> Reading<'t> {
             });
         }
         self.out.html(opening.line_break);
+    }
+
+    /// Whether these words are but blanks of a paragraph that may turn out to be none.
+    pub(super) fn is_between_blocks(&mut self, words: &str) -> bool {
+        let Some(opening) = self.opening.as_mut().filter(|_| words.trim_matches([' ', '\t']).is_empty()) else { return false };
+        if !opening.held.is_empty() {
+            opening.line_break = " ";
+        }
+        true
     }
 
     /// Ends a paragraph, or what turned out to be none.

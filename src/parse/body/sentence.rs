@@ -50,9 +50,15 @@ pub(super) fn sentence(text: &str, words: Range<usize>) -> (Arc<str>, Range<u32>
     (Arc::from(out), short(from)..short(to))
 }
 
-/// Blanks of any sort become one space each; none is dropped, so that bytes stay where they are.
+/// Blanks of any sort, however many, become one space.
 fn push_plain(out: &mut String, text: &str) {
-    out.extend(text.chars().map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c }));
+    for c in text.chars() {
+        if !(c.is_whitespace() || c.is_control()) {
+            out.push(c);
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
 }
 
 /// Where the sentence begins, and whether it was cut there.

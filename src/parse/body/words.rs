@@ -38,6 +38,9 @@ impl Reading<'_> {
             self.raw.add(text, range.start);
             return;
         }
+        if self.text.get(range.clone()) == Some(text) && self.is_between_blocks(text) {
+            return;
+        }
         self.open_paragraph();
         if text == "[" {
             self.check_footnote(range);
