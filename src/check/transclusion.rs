@@ -16,24 +16,29 @@ use crate::text::place::Place;
 /// Every transclusion in an entry's text.
 pub const RULE: Rule = Rule { name: "transclusion", codes: &[&TRANSCLUSION_CYCLE, &TRANSCLUSION_TOO_LARGE], run };
 
+/// Texts whose size is known, by entry and first and last piece.
+type Sizes = BTreeMap<(Key, u32, u32), usize>;
+
 /// A text that is shown: pieces of an entry.
 type Shown = (Key, Range<u32>);
 
 fn run(dossier: &Dossier, entry: &Entry) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    // Sizes are kept over all transclusions of the entry: a hundred of one text are measured once.
+    let mut sizes = BTreeMap::new();
     for link in &entry.links {
         let is_embed = entry.body.targets.get(link.target as usize).is_some_and(|target| target.kind == TargetKind::Embed);
         if is_embed {
-            found.extend(check_embed(dossier, entry, link));
+            found.extend(check_embed(dossier, entry, link, &mut sizes));
         }
     }
     found
 }
 
-fn check_embed(dossier: &Dossier, entry: &Entry, link: &Link) -> Option<Diagnostic> {
+fn check_embed(dossier: &Dossier, entry: &Entry, link: &Link, sizes: &mut Sizes) -> Option<Diagnostic> {
     let shown = shown_by(dossier, entry, link.target)?;
     let outer: Vec<Shown> = vec![(entry.summary.key(), 0..entry.body.end())];
-    let mut walk = Walk { dossier, sizes: BTreeMap::new(), path: outer };
+    let mut walk = Walk { dossier, sizes, path: outer };
     let place = || Place::bytes(&entry.source, link.span.clone());
     match walk.size(&shown) {
         Ok(size) if size <= LARGEST_TRANSCLUSION => None,
@@ -58,7 +63,8 @@ fn check_embed(dossier: &Dossier, entry: &Entry, link: &Link) -> Option<Diagnost
 
 /// Whether a text shows one that is too large by itself.
 fn is_within(dossier: &Dossier, shown: &Shown) -> bool {
-    let mut inner = Walk { dossier, sizes: BTreeMap::new(), path: Vec::new() };
+    let mut sizes = BTreeMap::new();
+    let mut inner = Walk { dossier, sizes: &mut sizes, path: Vec::new() };
     embeds(dossier, shown).iter().any(|text| !matches!(inner.size(text), Ok(size) if size <= LARGEST_TRANSCLUSION))
 }
 
@@ -94,8 +100,7 @@ enum Stop {
 
 struct Walk<'a> {
     dossier: &'a Dossier,
-    /// Texts whose size is known, by entry and first and last piece.
-    sizes: BTreeMap<(Key, u32, u32), usize>,
+    sizes: &'a mut Sizes,
     path: Vec<Shown>,
 }
 

@@ -102,7 +102,7 @@ pub enum Miss {
 /// Links all entries. `entries` may come in any order; the result depends on what they say alone.
 #[must_use]
 pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>, options: &Options) -> Outcome<Dossier> {
-    let (all, doubles, mut found) = unique(entries);
+    let Outcome { value: (all, doubles), diagnostics: mut found } = unique(entries);
     found.extend(translations(&all, config));
     let (hidden, entries): (BTreeMap<_, _>, BTreeMap<_, _>) = {
         let away: BTreeSet<Arc<str>> =
@@ -151,7 +151,7 @@ pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>,
 
 /// Entries by key; a second file with a key that is taken is reported and left out. Links to it by its path
 /// still find the id, so that one mistake is one diagnostic.
-fn unique(mut entries: Vec<Arc<Entry>>) -> (BTreeMap<Key, Arc<Entry>>, Vec<Arc<Entry>>, Vec<Diagnostic>) {
+fn unique(mut entries: Vec<Arc<Entry>>) -> Outcome<(BTreeMap<Key, Arc<Entry>>, Vec<Arc<Entry>>)> {
     entries.sort_by(|a, b| a.source.cmp(&b.source));
     let mut all: BTreeMap<Key, Arc<Entry>> = BTreeMap::new();
     let mut doubles = Vec::new();
@@ -170,7 +170,7 @@ fn unique(mut entries: Vec<Arc<Entry>>) -> (BTreeMap<Key, Arc<Entry>>, Vec<Arc<E
             all.insert(key, entry);
         }
     }
-    (all, doubles, found)
+    Outcome { value: (all, doubles), diagnostics: found }
 }
 
 /// Every translation needs an original of the same kind.

@@ -57,11 +57,12 @@ fn feed_resolution(dossier: &Dossier, resolution: &Resolution<'_>, spot: &Spot, 
             entry.summary.common.title.hash(feed);
             entry.summary.common.short_title.hash(feed);
             entry.summary.details.standing_on(dossier.as_of).map(Standing::word).hash(feed);
-            heading.map(|(_, heading)| (&heading.id, &heading.text)).hash(feed);
+            heading.map(|(_, heading)| (&heading.id, &heading.html)).hash(feed);
         }
         Resolution::Here(_, heading) => {
             feed.write_u8(2);
             heading.id.hash(feed);
+            heading.html.hash(feed);
         }
         Resolution::File(file) => {
             feed.write_u8(3);
