@@ -50,6 +50,9 @@ pub struct Dossier {
 /// The folder of the entries, with the `/`.
 pub const CONTENT: &str = "content/";
 
+/// Entries by what they are found by.
+pub type Entries = BTreeMap<Key, Arc<Entry>>;
+
 /// A file beside the entries.
 #[derive(Debug, Clone)]
 pub struct File {
@@ -151,7 +154,7 @@ pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>,
 
 /// Entries by key; a second file with a key that is taken is reported and left out. Links to it by its path
 /// still find the id, so that one mistake is one diagnostic.
-fn unique(mut entries: Vec<Arc<Entry>>) -> Outcome<(BTreeMap<Key, Arc<Entry>>, Vec<Arc<Entry>>)> {
+fn unique(mut entries: Vec<Arc<Entry>>) -> Outcome<(Entries, Vec<Arc<Entry>>)> {
     entries.sort_by(|a, b| a.source.cmp(&b.source));
     let mut all: BTreeMap<Key, Arc<Entry>> = BTreeMap::new();
     let mut doubles = Vec::new();
