@@ -23,12 +23,14 @@ pub fn gather(
 ) -> BTreeMap<OutputPath, Arc<OutputFile>> {
     let mut files: BTreeMap<OutputPath, Arc<OutputFile>> = BTreeMap::new();
     let mut taken: BTreeMap<String, OutputPath> = BTreeMap::new();
+    // Most dossiers have no collision and need no list of owners.
+    let mut owned: Option<Owners<'_>> = None;
     let mut add = |file: Arc<OutputFile>, from: Option<&SourceId>, found: &mut Vec<Diagnostic>| {
         let folded = fold(file.path.as_str());
         if let Some(other) = taken.get(&folded) {
             let same = files.get(other).is_some_and(|other| other.digest == file.digest && other.path == file.path);
             if !same {
-                found.extend(collision(&file.path, from, dossier));
+                found.extend(collision(&file.path, from, owned.get_or_insert_with(|| owners(dossier))));
             }
             return;
         }
@@ -55,14 +57,25 @@ pub fn gather(
     files
 }
 
+/// The entries at each address, in the form in which addresses are compared.
+type Owners<'a> = BTreeMap<String, Vec<&'a Arc<Entry>>>;
+
+/// Gathers the owners of all addresses once: a collision must not look through all entries.
+fn owners(dossier: &Dossier) -> Owners<'_> {
+    let mut owners = Owners::new();
+    for entry in dossier.entries.values() {
+        for lang in &dossier.config.languages {
+            if let Some(address) = dossier.address(&entry.summary.key(), lang) {
+                owners.entry(fold(&address)).or_default().push(entry);
+            }
+        }
+    }
+    owners
+}
+
 /// The diagnostic of a collision; nothing for two entries, which `link` has reported.
-fn collision(path: &OutputPath, from: Option<&SourceId>, dossier: &Dossier) -> Option<Diagnostic> {
-    let folded = fold(path.as_str());
-    let is_here = |entry: &&Arc<Entry>| {
-        let mut languages = dossier.config.languages.iter();
-        languages.any(|lang| dossier.address(&entry.summary.key(), lang).is_some_and(|address| fold(&address) == folded))
-    };
-    let mut ids: Vec<_> = dossier.entries.values().filter(is_here).collect();
+fn collision(path: &OutputPath, from: Option<&SourceId>, owners: &Owners<'_>) -> Option<Diagnostic> {
+    let mut ids = owners.get(&fold(path.as_str())).cloned().unwrap_or_default();
     ids.dedup_by_key(|entry| fold(entry.summary.id.as_str()));
     if from.is_none() && ids.len() > 1 {
         return None;
