@@ -10,7 +10,7 @@ use super::{Failure, options, root, say};
 use crate::build::{Build, Memo, Options, build_with};
 use crate::diag::Severity;
 use crate::diag::show::{Format, show};
-use crate::read::read;
+use crate::read::{read, reread};
 use crate::serve::watch::watch;
 use crate::text::Snapshot;
 use crate::write::{WriteError, Written, write};
@@ -24,33 +24,48 @@ pub fn build(args: &args::Build) -> Result<(), Failure> {
     let options = options(&args.shown, args.base_url.as_deref())?;
     let out = args.out.clone().unwrap_or_else(|| root.join(PUBLIC));
     let mut memo = Memo::default();
-    let first = build_once(&root, &out, &options, args, &mut memo);
+    let started = Instant::now();
+    let mut snapshot = read(&root)?;
+    let first = build_once(&root, &snapshot, &out, &options, args, &mut memo, started);
     if args.open && first.is_ok() {
         open(&out)?;
     }
     if !args.watch {
         // The program ends here: the system takes the memory back at once, sooner than piece by piece.
-        std::mem::forget(memo);
+        std::mem::forget((memo, snapshot));
         return first;
     }
     say("watching for changes; Ctrl-C ends")?;
-    watch(&root, &out, || match build_once(&root, &out, &options, args, &mut memo) {
-        // A mistake has been told of; the writer mends it and saves again. The last good site stays.
-        Ok(()) | Err(Failure::Dossier) => Ok(()),
-        Err(Failure::Usage(message)) => Err(anyhow::anyhow!(message)),
-        Err(Failure::Machine(error)) => Err(error),
+    watch(&root, &out, |changed| {
+        let started = Instant::now();
+        snapshot = match changed {
+            Some(paths) => reread(&snapshot, &root, paths),
+            None => read(&root)?,
+        };
+        match build_once(&root, &snapshot, &out, &options, args, &mut memo, started) {
+            // A mistake has been told of; the writer mends it and saves again. The last good site stays.
+            Ok(()) | Err(Failure::Dossier) => Ok(()),
+            Err(Failure::Usage(message)) => Err(anyhow::anyhow!(message)),
+            Err(Failure::Machine(error)) => Err(error),
+        }
     })
     .map_err(Failure::Machine)
 }
 
-fn build_once(root: &Path, out: &Path, options: &Options, args: &args::Build, memo: &mut Memo) -> Result<(), Failure> {
-    let started = Instant::now();
-    let snapshot = read(root)?;
+fn build_once(
+    root: &Path,
+    snapshot: &Snapshot,
+    out: &Path,
+    options: &Options,
+    args: &args::Build,
+    memo: &mut Memo,
+    started: Instant,
+) -> Result<(), Failure> {
     let bar = Bar::new();
-    let (build, kept) = build_with(&snapshot, options, memo, &bar);
+    let (build, kept) = build_with(snapshot, options, memo, &bar);
     bar.clear();
     *memo = kept;
-    tell(&build, &snapshot, &args.shown);
+    tell(&build, snapshot, &args.shown);
     if build.has_errors() {
         return Err(Failure::Dossier);
     }
@@ -62,7 +77,7 @@ fn build_once(root: &Path, out: &Path, options: &Options, args: &args::Build, me
     say(&summary(&build, &written, out, started.elapsed()))?;
     // What a later build may need is in the memo; the rest goes with the program.
     if !args.watch {
-        std::mem::forget((build, snapshot));
+        std::mem::forget(build);
     }
     Ok(())
 }
