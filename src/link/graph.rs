@@ -2,7 +2,6 @@
 //! themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -139,17 +138,4 @@ fn variants(name: &str) -> Vec<String> {
 /// The edges of one entry's page: those written in the language in which the pointing entry is shown there.
 pub fn seen_from<'a>(edges: &'a [Edge], shown: impl Fn(&Id) -> Option<Lang> + 'a) -> impl Iterator<Item = &'a Edge> {
     edges.iter().filter(move |edge| shown(&edge.from.id).is_some_and(|lang| lang == edge.from.lang))
-}
-
-/// The runs of edges with one relation.
-#[must_use]
-pub fn by_relation(edges: &[&Edge]) -> Vec<(Arc<str>, Range<usize>)> {
-    let mut runs: Vec<(Arc<str>, Range<usize>)> = Vec::new();
-    for (n, edge) in edges.iter().enumerate() {
-        match runs.last_mut() {
-            Some((relation, range)) if *relation == edge.relation => range.end = n + 1,
-            _ => runs.push((edge.relation.clone(), n..n + 1)),
-        }
-    }
-    runs
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use dossier::diag::Severity;
 use dossier::kind::Kinds;
+use dossier::kind::declared::{kind_schema, relation_schema};
 use dossier::kind::reference::{fields_table, reference};
 
 fn root() -> PathBuf {
@@ -45,7 +46,10 @@ fn settings() {
         \x20   relations:\n\
         \x20     court: {to: [actor], label: court, inverse: rulings}\n\
         \x20     cites: {to: [ruling, provision], inverse: cited in, many: true}\n\
-        ```\n";
+        ```\n\n### Fields of a kind\n\n";
+    text += &fields_table(kind_schema());
+    text += "\n### Fields of a relation\n\n";
+    text += &fields_table(relation_schema());
     hold("settings.md", &text);
 }
 

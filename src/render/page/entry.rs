@@ -50,10 +50,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     head.linked_data = linked_data::of_entry(press, plan, entry, &trail, &sources);
     let view = view(press, plan, entry, &spot, &body, index, sources);
     let template = press.theme.template_for(&summary.kind, press.dossier.kind(&summary.kind).and_then(|kind| kind.template.as_deref()));
-    let Page::View { template, frame, view, .. } = Page::of(&template, frame(press, plan, head), view) else {
-        return Page::Text(String::new());
-    };
-    Page::View { template, frame, view, bodies: vec![(digest, body)] }
+    Page::with_bodies(&template, frame(press, plan, head), view, vec![(digest, body)])
 }
 
 fn view(

@@ -52,10 +52,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         sources: rendered.as_ref().map_or_else(Vec::new, |(entry, (_, body))| sources(press, entry, body, lang)),
     };
     let bodies = rendered.into_iter().map(|(_, kept)| kept).collect();
-    match Page::of("home.html", frame(press, plan, head), view) {
-        Page::View { template, frame, view, .. } => Page::View { template, frame, view, bodies },
-        text @ Page::Text(_) => text,
-    }
+    Page::with_bodies("home.html", frame(press, plan, head), view, bodies)
 }
 
 fn first(press: &Press<'_>, lang: &Lang, kind: &str, most: usize) -> Vec<view::Ref> {

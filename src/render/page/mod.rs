@@ -97,7 +97,13 @@ impl Page {
     /// A page of this view.
     #[must_use]
     pub fn of(template: &str, frame: view::Page, view: impl View + 'static) -> Self {
-        Self::View { template: Arc::from(template), frame: Box::new(frame), view: Box::new(view), bodies: Vec::new() }
+        Self::with_bodies(template, frame, view, Vec::new())
+    }
+
+    /// The same, with the bodies that were rendered for it.
+    #[must_use]
+    pub fn with_bodies(template: &str, frame: view::Page, view: impl View + 'static, bodies: Vec<(Digest, Arc<Rendered>)>) -> Self {
+        Self::View { template: Arc::from(template), frame: Box::new(frame), view: Box::new(view), bodies }
     }
 }
 
