@@ -22,6 +22,8 @@ pub mod parse;
 
 pub mod link;
 
+pub mod evidence;
+
 pub mod check;
 
 pub mod render;

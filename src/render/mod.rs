@@ -15,6 +15,7 @@ pub mod output;
 pub mod page;
 pub mod refs;
 pub mod strings;
+pub mod svg;
 pub mod theme;
 pub mod words;
 

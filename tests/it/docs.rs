@@ -70,9 +70,15 @@ fn checks() {
 #[test]
 fn themes() {
     let intro = std::fs::read_to_string(root().join("docs/themes-intro.md")).expect("docs/themes-intro.md can be read");
-    let view = std::fs::read_to_string(root().join("src/view.rs")).expect("src/view.rs can be read");
+    let mut view = std::fs::read_to_string(root().join("src/view/mod.rs")).expect("src/view/mod.rs can be read");
+    let mut parts: Vec<_> =
+        std::fs::read_dir(root().join("src/view")).expect("src/view can be listed").map(|file| file.expect("a file").path()).collect();
+    parts.sort();
+    for part in parts.iter().filter(|path| !path.ends_with("mod.rs")) {
+        view.push_str(&std::fs::read_to_string(part).expect("a file of src/view can be read"));
+    }
     let mut text = intro;
-    text.push_str("\n# What a template sees\n\nWritten from `src/view.rs`; `cargo test` compares it.\n");
+    text.push_str("\n# What a template sees\n\nWritten from `src/view`; `cargo test` compares it.\n");
     let mut doc = String::new();
     let mut inside = false;
     for line in view.lines() {

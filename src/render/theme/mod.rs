@@ -1,7 +1,7 @@
 //! A theme: templates, strings and static files, and the one place that fills templates with views.
 //!
 //! In: the snapshot (the built-in theme lies in it under the same names as one of the dossier's own), the
-//! name of a theme, and views of `view.rs`. Out: HTML, and the theme's static files under their addresses.
+//! name of a theme, and views of `view`. Out: HTML, and the theme's static files under their addresses.
 //! Mistakes in a theme are diagnostics at the theme's files. Everything is looked for in the same order:
 //! the site's own `templates/` and `static/`, the theme, its parent, the parent's parent.
 //!
