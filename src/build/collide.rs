@@ -76,7 +76,7 @@ fn owners(dossier: &Dossier) -> Owners<'_> {
 /// The diagnostic of a collision; nothing for two entries, which `link` has reported.
 fn collision(path: &OutputPath, from: Option<&SourceId>, owners: &Owners<'_>) -> Option<Diagnostic> {
     let mut ids = owners.get(&fold(path.as_str())).cloned().unwrap_or_default();
-    ids.dedup_by_key(|entry| fold(entry.summary.id.as_str()));
+    ids.dedup_by_key(|entry| entry.summary.folded.clone());
     if from.is_none() && ids.len() > 1 {
         return None;
     }

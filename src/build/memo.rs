@@ -13,6 +13,8 @@ use crate::text::Digest;
 /// Results of a build. Read-only while the next one runs; a result that a build did not use is not kept.
 #[derive(Default)]
 pub struct Memo {
+    /// Whether nobody will ask for what is kept: then no keys are made, which is a twentieth of a build.
+    pub(super) is_last: bool,
     /// Entries by the digest of their source and the settings.
     pub(super) parsed: HashMap<Digest, Arc<Outcome<Vec<Arc<Entry>>>>>,
     /// Rendered texts.
@@ -23,6 +25,15 @@ pub struct Memo {
     pub(super) pages: HashMap<Digest, Arc<OutputFile>>,
     /// The theme by the digest of its files, with what was wrong in them.
     pub(super) theme: Option<(Digest, Option<Arc<Theme>>, Vec<Diagnostic>)>,
+}
+
+impl Memo {
+    /// A memo that holds nothing, for a build after which there is no other: what it hands out holds nothing worth
+    /// keeping. The site is the same.
+    #[must_use]
+    pub fn last() -> Self {
+        Self { is_last: true, ..Self::default() }
+    }
 }
 
 impl std::fmt::Debug for Memo {

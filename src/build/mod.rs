@@ -117,7 +117,7 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> (Build, Mem
 #[must_use]
 pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress: &dyn Progress) -> (Build, Memo) {
     let mut work = Work::default();
-    let mut kept = Memo::default();
+    let mut kept = if memo.is_last { Memo::last() } else { Memo::default() };
     let codes = all_codes();
     let config = read_config(snapshot, options, &codes);
     let mut found = config.diagnostics;
@@ -194,7 +194,7 @@ pub(crate) fn par_map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sy
 pub fn dossier(snapshot: &Snapshot, options: &Options) -> Dossier {
     let codes = all_codes();
     let config = Arc::new(read_config(snapshot, options, &codes).value);
-    let (memo, mut kept) = (Memo::default(), Memo::default());
+    let (memo, mut kept) = (Memo::last(), Memo::last());
     let entries = sources::parse_all(snapshot, &config, &memo, &mut kept, &mut Work::default(), &mut Vec::new(), &Silent);
     link(entries, snapshot, &config, options).value
 }

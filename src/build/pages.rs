@@ -7,11 +7,11 @@ use super::{Memo, Progress, Stage, Work, par_map};
 use crate::diag::{Diagnostic, Outcome};
 use crate::link::Dossier;
 use crate::model::body::Code;
-use crate::render::body::{Highlights, Rendered};
+use crate::render::body::Highlights;
 use crate::render::code::highlight;
 use crate::render::page::{PAGES, Page, PageType, Plan};
 use crate::render::theme::Theme;
-use crate::render::{OutputFile, Press};
+use crate::render::{Kept, OutputFile, Press};
 use crate::text::Digest;
 
 /// Colours every block of code once, the longest first so that no thread is left with a long one.
@@ -42,9 +42,9 @@ pub fn colour(dossier: &Dossier, memo: &Memo, kept: &mut Memo, work: &mut Work, 
 /// What became of one page.
 struct Made {
     file: Arc<OutputFile>,
-    key: Digest,
+    key: Option<Digest>,
     filled: bool,
-    bodies: Vec<(Digest, Arc<Rendered>)>,
+    bodies: Vec<Kept>,
 }
 
 /// Makes all pages.
@@ -57,12 +57,12 @@ pub fn make_all(
     work: &mut Work,
     progress: &dyn Progress,
 ) -> Outcome<Vec<Arc<OutputFile>>> {
-    let press = Press::new(dossier, theme, highlights, &memo.bodies);
+    let press = Press::new(dossier, theme, highlights, (!memo.is_last).then_some(&memo.bodies));
     let plans: Vec<(&PageType, Plan)> =
         PAGES.iter().flat_map(|page| (page.plan)(&press).into_iter().map(move |plan| (page, plan))).collect();
     progress.stage(Stage::Render, plans.len());
     let results = par_map(&plans, |(page, plan)| {
-        let made = make(&press, page, plan, &memo.pages);
+        let made = make(&press, page, plan, (!memo.is_last).then_some(&memo.pages));
         progress.step();
         made
     });
@@ -73,10 +73,10 @@ pub fn make_all(
             Ok(made) => {
                 work.pages += usize::from(made.filled);
                 for (key, body) in made.bodies {
-                    work.bodies += usize::from(!memo.bodies.contains_key(&key));
-                    kept.bodies.insert(key, body);
+                    work.bodies += usize::from(key.is_none_or(|key| !memo.bodies.contains_key(&key)));
+                    kept.bodies.extend(key.map(|key| (key, body)));
                 }
-                kept.pages.insert(made.key, made.file.clone());
+                kept.pages.extend(made.key.map(|key| (key, made.file.clone())));
                 files.push(made.file);
             }
             // A mistake in a template shows on every page that uses it; it is one mistake.
@@ -90,16 +90,23 @@ pub fn make_all(
     Outcome { value: files, diagnostics }
 }
 
-fn make(press: &Press<'_>, page: &PageType, plan: &Plan, known: &HashMap<Digest, Arc<OutputFile>>) -> Result<Made, Box<Diagnostic>> {
+/// Makes a page, or takes it from what is known; nothing known at all means that nobody will ask again.
+fn make(
+    press: &Press<'_>,
+    page: &PageType,
+    plan: &Plan,
+    known: Option<&HashMap<Digest, Arc<OutputFile>>>,
+) -> Result<Made, Box<Diagnostic>> {
     match (page.make)(press, plan) {
         Page::Text(text) => {
             let file = Arc::new(OutputFile::text(plan.path.clone(), text));
-            Ok(Made { key: Digest::of_value(&(page.name, plan.path.as_str(), file.digest)), file, filled: false, bodies: Vec::new() })
+            let key = known.map(|_| Digest::of_value(&(page.name, plan.path.as_str(), file.digest)));
+            Ok(Made { key, file, filled: false, bodies: Vec::new() })
         }
         Page::View { template, frame, view, bodies } => {
             let site = press.site(&plan.lang);
-            let key = Digest::of_value(&(&*template, site.digest, &*frame, view.digest()));
-            if let Some(file) = known.get(&key) {
+            let key = known.map(|_| Digest::of_value(&(&*template, site.digest, &*frame, view.digest())));
+            if let Some(file) = known.zip(key).and_then(|(known, key)| known.get(&key)) {
                 return Ok(Made { file: file.clone(), key, filled: false, bodies });
             }
             let html = view.fill(press.theme, &template, &site.shared, &frame)?;

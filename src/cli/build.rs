@@ -23,7 +23,7 @@ pub fn build(args: &args::Build) -> Result<(), Failure> {
     let root = root(args.shown.root.as_deref())?;
     let options = options(&args.shown, args.base_url.as_deref())?;
     let out = args.out.clone().unwrap_or_else(|| root.join(PUBLIC));
-    let mut memo = Memo::default();
+    let mut memo = if args.watch { Memo::default() } else { Memo::last() };
     let started = Instant::now();
     let mut snapshot = read(&root)?;
     let first = build_once(&root, &snapshot, &out, &options, args, &mut memo, started);
@@ -89,7 +89,7 @@ pub fn check(args: &args::Check) -> Result<(), Failure> {
     let options = options(&args.shown, None)?;
     let snapshot = read(&root)?;
     let bar = Bar::new();
-    let (build, _) = build_with(&snapshot, &options, &Memo::default(), &bar);
+    let (build, _) = build_with(&snapshot, &options, &Memo::last(), &bar);
     bar.clear();
     tell(&build, &snapshot, &args.shown);
     if build.has_errors() {

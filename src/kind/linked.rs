@@ -27,9 +27,8 @@ pub fn find<'a, T: Details>(look: &'a dyn Look, reference: &Ref) -> Option<(Know
 /// Whether two references name the same entry, whatever name each uses.
 #[must_use]
 pub fn is_same(look: &dyn Look, one: &Ref, other: &Ref) -> bool {
-    let id = |reference: &Ref| {
-        look.find(reference).map_or_else(|| crate::model::fold(&reference.0), |known| crate::model::fold(known.summary.id.as_str()))
-    };
+    let id =
+        |reference: &Ref| look.find(reference).map_or_else(|| crate::model::fold(&reference.0), |known| known.summary.folded.to_string());
     id(one) == id(other)
 }
 

@@ -2,13 +2,15 @@
 //! themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use ahash::HashMap;
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
 use super::names::{Id, Names};
 use super::route::Routes;
-use crate::model::{Key, Lang, TargetKind};
+use crate::model::{Key, TargetKind};
 
 /// One entry pointing to another.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,10 +31,39 @@ pub const CITED: &str = "cited";
 /// Names that link by themselves.
 #[derive(Debug)]
 pub struct Autolinks {
-    /// Finds the names in escaped HTML text.
-    pub matcher: AhoCorasick,
+    /// Finds a name that begins where it is asked, in escaped HTML text; of several the longest.
+    matcher: AhoCorasick,
     /// The entry each pattern names.
-    pub targets: Vec<Id>,
+    targets: Vec<Id>,
+    /// A bit for each two bytes with which some name begins: most words of a text begin no name.
+    beginnings: Box<[u64; 1024]>,
+}
+
+impl Autolinks {
+    /// The first name in a text from a byte on that begins where a word may begin: its entry and its bytes.
+    /// `text` is escaped HTML.
+    #[must_use]
+    pub fn find(&self, text: &str, from: usize) -> Option<(&Id, Range<usize>)> {
+        let bytes = text.as_bytes();
+        (from..bytes.len().saturating_sub(1)).find_map(|at| {
+            let is_within = at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'_' | b'&'));
+            let two = pair(bytes[at], bytes[at + 1]);
+            if is_within || self.beginnings[two / 64] >> (two % 64) & 1 == 0 {
+                return None;
+            }
+            // Letters of other scripts are told apart only now, when few places are left.
+            if text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric) {
+                return None;
+            }
+            let found = self.matcher.find(Input::new(text).range(at..).anchored(Anchored::Yes))?;
+            Some((&self.targets[found.pattern().as_usize()], found.range()))
+        })
+    }
+}
+
+/// The number of two bytes among all twos.
+fn pair(first: u8, second: u8) -> usize {
+    usize::from(first) << 8 | usize::from(second)
 }
 
 /// How the entries of a dossier hang together.
@@ -43,7 +74,7 @@ pub struct Graph {
     /// Where each entry's page is.
     pub routes: Routes,
     /// By folded id: who points to it, sorted by relation and then by who.
-    pub incoming: BTreeMap<Id, Vec<Edge>>,
+    pub incoming: HashMap<Id, Vec<Edge>>,
     /// Paths of the files that shown entries use.
     pub used_files: BTreeSet<Arc<str>>,
     /// Names that link by themselves; none if there are no such names.
@@ -56,10 +87,10 @@ pub type Pointing = (Id, Edge);
 /// Groups the edges by the entry they point to. One who points twice by one relation counts once, unless
 /// it is by different sentences.
 #[must_use]
-pub fn incoming(mut all: Vec<Pointing>) -> BTreeMap<Id, Vec<Edge>> {
+pub fn incoming(mut all: Vec<Pointing>) -> HashMap<Id, Vec<Edge>> {
     all.sort_unstable();
     all.dedup();
-    let mut grouped: BTreeMap<Id, Vec<Edge>> = BTreeMap::new();
+    let mut grouped: HashMap<Id, Vec<Edge>> = HashMap::default();
     for (to, edge) in all {
         if let Some(edges) = grouped.get_mut(&to) {
             edges.push(edge);
@@ -92,8 +123,14 @@ pub fn autolinks(names: &[(Arc<str>, Id)]) -> Option<Autolinks> {
     if words.is_empty() {
         return None;
     }
-    let matcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words).ok()?;
-    Some(Autolinks { matcher, targets })
+    let mut beginnings = Box::new([0_u64; 1024]);
+    for word in &words {
+        // No name is shorter than two letters.
+        let two = pair(word.as_bytes()[0], word.as_bytes()[1]);
+        beginnings[two / 64] |= 1 << (two % 64);
+    }
+    let matcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).build(&words).ok()?;
+    Some(Autolinks { matcher, targets, beginnings })
 }
 
 fn variants(name: &str) -> Vec<String> {
@@ -133,9 +170,4 @@ fn variants(name: &str) -> Vec<String> {
         }
     }
     all
-}
-
-/// The edges of one entry's page: those written in the language in which the pointing entry is shown there.
-pub fn seen_from<'a>(edges: &'a [Edge], shown: impl Fn(&Id) -> Option<Lang> + 'a) -> impl Iterator<Item = &'a Edge> {
-    edges.iter().filter(move |edge| shown(&edge.from.id).is_some_and(|lang| lang == edge.from.lang))
 }

@@ -6,12 +6,14 @@ pub mod names;
 pub mod resolve;
 pub mod route;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use crate::diag::{Diagnostic, Outcome, codes};
 use crate::kind::decode::written;
-use crate::model::{Entry, Heading, Key, Summary, TargetKind, fold, slug};
+use crate::model::{Entry, Heading, Key, Lang, Summary, TargetKind, fold, slug};
 use crate::parse::config::{Config, Options, SETTINGS};
 use crate::text::place::{FieldPath, Place};
 use crate::text::{Asset, Digest, Snapshot, SourceId};
@@ -38,7 +40,7 @@ pub struct Dossier {
     /// by themselves.
     pub base: Digest,
     /// The same entries by folded id: links ask for them by the hundred thousand.
-    by_id: HashMap<Arc<str>, Vec<Arc<Entry>>>,
+    by_id: HashMap<Arc<str>, Vec<(Lang, Arc<Entry>)>>,
     /// Which entry a file holds.
     paths: HashMap<SourceId, Key>,
     /// The same for entries that are not shown.
@@ -119,13 +121,13 @@ pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>,
     found.extend(collisions);
     let graph = Graph { names, routes, ..Graph::default() };
     let files = files(snapshot);
-    let mut file_names: HashMap<Arc<str>, Vec<Arc<str>>> = HashMap::new();
+    let mut file_names: HashMap<Arc<str>, Vec<Arc<str>>> = HashMap::default();
     for (path, file) in &files {
         file_names.entry(Arc::from(file.asset.id.file_name())).or_default().push(path.clone());
     }
-    let mut by_id: HashMap<Arc<str>, Vec<Arc<Entry>>> = HashMap::new();
+    let mut by_id: HashMap<Arc<str>, Vec<(Lang, Arc<Entry>)>> = HashMap::default();
     for (key, entry) in &entries {
-        by_id.entry(key.id.clone()).or_default().push(entry.clone());
+        by_id.entry(key.id.clone()).or_default().push((key.lang.clone(), entry.clone()));
     }
     let mut dossier = Dossier {
         by_id,

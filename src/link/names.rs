@@ -4,11 +4,13 @@
 //! another entry; two entries with one alias are reported when the dossier is linked, and every link by
 //! that name again where it stands.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ahash::{HashMap, HashSet};
+
 use crate::diag::{Diagnostic, codes, near};
-use crate::model::{Entry, fold};
+use crate::model::{Entry, fold, folded};
 use crate::text::place::{FieldPath, Place};
 
 /// An entry's folded id.
@@ -39,14 +41,14 @@ impl Names {
     /// Which entry a name means.
     #[must_use]
     pub fn find(&self, name: &str) -> Found {
-        let folded = fold(name.strip_suffix(".md").unwrap_or(name));
+        let folded = folded(name.strip_suffix(".md").unwrap_or(name));
         if folded.is_empty() {
             return Found::None;
         }
-        if let Some(id) = self.ids.get(folded.as_str()) {
+        if let Some(id) = self.ids.get(&*folded) {
             return Found::One(id.clone());
         }
-        match self.others.get(&folded).map(Vec::as_slice) {
+        match self.others.get(&*folded).map(Vec::as_slice) {
             Some([one]) => return Found::One(one.clone()),
             Some(several) if !several.is_empty() => return Found::Several(several.to_vec()),
             _ => {}
@@ -69,17 +71,17 @@ impl Names {
 pub fn names<'a>(entries: impl Iterator<Item = &'a Arc<Entry>> + Clone, doubles: &[Arc<Entry>]) -> (Names, Vec<Diagnostic>) {
     let mut names = Names::default();
     for entry in entries.clone() {
-        let id: Id = Arc::from(fold(entry.summary.id.as_str()));
+        let id: Id = entry.summary.folded.clone();
         add_paths(&mut names.paths, entry, &id);
         names.written.insert(id.to_string(), Arc::from(entry.summary.id.as_str()));
         names.ids.insert(id);
     }
     for entry in doubles {
-        add_paths(&mut names.paths, entry, &Arc::from(fold(entry.summary.id.as_str())));
+        add_paths(&mut names.paths, entry, &entry.summary.folded);
     }
     let mut claims: BTreeMap<String, Vec<Claimed>> = BTreeMap::new();
     for entry in entries {
-        let id: Id = Arc::from(fold(entry.summary.id.as_str()));
+        let id: Id = entry.summary.folded.clone();
         let common = &entry.summary.common;
         let more = entry.summary.details.names();
         let titles = std::iter::once((&common.title, None)).chain(common.short_title.iter().map(|title| (title, None)));

@@ -112,7 +112,8 @@ impl Dossier {
     pub fn shown(&self, id: &str, lang: &Lang) -> Option<&Arc<Entry>> {
         let written = self.by_id.get(id)?;
         let main = self.config.main();
-        written.iter().find(|entry| entry.summary.lang == *lang).or_else(|| written.iter().find(|entry| entry.summary.lang == *main))
+        let of = |lang: &Lang| written.iter().find(|(of, _)| of == lang);
+        of(lang).or_else(|| of(main)).map(|(_, entry)| entry)
     }
 
     fn hidden_summary(&self, id: &str, lang: &Lang) -> Option<&Arc<Summary>> {
@@ -160,7 +161,11 @@ impl Dossier {
     /// Who points to an entry, as a page in this language shows them.
     pub fn pointing_to<'a>(&'a self, id: &str, lang: &'a Lang) -> impl Iterator<Item = &'a Edge> + 'a {
         let edges = self.graph.incoming.get(id).map_or(&[][..], Vec::as_slice);
-        graph::seen_from(edges, |from| self.shown(from, lang).map(|entry| entry.summary.lang.clone()))
+        let has_one_language = self.config.languages.len() == 1;
+        // An entry that is translated points by what its translation says, on pages in that language.
+        edges
+            .iter()
+            .filter(move |edge| has_one_language || self.shown(&edge.from.id, lang).is_some_and(|e| e.summary.lang == edge.from.lang))
     }
 
     /// The dossier as a kind sees it from a page in a language.

@@ -1,7 +1,9 @@
 //! Which address each entry's page has, and whether two want the same.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use crate::diag::{Diagnostic, codes};
 use crate::model::{Entry, Key, Lang, slug};

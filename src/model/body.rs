@@ -6,7 +6,7 @@
 //! moves lines makes the same `Body`.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::text::Digest;
 use crate::text::place::Span;
@@ -31,8 +31,19 @@ pub struct Body {
     pub code: Vec<Code>,
     /// How many words a reader reads.
     pub words: u32,
-    /// The digest of everything above.
-    pub digest: Digest,
+    /// The digest of everything above, once somebody has asked.
+    pub digest: OnceLock<Digest>,
+}
+
+impl Body {
+    /// The digest of the whole text: two with the same digest are shown alike.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        *self.digest.get_or_init(|| {
+            let lists = (&self.headings, &self.paragraphs, &self.targets, &self.footnotes, &self.code);
+            Digest::of_value(&(&self.html, &self.pieces, lists, self.words))
+        })
+    }
 }
 
 /// A piece of a body.

@@ -38,6 +38,8 @@ pub struct Entry {
 pub struct Summary {
     /// Its id as the file is called.
     pub id: EntryId,
+    /// The same in the form in which ids are compared.
+    pub folded: Arc<str>,
     /// Its language.
     pub lang: Lang,
     /// Its kind.
@@ -113,7 +115,7 @@ impl Summary {
     /// What it is found by.
     #[must_use]
     pub fn key(&self) -> Key {
-        Key { id: Arc::from(super::fold(self.id.as_str())), lang: self.lang.clone() }
+        Key { id: self.folded.clone(), lang: self.lang.clone() }
     }
 
     /// The short title where there is one, else the title.

@@ -16,7 +16,7 @@ pub use body::{Body, Heading, Hole, Link, Mention, Target, TargetKind};
 pub use date::{Date, Interval, When};
 pub use details::{Details, Known, Look, Row, RowValue};
 pub use entry::{Common, Correction, Entry, Image, Key, Summary};
-pub use name::{EntryId, KindName, Lang, fold, slug};
+pub use name::{EntryId, KindName, Lang, fold, folded, slug};
 pub use node::Node;
 pub use record::{Record, Ref, Value};
 pub use schema::{Field, Relation, Schema, Shape, Word};

@@ -1,5 +1,6 @@
 //! Names: of entries, of languages, of kinds; how names are compared and how they become addresses.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -50,9 +51,15 @@ name! {
 /// The form in which names are compared: Unicode NFC, lower case, runs of white space as one space.
 #[must_use]
 pub fn fold(name: &str) -> String {
+    folded(name).into_owned()
+}
+
+/// The same, without a copy where the name has that form already, as most ids in links have.
+#[must_use]
+pub fn folded(name: &str) -> Cow<'_, str> {
     let trimmed = name.trim();
     if trimmed.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && !b.is_ascii_whitespace()) {
-        return trimmed.to_owned();
+        return Cow::Borrowed(trimmed);
     }
     let mut folded = String::with_capacity(trimmed.len());
     // Lower-casing can undo NFC (İ), so the form is made last; white space is joined on the way.
@@ -62,7 +69,7 @@ pub fn fold(name: &str) -> String {
         }
         folded.extend(word.chars().flat_map(char::to_lowercase).nfc());
     }
-    folded
+    Cow::Owned(folded)
 }
 
 /// The form of a name in an address, by GitHub's rule for headings: lower case, letters, digits, `-` and

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, Outcome, codes, did_you_mean};
 use crate::kind::decode::{Vocabulary, decode, written};
 use crate::kind::{Kind, common, page};
-use crate::model::{Body, Details, Entry, EntryId, KindName, Lang, Node, Record, Summary};
+use crate::model::{Body, Details, Entry, EntryId, KindName, Lang, Node, Record, Summary, fold};
 use crate::text::place::{FieldPath, Place};
 use crate::text::{Fault, Source, SourceId};
 use crate::yaml::{self, FrontMatter};
@@ -163,6 +163,7 @@ fn assemble(source: &Source, config: &Config, head: Head, parsed: Parsed) -> Ent
     let references = head.record.all_references();
     let summary = Summary {
         common: common::common(&head.record, &fallback),
+        folded: Arc::from(fold(id.as_str())),
         id,
         lang,
         kind: head.kind,

@@ -31,7 +31,7 @@ fn feed_entry(dossier: &Dossier, entry: &Entry, spot: &Spot, seen: &mut BTreeSet
         if !seen.insert(entry.summary.key()) {
             continue;
         }
-        entry.body.digest.hash(feed);
+        entry.body.digest().hash(feed);
         entry.summary.id.hash(feed);
         entry.summary.lang.hash(feed);
         entry.summary.common.title.hash(feed);

@@ -1,7 +1,9 @@
 //! The entries in the orders in which pages list them, made once a build.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use super::refs::title_key;
 use crate::link::Dossier;

@@ -36,6 +36,9 @@ use theme::{Shared, Theme};
 /// Rendered bodies of an earlier build, by the digest of all they depend on.
 pub type Bodies = std::collections::HashMap<Digest, Arc<Rendered>>;
 
+/// A rendered body and the digest it is kept under; none if nobody keeps it.
+pub type Kept = (Option<Digest>, Arc<Rendered>);
+
 /// All that pages are made from.
 pub struct Press<'a> {
     /// The dossier.
@@ -50,8 +53,8 @@ pub struct Press<'a> {
     pub lists: Lists,
     /// Coloured code.
     pub highlights: &'a Highlights,
-    /// Bodies that were rendered before.
-    pub bodies: &'a Bodies,
+    /// Bodies that were rendered before; none if nobody will ask again.
+    pub bodies: Option<&'a Bodies>,
 }
 
 /// What is the same on every page of one language.
@@ -69,7 +72,7 @@ pub struct SiteOf {
 impl<'a> Press<'a> {
     /// Gathers what the pages need.
     #[must_use]
-    pub fn new(dossier: &'a Dossier, theme: &'a Theme, highlights: &'a Highlights, bodies: &'a Bodies) -> Self {
+    pub fn new(dossier: &'a Dossier, theme: &'a Theme, highlights: &'a Highlights, bodies: Option<&'a Bodies>) -> Self {
         let refs = refs::refs(dossier, theme.strings());
         let lists = lists::lists(dossier);
         let mut press = Press { dossier, theme, sites: BTreeMap::new(), refs, lists, highlights, bodies };
@@ -92,9 +95,9 @@ impl<'a> Press<'a> {
 
     /// The text of an entry as a page shows it, and the digest of what it depends on.
     #[must_use]
-    pub fn body(&self, entry: &Entry, spot: &Spot) -> (Digest, Arc<Rendered>) {
-        let digest = dependence::dependence(self.dossier, entry, spot);
-        let rendered = self.bodies.get(&digest).cloned();
+    pub fn body(&self, entry: &Entry, spot: &Spot) -> Kept {
+        let digest = self.bodies.map(|_| dependence::dependence(self.dossier, entry, spot));
+        let rendered = self.bodies.zip(digest).and_then(|(bodies, digest)| bodies.get(&digest)).cloned();
         (digest, rendered.unwrap_or_else(|| Arc::new(body::body(self.dossier, entry, spot, self.highlights, &self.site(&spot.lang).words))))
     }
 

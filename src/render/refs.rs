@@ -1,7 +1,8 @@
 //! Every entry as others link to it, made once a build: pages take copies, which are a few shared strings.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use super::strings::Strings;
 use super::words;
@@ -45,7 +46,7 @@ pub fn plain(title: Arc<str>) -> view::Ref {
 #[must_use]
 pub fn to_page(title: Arc<str>, address: Arc<str>) -> view::Ref {
     let none: Arc<str> = Arc::from("");
-    view::Ref {
+    view::Ref::from(view::RefFields {
         title,
         address,
         kind: none.clone(),
@@ -55,13 +56,13 @@ pub fn to_page(title: Arc<str>, address: Arc<str>) -> view::Ref {
         standing: none.clone(),
         standing_label: none.clone(),
         lang: none,
-    }
+    })
 }
 
 /// Makes the references of all entries in all languages.
 #[must_use]
 pub fn refs(dossier: &Dossier, strings: &Strings) -> Refs {
-    let mut shown = HashMap::new();
+    let mut shown = HashMap::default();
     for lang in &dossier.config.languages {
         let originals = dossier.entries.keys().filter(|key| key.lang == *dossier.config.main());
         let of_lang = originals
@@ -81,7 +82,7 @@ fn of_entry(dossier: &Dossier, strings: &Strings, entry: &Entry, address: &Arc<s
     let none: Arc<str> = Arc::from("");
     let standing = summary.details.standing_on(dossier.as_of).map(crate::model::Standing::word);
     let date = summary.common.date.as_ref();
-    view::Ref {
+    view::Ref::from(view::RefFields {
         title: summary.common.title.clone(),
         address: address.clone(),
         kind: Arc::from(summary.kind.as_str()),
@@ -91,7 +92,7 @@ fn of_entry(dossier: &Dossier, strings: &Strings, entry: &Entry, address: &Arc<s
         standing: standing.map_or_else(|| none.clone(), Arc::from),
         standing_label: standing.map_or_else(|| none.clone(), |word| strings.label(lang, &format!("word-{word}"), word)),
         lang: if summary.lang == *lang { none } else { Arc::from(summary.lang.as_str()) },
-    }
+    })
 }
 
 /// The key by which entries are sorted where their titles count.

@@ -12,6 +12,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+mod reference;
+
+pub use reference::{Ref, RefFields};
+
 /// HTML that is safe as it is; write it with `| safe`.
 pub type Html = Arc<str>;
 
@@ -95,29 +99,6 @@ pub struct Language {
     pub current: bool,
     /// Whether the page is really written in it (and not a fallback).
     pub translated: bool,
-}
-
-/// A reference to an entry or a page.
-#[derive(Debug, Clone, Serialize, Hash, PartialEq, Eq)]
-pub struct Ref {
-    /// The words of the link.
-    pub title: Arc<str>,
-    /// The address; empty if there is nothing to link to (a draft, a later entry).
-    pub address: Arc<str>,
-    /// The kind's name (`claim`); empty for a page that is no entry.
-    pub kind: Arc<str>,
-    /// One or two sentences; may be empty.
-    pub summary: Arc<str>,
-    /// The date in words; may be empty.
-    pub date: Arc<str>,
-    /// The date as EDTF; may be empty.
-    pub edtf: Arc<str>,
-    /// The word of a claim's standing (`partly-confirmed`); empty for all else.
-    pub standing: Arc<str>,
-    /// The standing in the language of the page; empty for all else.
-    pub standing_label: Arc<str>,
-    /// The language of the entry if it is not that of the page; else empty.
-    pub lang: Arc<str>,
 }
 
 /// A heading in the table of contents.

@@ -86,8 +86,9 @@ fn themes() {
         if let Some(words) = bare.strip_prefix("///") {
             doc.push_str(words.trim_start());
             doc.push(' ');
-        } else if let Some(name) = bare.strip_prefix("pub struct ") {
-            let name = name.trim_end_matches(" {");
+        } else if let Some(name) = bare.strip_prefix("pub struct ").filter(|name| name.ends_with('{')) {
+            // Templates see through the sharing.
+            let name = name.trim_end_matches(" {").replace("RefFields", "Ref");
             write!(text, "\n## {name}\n\n{}\n\n| field | what it is |\n| --- | --- |\n", doc.trim())
                 .expect("writing to a string cannot fail");
             doc.clear();

@@ -40,7 +40,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["src/render/strings"]),
     ("annotate_snippets", &["src/diag/show"]),
     ("rayon", &["src/build", "src/read", "src/write"]),
-    ("aho_corasick", &["src/link/graph.rs", "src/render/body/autolinks.rs"]),
+    ("aho_corasick", &["src/link/graph.rs"]),
     ("clap", &["src/cli"]),
     ("indicatif", &["src/cli"]),
     ("blake3", &["src/text/digest.rs"]),

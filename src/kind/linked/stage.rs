@@ -73,6 +73,7 @@ pub(in crate::kind) fn read(id: &str, text: &str) -> (Summary, Vec<Diagnostic>) 
         decode(&node, &common::fields(&kind), &FieldPath::default(), &SourceId::new(&format!("content/{id}.md")), &vocabulary, &mut found);
     let summary = Summary {
         id: EntryId::new(id),
+        folded: Arc::from(crate::model::fold(id)),
         lang: Lang::new("en"),
         kind: KindName::new(kind.name.as_str()),
         common: common::common(&record, id),

@@ -25,7 +25,7 @@ mod words;
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
 
@@ -33,8 +33,8 @@ use super::config::Markdown;
 use crate::diag::Diagnostic;
 use crate::model::body::{Code, Footnote};
 use crate::model::{Body, Lang, Link, Mention, Target};
+use crate::text::SourceId;
 use crate::text::place::{Place, Span};
-use crate::text::{Digest, SourceId};
 
 use blocks::OpenCode;
 use callout::Callout;
@@ -293,7 +293,7 @@ impl<'t> Reading<'t> {
             let start = draft.note.and_then(|note| starts.get(note as usize).copied()).unwrap_or(0);
             draft.section = draft.section.start + start..draft.section.end + start;
         }
-        let mut body = Body {
+        let body = Body {
             html: Arc::from(self.out.html),
             pieces,
             headings: headings::with_ids(self.drafts),
@@ -302,12 +302,8 @@ impl<'t> Reading<'t> {
             footnotes,
             code: self.codes,
             words: self.words,
-            digest: Digest::default(),
+            digest: OnceLock::new(),
         };
-        body.digest = Digest::of_value(&(
-            (&body.html, &body.pieces, &body.headings, &body.paragraphs),
-            (&body.targets, &body.footnotes, &body.code, body.words),
-        ));
         Parsed { body, links: self.links, mentions: self.mentions, excerpt: Arc::from(self.excerpt) }
     }
 }

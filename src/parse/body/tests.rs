@@ -185,7 +185,7 @@ fn a_text_of_the_front_matter_is_one_paragraph() {
 
 #[test]
 fn the_digest_follows_the_text_and_not_its_lines() {
-    let digest = |text| plain(text).body.digest;
+    let digest = |text| plain(text).body.digest();
     assert_eq!(digest("a\n\n[[b]]"), digest("a\n\n\n\n[[b]]"));
     for other in ["a\n\n[[c]]", "a\n\n[[b#d]]", "a b\n\n[[b]]", "a\n\n![[b]]"] {
         assert_ne!(digest("a\n\n[[b]]"), digest(other));

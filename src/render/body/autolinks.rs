@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use aho_corasick::Input;
-
 use super::Page;
 
 impl Page<'_> {
@@ -15,23 +13,22 @@ impl Page<'_> {
         // A name may go over a line; the blank is as long as the break.
         let line: Cow<'_, str> = if html.contains('\n') { html.replace('\n', " ").into() } else { html.into() };
         let (mut written, mut from) = (0, 0);
-        while let Some(found) = names.matcher.find(Input::new(&*line).range(from..)) {
-            let id = &names.targets[found.pattern().as_usize()];
-            if !is_whole(html, found.start(), found.end()) {
+        while let Some((id, found)) = names.find(&line, from) {
+            if !is_whole(html, found.start, found.end) {
                 // A shorter name may begin within the one that was none.
-                from = found.start() + html[found.start()..].chars().next().map_or(1, char::len_utf8);
+                from = found.start + 1;
                 continue;
             }
-            from = found.end();
+            from = found.end;
             if self.linked.contains(id) {
                 continue;
             }
             if let Some(start) = self.start_of_autolink(id) {
-                self.out.push_str(&html[written..found.start()]);
+                self.out.push_str(&html[written..found.start]);
                 self.out.push_str(&start);
-                self.out.push_str(&html[found.start()..found.end()]);
+                self.out.push_str(&html[found.start..found.end]);
                 self.out.push_str("</a>");
-                written = found.end();
+                written = found.end;
             }
         }
         self.out.push_str(&html[written..]);

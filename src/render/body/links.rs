@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Page, Shown};
 use crate::link::{Miss, Resolution};
-use crate::model::{Entry, Heading, Target, TargetKind, fold};
+use crate::model::{Entry, Heading, Target, TargetKind, folded};
 use crate::parse::body::escape::{escape, escape_address, escaped};
 
 impl<'a> Page<'a> {
@@ -90,7 +90,7 @@ impl<'a> Page<'a> {
     /// the name as written; and the heading. As HTML.
     fn words_for(&self, entry: &Entry, heading: Option<&Heading>, target: &Target) -> String {
         let name = target.name.rsplit('/').next().unwrap_or(&target.name);
-        let is_id = *fold(name) == *fold(entry.summary.id.as_str());
+        let is_id = *folded(name) == *entry.summary.folded;
         let mut words = if is_id || name.is_empty() { escaped(entry.summary.short_title()) } else { escaped(&target.name) };
         if let Some(heading) = heading {
             words.push_str(": ");
@@ -130,7 +130,7 @@ impl<'a> Page<'a> {
     /// the words are the entry's own, in its own language.
     pub(super) fn start_entry_link(&mut self, entry: &Entry, heading: Option<&Heading>, target: &Target, is_named: bool) -> String {
         let Some(address) = self.address(entry, heading) else { return String::new() };
-        self.linked.insert(entry.summary.key().id);
+        self.linked.insert(entry.summary.folded.clone());
         let standing = entry.summary.details.standing_on(self.dossier.as_of);
         let mut attributes = String::new();
         if standing.is_some() {

@@ -139,7 +139,7 @@ impl<'a> Page<'a> {
             notes: Notes::default(),
             cited: Vec::new(),
             numbers: HashMap::new(),
-            linked: HashSet::from([own.summary.key().id]),
+            linked: HashSet::from_iter([own.summary.folded.clone()]),
             links_itself: dossier.config.markdown.autolink && own.summary.common.autolink && dossier.autolinks().is_some(),
             embedding: Vec::new(),
             embedded: 0,

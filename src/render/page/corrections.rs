@@ -36,6 +36,6 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         correction(press, entry, one, &spot, press.refs.get(&entry.summary.key().id, &plan.lang).cloned())
     };
     let corrections = newest(press, &plan.lang).into_iter().map(one).collect();
-    let title = special(press, &plan.lang, "corrections").title;
+    let title = special(press, &plan.lang, "corrections").title.clone();
     Page::of("corrections.html", frame(press, plan, Head::new(press, title, "".into())), view::CorrectionsPage { corrections })
 }

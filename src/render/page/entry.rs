@@ -134,7 +134,7 @@ fn source(press: &Press<'_>, id: &str, lang: &Lang, number: u32, places: Vec<Arc
     let entry = press.dossier.shown(id, lang)?;
     let record = &entry.summary.record;
     let text = |name: &str| record.text(name).unwrap_or_else(|| Arc::from(""));
-    let publisher = record.reference("publisher").map(|publisher| press.refs.of_reference(press.dossier, &publisher, lang).title);
+    let publisher = record.reference("publisher").map(|publisher| press.refs.of_reference(press.dossier, &publisher, lang).title.clone());
     Some(view::Source {
         number,
         id: if number == 0 { format!("source:{}", slug(id)).into() } else { format!("source:{number}").into() },

@@ -37,6 +37,6 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         terms,
     };
     let view = view::GlossaryPage { letters: letters.into_iter().enumerate().map(letter).collect() };
-    let title = special(press, &plan.lang, "glossary").title;
+    let title = special(press, &plan.lang, "glossary").title.clone();
     Page::of("glossary.html", frame(press, plan, Head::new(press, title, "".into())), view)
 }

@@ -41,7 +41,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let kind = KindName::new(&plan.subject);
     let known = press.dossier.kind(&kind);
     let plural = known.map_or_else(|| kind.to_string(), |kind| kind.plural.to_string());
-    let title = kind_index(press, &plan.lang, &kind).title;
+    let title = kind_index(press, &plan.lang, &kind).title.clone();
     let ids = press.lists.of_kind(&plan.lang, &kind);
     // The doc of a kind is written for writers; readers get it only where the theme has words for them.
     let summary = press.theme.strings().get(&plan.lang, &format!("about-{kind}")).unwrap_or_else(|| Arc::from(""));

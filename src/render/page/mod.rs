@@ -19,9 +19,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::body::Rendered;
 use super::theme::{Shared, Theme};
-use super::{OutputPath, Press};
+use super::{Kept, OutputPath, Press};
 use crate::diag::Diagnostic;
 use crate::model::Lang;
 use crate::text::Digest;
@@ -87,7 +86,7 @@ pub enum Page {
         /// The page's own view.
         view: Box<dyn View>,
         /// Rendered bodies with the digest of what they depend on, to be kept.
-        bodies: Vec<(Digest, Arc<Rendered>)>,
+        bodies: Vec<Kept>,
     },
     /// A text that no template makes: a feed, a list for a host.
     Text(String),
@@ -102,7 +101,7 @@ impl Page {
 
     /// The same, with the bodies that were rendered for it.
     #[must_use]
-    pub fn with_bodies(template: &str, frame: view::Page, view: impl View + 'static, bodies: Vec<(Digest, Arc<Rendered>)>) -> Self {
+    pub fn with_bodies(template: &str, frame: view::Page, view: impl View + 'static, bodies: Vec<Kept>) -> Self {
         Self::View { template: Arc::from(template), frame: Box::new(frame), view: Box::new(view), bodies }
     }
 }

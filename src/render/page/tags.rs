@@ -40,7 +40,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
             entry: to_page(tag.label.clone(), in_language(press, &plan.lang, &address(name, 1)).into()),
             count: tag.entries.len(),
         };
-        let head = Head::new(press, all.title, "".into());
+        let head = Head::new(press, all.title.clone(), "".into());
         return Page::of("tags.html", frame(press, plan, head), view::TagsPage { tags: tags.map(count).collect() });
     }
     let Some(tag) = press.lists.tags.get(&(plan.lang.clone(), plan.subject.to_string())) else {

@@ -13,7 +13,7 @@ pub fn text(text: &str) -> Arc<str> {
 
 /// A reference with everything that one may have.
 pub fn reference(title: &str, address: &str) -> Ref {
-    Ref {
+    Ref::from(RefFields {
         title: text(title),
         address: text(address),
         kind: text("claim"),
@@ -23,21 +23,27 @@ pub fn reference(title: &str, address: &str) -> Ref {
         standing: text("claimed"),
         standing_label: text("claimed"),
         lang: text(""),
-    }
+    })
 }
 
 /// A link to a page that is no entry.
 pub fn plain(title: &str, address: &str) -> Ref {
     let none = text("");
-    Ref {
+    Ref::from(RefFields {
         kind: none.clone(),
         summary: none.clone(),
         date: none.clone(),
         edtf: none.clone(),
         standing: none.clone(),
         standing_label: none.clone(),
-        ..reference(title, address)
-    }
+        ..(*reference(title, address)).clone()
+    })
+}
+
+/// The same in a language that is not the page's.
+fn foreign(mut reference: Ref) -> Ref {
+    reference.lang = text("be");
+    reference
 }
 
 /// The site of the samples.
@@ -192,10 +198,7 @@ fn entry_page(body: &str, references: usize) -> EntryPage {
 }
 
 fn references() -> Vec<Ref> {
-    vec![
-        reference("Five terabytes", "claims/five-terabytes/index.html"),
-        Ref { lang: text("be"), ..plain("Кіберпартызаны", "actors/cp/index.html") },
-    ]
+    vec![reference("Five terabytes", "claims/five-terabytes/index.html"), foreign(plain("Кіберпартызаны", "actors/cp/index.html"))]
 }
 
 fn counts() -> Vec<Count> {
@@ -251,7 +254,7 @@ fn corrections_page() -> CorrectionsPage {
 
 /// An entry that is not translated.
 fn fallback_page(body: &str) -> EntryPage {
-    let entry = Ref { lang: text("be"), ..reference("Пяць тэрабайт", "claims/x/index.html") };
+    let entry = foreign(reference("Пяць тэрабайт", "claims/x/index.html"));
     EntryPage { fallback: true, lang: text("be"), entry, ..entry_page(body, 2) }
 }
 

@@ -1,0 +1,55 @@
+//! A reference to an entry or a page: what most of a view is made of.
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// A reference to an entry or a page, shared: each entry is named on many pages.
+#[derive(Debug, Clone, Serialize, Hash, PartialEq, Eq)]
+#[serde(transparent)]
+pub struct Ref(Arc<RefFields>);
+
+impl From<RefFields> for Ref {
+    fn from(fields: RefFields) -> Self {
+        Self(Arc::new(fields))
+    }
+}
+
+impl Deref for Ref {
+    type Target = RefFields;
+
+    fn deref(&self) -> &RefFields {
+        &self.0
+    }
+}
+
+impl DerefMut for Ref {
+    /// A copy of its own, if others share it.
+    fn deref_mut(&mut self) -> &mut RefFields {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
+/// A reference to an entry or a page.
+#[derive(Debug, Clone, Serialize, Hash, PartialEq, Eq)]
+pub struct RefFields {
+    /// The words of the link.
+    pub title: Arc<str>,
+    /// The address; empty if there is nothing to link to (a draft, a later entry).
+    pub address: Arc<str>,
+    /// The kind's name (`claim`); empty for a page that is no entry.
+    pub kind: Arc<str>,
+    /// One or two sentences; may be empty.
+    pub summary: Arc<str>,
+    /// The date in words; may be empty.
+    pub date: Arc<str>,
+    /// The date as EDTF; may be empty.
+    pub edtf: Arc<str>,
+    /// The word of a claim's standing (`partly-confirmed`); empty for all else.
+    pub standing: Arc<str>,
+    /// The standing in the language of the page; empty for all else.
+    pub standing_label: Arc<str>,
+    /// The language of the entry if it is not that of the page; else empty.
+    pub lang: Arc<str>,
+}
