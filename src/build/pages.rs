@@ -8,13 +8,19 @@ use crate::diag::{Diagnostic, Outcome};
 use crate::link::Dossier;
 use crate::model::body::Code;
 use crate::render::body::Highlights;
-use crate::render::code::highlight;
+use crate::render::code::Highlighter;
 use crate::render::page::{PAGES, Page, PageType, Plan};
 use crate::render::theme::Theme;
 use crate::render::{Kept, OutputFile, Press};
 use crate::text::Digest;
 
-/// Colours every block of code once, the longest first so that no thread is left with a long one.
+/// How many blocks are coloured one after the other at most, so that a line they share is read once.
+const BLOCKS: usize = 64;
+/// Into how many parts they are divided at least, for as many threads.
+const PARTS: usize = 16;
+
+/// Colours every block of code once, those of one language together, the longest of each first so that no thread is
+/// left with a long one.
 pub fn colour(dossier: &Dossier, memo: &Memo, kept: &mut Memo, work: &mut Work, progress: &dyn Progress) -> Highlights {
     let mut seen: HashSet<Digest> = HashSet::new();
     let mut blocks: Vec<(Digest, &Code)> = Vec::new();
@@ -24,15 +30,20 @@ pub fn colour(dossier: &Dossier, memo: &Memo, kept: &mut Memo, work: &mut Work, 
             blocks.push((key, code));
         }
     }
-    blocks.sort_by_key(|(_, code)| std::cmp::Reverse(code.text.len()));
+    blocks.sort_by(|(_, a), (_, b)| a.language.cmp(&b.language).then(b.text.len().cmp(&a.text.len())));
     progress.stage(Stage::Code, blocks.len());
-    let made = par_map(&blocks, |(key, code)| {
-        let known = memo.code.get(key).cloned();
-        let fresh = known.is_none();
-        progress.step();
-        (*key, fresh, known.unwrap_or_else(|| Arc::from(highlight(&code.language, &code.text))))
+    let parts: Vec<_> = blocks.chunks(blocks.len().div_ceil(PARTS).clamp(1, BLOCKS)).collect();
+    let made = par_map(&parts, |blocks| {
+        let mut highlighter = Highlighter::default();
+        let colour = |(key, code): &(Digest, &Code)| {
+            let known = memo.code.get(key).cloned();
+            let fresh = known.is_none();
+            progress.step();
+            (*key, fresh, known.unwrap_or_else(|| Arc::from(highlighter.highlight(&code.language, &code.text))))
+        };
+        blocks.iter().map(colour).collect::<Vec<_>>()
     });
-    for (key, fresh, html) in made {
+    for (key, fresh, html) in made.into_iter().flatten() {
         work.code += usize::from(fresh);
         kept.code.insert(key, html);
     }

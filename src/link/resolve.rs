@@ -116,7 +116,15 @@ impl Dossier {
         of(lang).or_else(|| of(main)).map(|(_, entry)| entry)
     }
 
-    fn hidden_summary(&self, id: &str, lang: &Lang) -> Option<&Arc<Summary>> {
+    /// An entry that is shown, as it is written in a language.
+    #[must_use]
+    pub fn entry(&self, key: &Key) -> Option<&Arc<Entry>> {
+        self.by_id.get(&key.id)?.iter().find(|(lang, _)| *lang == key.lang).map(|(_, entry)| entry)
+    }
+
+    /// An entry that is not shown, as it is written in a language or else in the main one.
+    #[must_use]
+    pub fn hidden_summary(&self, id: &str, lang: &Lang) -> Option<&Arc<Summary>> {
         let key = Key { id: Arc::from(id), lang: lang.clone() };
         self.hidden.get(&key).or_else(|| self.hidden.get(&Key { lang: self.config.main().clone(), ..key }))
     }

@@ -7,13 +7,14 @@ use super::{Press, label};
 use crate::link::Edge;
 use crate::link::graph::{CITED, MENTION};
 use crate::model::{Lang, Mention};
+use crate::parse::body::escape::escape;
 use crate::view;
 
 /// How many sentences of one entry are shown.
 const SENTENCES: usize = 3;
 
-/// Items by title and address: in the order in which they are shown.
-type Items = BTreeMap<(String, Arc<str>), view::Backlink>;
+/// Items by the place of their title among all: in the order in which they are shown.
+type Items = BTreeMap<usize, view::Backlink>;
 
 /// What links to an entry: a group for each heading, in the order of the headings, links in prose last. Two
 /// relations of one heading are one group: a reader does not care by which field a source is cited.
@@ -22,7 +23,7 @@ pub fn backlinks(press: &Press<'_>, id: &str, lang: &Lang) -> Vec<view::Backlink
     let mut groups: BTreeMap<(bool, Arc<str>), (Arc<str>, Items)> = BTreeMap::new();
     let mut last: Option<(Arc<str>, Arc<str>)> = None;
     for edge in press.dossier.pointing_to(id, lang) {
-        let Some(entry) = press.refs.get(&edge.from.id, lang) else { continue };
+        let Some((entry, place)) = press.refs.placed(&edge.from.id, lang) else { continue };
         // Edges come sorted by relation, so the heading is looked up once for each.
         let label = match &last {
             Some((relation, label)) if *relation == edge.relation => label.clone(),
@@ -31,9 +32,7 @@ pub fn backlinks(press: &Press<'_>, id: &str, lang: &Lang) -> Vec<view::Backlink
         last = Some((edge.relation.clone(), label.clone()));
         let prose = matches!(&*edge.relation, MENTION | CITED);
         let (_, items) = groups.entry((prose, label)).or_insert_with(|| (edge.relation.clone(), Items::new()));
-        let item = items
-            .entry((entry.title.to_lowercase(), entry.address.clone()))
-            .or_insert_with(|| view::Backlink { entry: entry.clone(), sentences: Vec::new() });
+        let item = items.entry(place).or_insert_with(|| view::Backlink { entry: entry.clone(), sentences: Vec::new() });
         if let Some(sentence) = sentence(press, edge)
             && item.sentences.len() < SENTENCES
             && !item.sentences.contains(&sentence)
@@ -63,18 +62,19 @@ fn heading(press: &Press<'_>, edge: &Edge, lang: &Lang) -> Arc<str> {
 }
 
 fn sentence(press: &Press<'_>, edge: &Edge) -> Option<view::Html> {
-    let entry = press.dossier.entries.get(&edge.from)?;
+    let entry = press.dossier.entry(&edge.from)?;
     let mention: &Mention = entry.summary.mentions.get(edge.mention? as usize)?;
     let (start, end) = (mention.words.start as usize, mention.words.end as usize);
     let text = &mention.sentence;
     let (before, words, after) = (text.get(..start)?, text.get(start..end)?, text.get(end..)?);
+    let mut html = String::with_capacity(text.len() + 24);
+    escape(&mut html, before);
     // A citation in brackets has no words in the sentence.
-    let mark = if words.is_empty() { String::new() } else { format!("<mark>{}</mark>", escape(words)) };
-    Some(format!("{}{mark}{}", escape(before), escape(after)).into())
-}
-
-/// Text as HTML.
-#[must_use]
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    if !words.is_empty() {
+        html.push_str("<mark>");
+        escape(&mut html, words);
+        html.push_str("</mark>");
+    }
+    escape(&mut html, after);
+    Some(html.into())
 }

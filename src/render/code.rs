@@ -3,10 +3,10 @@
 //! In: a language and a text. Out: `<pre><code>…`. This is the only file that names the highlighting
 //! library; its grammars are unpacked when the first block of code is met, and never for a dossier without.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use ahash::HashMap;
+use syntect::parsing::{ParseState, Scope, ScopeStack, ScopeStackOp, SyntaxReference, SyntaxSet};
 
 use crate::parse::body::escape::{escape, escaped};
 
@@ -68,8 +68,94 @@ static RULES: LazyLock<Vec<(Scope, &str)>> =
 /// A block of code as HTML, coloured if its language is known.
 #[must_use]
 pub fn highlight(language: &str, text: &str) -> String {
-    let coloured = syntax(language, text).and_then(|syntax| coloured(syntax, text));
-    coloured.map_or_else(|| plain(language, text), |code| wrapped(language, &code))
+    Highlighter::default().highlight(language, text)
+}
+
+/// How many lines a highlighter keeps; a line costs some hundred bytes.
+const MOST_LINES: usize = 20_000;
+
+/// How many states a highlighter tells apart.
+const MOST_STATES: usize = 200;
+
+/// Colours blocks one after the other and keeps what became of each line: code is full of lines that were there
+/// before, and a grammar takes a hundred times as long as a look-up.
+#[derive(Default)]
+pub struct Highlighter {
+    /// States in which a line may begin; those of equal numbers are equal.
+    states: Vec<ParseState>,
+    /// By the number of the state at its beginning and its text: the state at its end, and its changes of scope.
+    lines: HashMap<usize, HashMap<Box<str>, Line>>,
+    known: HashMap<Scope, Option<&'static str>>,
+}
+
+/// What became of a line.
+#[derive(Clone)]
+struct Line {
+    after: usize,
+    changes: Arc<[(usize, ScopeStackOp)]>,
+}
+
+impl Highlighter {
+    /// A block of code as HTML, coloured if its language is known.
+    #[must_use]
+    pub fn highlight(&mut self, language: &str, text: &str) -> String {
+        let coloured = syntax(language, text).and_then(|syntax| self.coloured(syntax, text));
+        coloured.map_or_else(|| plain(language, text), |code| wrapped(language, &code))
+    }
+
+    /// The text with classes; nothing if the grammar gives up.
+    fn coloured(&mut self, syntax: &SyntaxReference, text: &str) -> Option<String> {
+        let mut state = self.number(ParseState::new(syntax));
+        let mut stack = ScopeStack::new();
+        let mut spans = Spans { out: String::with_capacity(text.len() * 2), open: "" };
+        for line in text.split_inclusive('\n') {
+            let read = self.line(state, line)?;
+            let mut done = 0;
+            for (at, change) in &*read.changes {
+                let at = (*at).min(line.len());
+                if at > done {
+                    spans.write(line.get(done..at)?, class_of(&stack, &mut self.known));
+                    done = at;
+                }
+                stack.apply(change).ok()?;
+            }
+            spans.write(line.get(done..)?, class_of(&stack, &mut self.known));
+            state = read.after;
+        }
+        spans.turn("");
+        Some(spans.out)
+    }
+
+    /// Reads a line that begins in a state, unless it was read before.
+    fn line(&mut self, state: usize, line: &str) -> Option<Line> {
+        if let Some(known) = self.lines.get(&state).and_then(|lines| lines.get(line)) {
+            return Some(known.clone());
+        }
+        let mut parse = self.states.get(state)?.clone();
+        let changes: Arc<[_]> = parse.parse_line(line, &SYNTAXES).ok()?.into();
+        let known = self.states.len();
+        let read = Line { after: self.number(parse), changes };
+        // If the states were numbered anew, this line began in one that has no number any more.
+        let lines = self.lines.entry(state).or_default();
+        if self.states.len() >= known && lines.len() < MOST_LINES {
+            lines.insert(line.into(), read.clone());
+        }
+        Some(read)
+    }
+
+    /// The number of a state. There are few: most lines end as they began. Where each line makes a new one, the
+    /// numbers begin again, so that looking for one stays cheap.
+    fn number(&mut self, state: ParseState) -> usize {
+        if let Some(number) = self.states.iter().position(|known| *known == state) {
+            return number;
+        }
+        if self.states.len() >= MOST_STATES {
+            self.states.clear();
+            self.lines.clear();
+        }
+        self.states.push(state);
+        self.states.len() - 1
+    }
 }
 
 /// A block of code as HTML, uncoloured.
@@ -98,28 +184,6 @@ fn syntax(language: &str, text: &str) -> Option<&'static SyntaxReference> {
         name => name.to_owned(),
     };
     SYNTAXES.find_syntax_by_token(&name)
-}
-
-/// The text with classes; nothing if the grammar gives up.
-fn coloured(syntax: &SyntaxReference, text: &str) -> Option<String> {
-    let mut state = ParseState::new(syntax);
-    let mut stack = ScopeStack::new();
-    let mut spans = Spans { out: String::with_capacity(text.len() * 2), open: "" };
-    let mut known: HashMap<Scope, Option<&'static str>> = HashMap::new();
-    for line in text.split_inclusive('\n') {
-        let mut done = 0;
-        for (at, change) in state.parse_line(line, &SYNTAXES).ok()? {
-            let at = at.min(line.len());
-            if at > done {
-                spans.write(line.get(done..at)?, class_of(&stack, &mut known));
-                done = at;
-            }
-            stack.apply(&change).ok()?;
-        }
-        spans.write(line.get(done..)?, class_of(&stack, &mut known));
-    }
-    spans.turn("");
-    Some(spans.out)
 }
 
 /// The class of the innermost scope that has one.
@@ -174,6 +238,18 @@ mod tests {
         assert!(html.contains("<span class=\"c-keyword\">fn</span> <span class=\"c-function\">main</span>"), "{html}");
         assert!(html.contains("<span class=\"c-string\">&quot;y&quot;</span>"), "{html}");
         assert_eq!(html.matches("<span").count(), html.matches("</span>").count());
+    }
+
+    #[test]
+    fn lines_that_were_there_before_are_coloured_alike() {
+        // In a comment and out of it one line has different colours; each level of brackets is a state of its own.
+        let twice = "/*\nlet x = 1;\n*/\nlet x = 1;\n";
+        let deep = format!("{}{}{twice}", "(\n".repeat(300), ")\n".repeat(300));
+        let mut one_after_the_other = Highlighter::default();
+        for text in [twice, &deep, twice, &deep] {
+            assert_eq!(one_after_the_other.highlight("rust", text), highlight("rust", text));
+            assert!(highlight("rust", text).contains("c-comment\">/*\nlet x = 1;\n*/</span>\n<span class=\"c-keyword\">let"));
+        }
     }
 
     #[test]

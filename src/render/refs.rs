@@ -13,14 +13,20 @@ use crate::view;
 /// References by language and folded id.
 #[derive(Debug, Default)]
 pub struct Refs {
-    shown: HashMap<Lang, HashMap<Arc<str>, view::Ref>>,
+    shown: HashMap<Lang, HashMap<Arc<str>, (view::Ref, usize)>>,
 }
 
 impl Refs {
     /// An entry that is shown.
     #[must_use]
     pub fn get(&self, id: &str, lang: &Lang) -> Option<&view::Ref> {
-        self.shown.get(lang)?.get(id)
+        self.placed(id, lang).map(|(shown, _)| shown)
+    }
+
+    /// An entry that is shown, and its place among all in the order of their titles.
+    #[must_use]
+    pub fn placed(&self, id: &str, lang: &Lang) -> Option<(&view::Ref, usize)> {
+        self.shown.get(lang)?.get(id).map(|(shown, place)| (shown, *place))
     }
 
     /// What a reference of a front matter becomes: the entry, the title of one that is not shown as
@@ -31,7 +37,7 @@ impl Refs {
         if let Some(shown) = self.get(&id, lang) {
             return shown.clone();
         }
-        let hidden = dossier.hidden.iter().find(|(key, _)| key.id == id).map(|(_, summary)| summary.common.title.clone());
+        let hidden = dossier.hidden_summary(&id, lang).map(|summary| summary.common.title.clone());
         plain(hidden.unwrap_or_else(|| reference.0.clone()))
     }
 }
@@ -65,14 +71,15 @@ pub fn refs(dossier: &Dossier, strings: &Strings) -> Refs {
     let mut shown = HashMap::default();
     for lang in &dossier.config.languages {
         let originals = dossier.entries.keys().filter(|key| key.lang == *dossier.config.main());
-        let of_lang = originals
-            .filter_map(|key| {
-                let entry = dossier.shown(&key.id, lang)?;
-                let address = dossier.graph.routes.address(&key.id, lang)?;
-                Some((key.id.clone(), of_entry(dossier, strings, entry, address, lang)))
-            })
-            .collect();
-        shown.insert(lang.clone(), of_lang);
+        let of_lang = originals.filter_map(|key| {
+            let entry = dossier.shown(&key.id, lang)?;
+            let address = dossier.graph.routes.address(&key.id, lang)?;
+            Some((key.id.clone(), of_entry(dossier, strings, entry, address, lang)))
+        });
+        let mut of_lang: Vec<_> = of_lang.collect();
+        of_lang.sort_by_cached_key(|(_, shown)| (shown.title.to_lowercase(), shown.address.clone()));
+        let placed = of_lang.into_iter().enumerate().map(|(place, (id, one))| (id, (one, place)));
+        shown.insert(lang.clone(), placed.collect());
     }
     Refs { shown }
 }

@@ -6,6 +6,7 @@
 
 use std::fmt::{Display, Write};
 
+use crate::parse::body::escape::escape;
 use crate::view::Html;
 
 /// A picture while it is drawn.
@@ -72,18 +73,6 @@ impl Svg {
             self.out.push_str("=\"");
             escape(&mut self.out, &value.to_string());
             self.out.push('"');
-        }
-    }
-}
-
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
         }
     }
 }

@@ -5,8 +5,8 @@ use super::corrections::newest as newest_corrections;
 use super::home::newest_ids;
 use super::{Page, PageType, Plan, in_language};
 use crate::model::date::Day;
+use crate::parse::body::escape::escaped as escape;
 use crate::render::Press;
-use crate::render::backlinks::escape;
 use crate::render::frame::absolute;
 
 /// `feed.xml` and `corrections/feed.xml`, where the site has an address: a feed without one says nothing
