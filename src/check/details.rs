@@ -13,5 +13,7 @@ fn run(dossier: &Dossier, entry: &Entry) -> Vec<Diagnostic> {
     if entry.summary.broken {
         return Vec::new();
     }
-    entry.summary.details.check(&entry.summary, &entry.source, &dossier.seen_in(&entry.summary.lang))
+    // What an `--as-of` day cut is no mistake, and paths count what is written.
+    let me = dossier.as_written(entry);
+    me.details.check(me, &entry.source, &dossier.seen_in(&entry.summary.lang))
 }

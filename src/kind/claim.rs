@@ -10,7 +10,7 @@ use super::{Kind, linked};
 use crate::diag::Diagnostic;
 use crate::model::date::{Day, When};
 use crate::model::schema::{Field, Schema, Shape};
-use crate::model::{Details, KindName, Look, Record, Ref, Stance, Standing, Summary};
+use crate::model::{Details, Happening, KindName, Look, Moment, Record, Ref, Stance, Standing, Summary};
 use crate::text::SourceId;
 
 pub use check::{CODES, SELF_CONFIRMATION, STANDING_WITHOUT_SOURCE, STANDING_WITHOUT_VOICE, UNORDERED_HISTORY};
@@ -97,6 +97,25 @@ impl Details for Claim {
 
     fn standing_on(&self, day: Option<Day>) -> Option<Standing> {
         Claim::standing_on(self, day)
+    }
+
+    /// Its steps and its dated responses; its own date says no more than its first step.
+    fn moments(&self, _me: &Summary) -> Vec<Moment> {
+        let steps = self.history.iter().map(|step| Moment {
+            when: step.date.clone(),
+            what: Happening::Stands(step.standing),
+            by: step.by.clone(),
+            note: step.note.clone(),
+        });
+        let responses = self.responses.iter().filter_map(|response| {
+            Some(Moment {
+                when: response.date.clone()?,
+                what: Happening::Answers(response.stance),
+                by: vec![response.by.clone()],
+                note: response.note.clone(),
+            })
+        });
+        steps.chain(responses).collect()
     }
 }
 

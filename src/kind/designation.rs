@@ -8,7 +8,7 @@ use super::provision::Provision;
 use super::{Kind, linked};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::schema::{Field, Schema, Shape};
-use crate::model::{Details, Interval, KindName, Look, Record, Ref, Summary};
+use crate::model::{Details, Happening, Interval, KindName, Look, Moment, Record, Ref, Summary, When};
 use crate::text::SourceId;
 use crate::text::place::{FieldPath, Place};
 
@@ -53,6 +53,21 @@ impl Details for Designation {
         linked::put(&mut node, "startTime", me.common.date.as_ref().and_then(|date| linked::iso_bounds(date).0));
         linked::put(&mut node, "location", linked::jurisdiction(look, self.jurisdiction.as_deref()));
         Some(Json::Object(node))
+    }
+
+    fn begins(&self) -> Option<When> {
+        self.in_force.clone().map(When::Interval)
+    }
+
+    /// The act, and the end of its force where that is known.
+    fn moments(&self, me: &Summary) -> Vec<Moment> {
+        let act = me.common.date.iter().map(|date| Moment {
+            by: self.by.clone(),
+            note: self.note.clone(),
+            ..Moment::new(date.clone(), Happening::Itself)
+        });
+        let end = self.in_force.iter().flat_map(Moment::of_force).filter(|moment| moment.what == Happening::OutOfForce);
+        act.chain(end).collect()
     }
 
     fn check(&self, me: &Summary, source: &SourceId, look: &dyn Look) -> Vec<Diagnostic> {

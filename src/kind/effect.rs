@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::{Kind, linked};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::schema::{Field, Schema, Shape, Word};
-use crate::model::{Details, Interval, KindName, Look, Record, Ref, Standing, Summary};
+use crate::model::{Details, Happening, Interval, KindName, Look, Moment, Record, Ref, Standing, Summary, When};
 use crate::text::SourceId;
 use crate::text::place::{FieldPath, Place};
 
@@ -100,6 +100,20 @@ pub struct Effect {
 }
 
 impl Details for Effect {
+    fn begins(&self) -> Option<When> {
+        self.in_force.clone().map(When::Interval)
+    }
+
+    fn rests_on(&self) -> &'static [&'static str] {
+        &["triggered_by", "under"]
+    }
+
+    /// When it came into force and went out of it.
+    fn moments(&self, me: &Summary) -> Vec<Moment> {
+        let own = me.common.date.iter().map(|date| Moment::new(date.clone(), Happening::Itself));
+        own.chain(self.in_force.iter().flat_map(Moment::of_force)).collect()
+    }
+
     fn linked_data(&self, me: &Summary, look: &dyn Look) -> Option<Json> {
         let mut node = linked::article(me);
         linked::put(&mut node, "about", linked::references(look, &self.under));

@@ -22,6 +22,11 @@ pub struct Instrument {
 }
 
 impl Details for Instrument {
+    /// A type of designation is known to the law from the first provision on that it rests on.
+    fn rests_on(&self) -> &'static [&'static str] {
+        &["under"]
+    }
+
     fn linked_data(&self, _me: &Summary, look: &dyn Look) -> Option<Json> {
         let mut node = linked::node("DefinedTerm");
         linked::put(&mut node, "subjectOf", linked::references(look, &self.under));

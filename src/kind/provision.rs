@@ -8,7 +8,7 @@ use super::{Kind, linked};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::date::{Order, When};
 use crate::model::schema::{Field, Schema, Shape};
-use crate::model::{Details, Interval, KindName, Look, Record, Summary};
+use crate::model::{Details, Happening, Interval, KindName, Look, Moment, Record, Summary};
 use crate::text::SourceId;
 use crate::text::place::{FieldPath, Place};
 
@@ -59,6 +59,21 @@ impl Details for Provision {
         linked::put(&mut node, "legislationDate", me.common.date.as_ref().and_then(|date| linked::iso_bounds(date).0));
         linked::put(&mut node, "temporalCoverage", self.in_force.as_ref().and_then(linked::iso_interval));
         Some(Json::Object(node))
+    }
+
+    fn begins(&self) -> Option<When> {
+        self.in_force.clone().map(When::Interval)
+    }
+
+    /// When it was passed, came into force, was changed and went out of force.
+    fn moments(&self, me: &Summary) -> Vec<Moment> {
+        let passed = me.common.date.iter().map(|date| Moment::new(date.clone(), Happening::Itself));
+        let in_force = self.in_force.iter().flat_map(Moment::of_force);
+        let amended = self
+            .amended
+            .iter()
+            .map(|one| Moment { note: one.note.clone(), ..Moment::new(one.date.clone(), Happening::Amended) });
+        passed.chain(in_force).chain(amended).collect()
     }
 
     fn check(&self, _me: &Summary, source: &SourceId, _look: &dyn Look) -> Vec<Diagnostic> {

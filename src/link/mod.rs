@@ -5,6 +5,7 @@ pub mod graph;
 pub mod names;
 pub mod resolve;
 pub mod route;
+pub mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -30,6 +31,8 @@ pub struct Dossier {
     pub entries: BTreeMap<Key, Arc<Entry>>,
     /// Entries that exist but are not shown: drafts, and what lies after the `--as-of` day.
     pub hidden: BTreeMap<Key, Arc<Summary>>,
+    /// Of the shown entries that an `--as-of` day cut: their front matter as it is written.
+    pub whole: BTreeMap<Key, Arc<Summary>>,
     /// How they hang together.
     pub graph: Graph,
     /// Files that texts may show or link to, by path from the root, with their address in the site.
@@ -109,14 +112,9 @@ pub enum Miss {
 pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>, options: &Options) -> Outcome<Dossier> {
     let Outcome { value: (all, doubles), diagnostics: mut found } = unique(entries);
     found.extend(translations(&all, config));
-    let (hidden, entries): (BTreeMap<_, _>, BTreeMap<_, _>) = {
-        let away: BTreeSet<Arc<str>> =
-            all.iter().filter(|(key, e)| key.lang == *config.main() && is_hidden(e, options)).map(|(key, _)| key.id.clone()).collect();
-        all.into_iter().partition(|(key, entry)| away.contains(&key.id) || is_hidden(entry, options))
-    };
-    let everybody = || entries.values().chain(hidden.values());
-    let (names, shared) = names::names(everybody(), &doubles);
+    let (names, shared) = names::names(all.values(), &doubles);
     found.extend(shared);
+    let shown::Parted { shown: entries, hidden, whole } = shown::part(all, &names, config, options);
     let (routes, collisions) = route::routes(&entries, config);
     found.extend(collisions);
     let graph = Graph { names, routes, ..Graph::default() };
@@ -137,6 +135,7 @@ pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>,
         hidden_paths: hidden.iter().map(|(key, entry)| (entry.source.clone(), key.clone())).collect(),
         files,
         entries,
+        whole,
         hidden: hidden.into_iter().map(|(key, entry)| (key, entry.summary.clone())).collect(),
         graph,
         as_of: options.as_of,
@@ -203,13 +202,6 @@ fn translations(all: &BTreeMap<Key, Arc<Entry>>, config: &Config) -> Vec<Diagnos
         }
     }
     found
-}
-
-/// Whether an entry is kept from the readers: a draft, or something that surely happened after the day.
-fn is_hidden(entry: &Entry, options: &Options) -> bool {
-    let common = &entry.summary.common;
-    let later = options.as_of.is_some_and(|day| common.date.as_ref().is_some_and(|date| date.is_on_or_before(day) == Some(false)));
-    (common.draft && !options.drafts) || later
 }
 
 /// The files beside the entries, with hashed names. Files of one name and content are one file.

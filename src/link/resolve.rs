@@ -129,6 +129,15 @@ impl Dossier {
         self.hidden.get(&key).or_else(|| self.hidden.get(&Key { lang: self.config.main().clone(), ..key }))
     }
 
+    /// The front matter of a shown entry as it is written, whatever an `--as-of` day cut of it: what rules look at.
+    #[must_use]
+    pub fn as_written<'a>(&'a self, entry: &'a Entry) -> &'a Summary {
+        if self.whole.is_empty() {
+            return &entry.summary;
+        }
+        self.whole.get(&entry.summary.key()).unwrap_or(&entry.summary)
+    }
+
     /// The address of an entry's page in a language, from the site's root.
     #[must_use]
     pub fn address(&self, key: &Key, lang: &Lang) -> Option<Arc<str>> {

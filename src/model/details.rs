@@ -4,11 +4,11 @@ use std::any::Any;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::date::{Day, When};
+use super::date::{Day, Interval, When};
 use super::entry::Summary;
 use super::name::Lang;
 use super::record::Ref;
-use super::standing::Standing;
+use super::standing::{Stance, Standing};
 use crate::diag::Diagnostic;
 use crate::text::SourceId;
 
@@ -35,6 +35,22 @@ pub trait Details: Any + Debug + Send + Sync {
         None
     }
 
+    /// When it began to be, beside its common `date`, if its own fields say so: a provision with its `in_force`. Before that
+    /// day it is not shown.
+    fn begins(&self) -> Option<When> {
+        None
+    }
+
+    /// Lists of references it rests on: where all entries of one of them are later than the day that is shown, so is it.
+    fn rests_on(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// What it puts on a timeline: without more, itself at its `date`.
+    fn moments(&self, me: &Summary) -> Vec<Moment> {
+        me.common.date.iter().map(|date| Moment::new(date.clone(), Happening::Itself)).collect()
+    }
+
     /// More words it is called by, which find it and are linked by themselves (a term's `also`).
     fn names(&self) -> Vec<Arc<str>> {
         Vec::new()
@@ -43,6 +59,51 @@ pub trait Details: Any + Debug + Send + Sync {
     /// Whether its names are linked by themselves where a text mentions them.
     fn is_autolinked(&self) -> bool {
         false
+    }
+}
+
+/// Something dated that an entry puts on a timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moment {
+    /// When.
+    pub when: When,
+    /// What happened.
+    pub what: Happening,
+    /// By whose doing, where the entry says so.
+    pub by: Vec<Ref>,
+    /// What is said of it; inline Markdown.
+    pub note: Option<Arc<str>>,
+}
+
+/// What happens at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Happening {
+    /// The entry itself: an event, a designation, a case.
+    Itself,
+    /// A claim stands so from then on.
+    Stands(Standing),
+    /// Somebody answers a claim, or does not.
+    Answers(Stance),
+    /// A provision or an effect comes into force.
+    InForce,
+    /// It goes out of force.
+    OutOfForce,
+    /// It is changed.
+    Amended,
+}
+
+impl Moment {
+    /// A moment of which nothing more is said.
+    #[must_use]
+    pub fn new(when: When, what: Happening) -> Self {
+        Self { when, what, by: Vec::new(), note: None }
+    }
+
+    /// When something comes into force and when it goes out of it, as far as the interval says.
+    #[must_use]
+    pub fn of_force(interval: &Interval) -> Vec<Self> {
+        let ends = [(interval.start(), Happening::InForce), (interval.end(), Happening::OutOfForce)];
+        ends.into_iter().filter_map(|(bound, what)| Some(Self::new(bound.date()?.into(), what))).collect()
     }
 }
 

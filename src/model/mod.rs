@@ -14,7 +14,7 @@ pub mod standing;
 
 pub use body::{Body, Heading, Hole, Link, Mention, Target, TargetKind};
 pub use date::{Date, Interval, When};
-pub use details::{Details, Known, Look, Row, RowValue};
+pub use details::{Details, Happening, Known, Look, Moment, Row, RowValue};
 pub use entry::{Common, Correction, Entry, Image, Key, Summary};
 pub use name::{EntryId, KindName, Lang, fold, folded, slug};
 pub use node::Node;

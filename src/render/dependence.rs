@@ -71,6 +71,7 @@ fn feed_resolution(dossier: &Dossier, resolution: &Resolution<'_>, spot: &Spot, 
         }
         Resolution::Hidden(summary) => {
             feed.write_u8(4);
+            summary.lang.hash(feed);
             summary.common.title.hash(feed);
             summary.common.short_title.hash(feed);
         }

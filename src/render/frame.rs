@@ -116,11 +116,13 @@ pub fn frame(press: &Press<'_>, plan: &Plan, head: Head) -> view::Page {
     let home = to_page(label(press, &plan.lang, "home", "Home"), site.home.clone());
     let here = to_page(head.title.clone(), plan.path.shared().clone());
     let is_home = own == "index.html";
+    let as_of = press.dossier.as_of.is_some();
     let breadcrumbs = if is_home { Vec::new() } else { std::iter::once(home).chain(head.trail).chain([here]).collect() };
     view::Page {
         root: plan.path.root().into(),
         address: plan.path.shared().clone(),
-        canonical: absolute(press, &format!("{}{own}", crate::link::route::folder(config, counts_as))),
+        // A dossier as of a day is a copy for comparison: search engines should know the one of today alone.
+        canonical: if as_of { Arc::from("") } else { absolute(press, &format!("{}{own}", crate::link::route::folder(config, counts_as))) },
         title: head.title,
         description: shorten(&head.description, 300),
         lang: Arc::from(plan.lang.as_str()),
@@ -128,7 +130,7 @@ pub fn frame(press: &Press<'_>, plan: &Plan, head: Head) -> view::Page {
         languages,
         breadcrumbs,
         linked_data: head.linked_data,
-        noindex: head.noindex,
+        noindex: head.noindex || as_of,
         policy: Arc::from(POLICY),
     }
 }
@@ -150,7 +152,7 @@ fn languages(press: &Press<'_>, plan: &Plan, own: &str, translated: &[Lang]) -> 
         view::Language {
             tag: Arc::from(lang.as_str()),
             name: label(press, lang, "language-name", lang.as_str()),
-            absolute: absolute(press, &address),
+            absolute: if press.dossier.as_of.is_some() { Arc::from("") } else { absolute(press, &address) },
             address: address.into(),
             current: *lang == plan.lang,
             translated: translated.contains(lang),

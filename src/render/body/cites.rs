@@ -34,6 +34,10 @@ impl<'a> Page<'a> {
     pub(super) fn cite_in_text(&mut self, shown: Shown<'a>, number: u32) {
         let Some(target) = shown.body.targets.get(number as usize) else { return };
         let Some(source) = self.source(shown, target) else {
+            if matches!(self.dossier.resolve(shown.entry, target), Resolution::Hidden(summary) if summary.kind.as_str() == "source") {
+                self.unknown(shown, target);
+                return;
+            }
             self.out.push('@');
             self.escaped(&target.name);
             return;
@@ -88,9 +92,12 @@ impl<'a> Page<'a> {
     }
 
     fn unknown(&mut self, shown: Shown<'a>, target: &Target) {
-        let is_hidden = matches!(self.dossier.resolve(shown.entry, target), Resolution::Hidden(_));
-        let words = escaped(&as_written(target));
-        self.out.push_str(&if is_hidden { words } else { format!("<span class=\"broken\">{words}</span>") });
+        if let Resolution::Hidden(summary) = self.dossier.resolve(shown.entry, target) {
+            let lang = if summary.lang == self.spot.lang { String::new() } else { format!(" lang=\"{}\"", escaped(summary.lang.as_str())) };
+            self.out.push_str(&format!("<cite{lang}>{}</cite>", escaped(summary.short_title())));
+            return;
+        }
+        self.out.push_str(&format!("<span class=\"broken\">{}</span>", escaped(&as_written(target))));
     }
 }
 

@@ -1,4 +1,5 @@
-//! `robots.txt`: everything may be read; where the sitemap is.
+//! `robots.txt`: everything may be read; where the sitemap is. A dossier as of a day has none: its pages ask to be left
+//! out of indexes, which a robot must read them for.
 
 use super::{Page, PageType, Plan};
 use crate::render::Press;
@@ -13,6 +14,6 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
 
 fn make(press: &Press<'_>, _plan: &Plan) -> Page {
     let sitemap = absolute(press, "sitemap.xml");
-    let sitemap = if sitemap.is_empty() { String::new() } else { format!("Sitemap: {sitemap}\n") };
+    let sitemap = if sitemap.is_empty() || press.dossier.as_of.is_some() { String::new() } else { format!("Sitemap: {sitemap}\n") };
     Page::Text(format!("User-agent: *\nAllow: /\n{sitemap}"))
 }

@@ -8,17 +8,17 @@ use super::{PAGES, Page, PageType, Plan, in_language};
 use crate::render::Press;
 use crate::render::frame::absolute;
 
-/// The sitemap, where the site has an address.
+/// The sitemap, where the site has an address and is the one of today.
 pub const PAGE: PageType = PageType { name: "sitemap", templates: &[], plan, make };
 
 /// The types of pages that search engines should know.
-const LISTED: &[&str] = &["home", "entry", "index", "tags", "glossary", "corrections"];
+const LISTED: &[&str] = &["home", "entry", "index", "tags", "glossary", "corrections", "timeline"];
 
 /// The most addresses that one file may hold (sitemaps.org).
 const MOST: usize = 50_000;
 
 fn plan(press: &Press<'_>) -> Vec<Plan> {
-    if press.dossier.config.base_url.is_empty() {
+    if press.dossier.config.base_url.is_empty() || press.dossier.as_of.is_some() {
         return Vec::new();
     }
     let lang = press.dossier.config.main();
