@@ -5,6 +5,7 @@
 
 pub mod details;
 pub mod links;
+pub mod order;
 pub mod pictures;
 pub mod prose;
 pub mod references;
@@ -27,7 +28,7 @@ pub struct Rule {
 }
 
 /// All rules.
-pub const RULES: &[Rule] = &[links::RULE, references::RULE, prose::RULE, pictures::RULE, transclusion::RULE, details::RULE];
+pub const RULES: &[Rule] = &[links::RULE, references::RULE, prose::RULE, pictures::RULE, transclusion::RULE, details::RULE, order::RULE];
 
 /// What all rules find in one entry.
 #[must_use]

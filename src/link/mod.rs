@@ -242,11 +242,27 @@ fn settings(dossier: &Dossier) -> Vec<Diagnostic> {
             );
         }
     }
+    found.extend(thread_tags(dossier));
     found
 }
 
+/// Tags that a thread of the timeline names and no entry has.
+fn thread_tags(dossier: &Dossier) -> Vec<Diagnostic> {
+    let entries = dossier.entries.values().map(|entry| &entry.summary).chain(dossier.hidden.values());
+    let known: BTreeMap<String, &Arc<str>> = entries.flat_map(|summary| &summary.common.tags).map(|tag| (slug(tag), tag)).collect();
+    let threads = dossier.config.threads.iter().enumerate();
+    let tags = threads.flat_map(|(n, thread)| thread.tags.iter().enumerate().map(move |(m, tag)| (n, m, tag)));
+    let unknown = tags.filter(|(.., tag)| !known.contains_key(&slug(tag)));
+    let report = |(n, m, tag): (usize, usize, &Arc<str>)| {
+        let place = Place::value(&SourceId::new(SETTINGS), FieldPath::key("timeline").then("threads").item(n).then("tags").item(m));
+        let hint = crate::diag::did_you_mean(tag, known.values().map(|tag| &***tag));
+        Diagnostic::new(&codes::UNKNOWN_WORD, place, format!("no entry has the tag `{}`", written(tag))).maybe_hint(hint)
+    };
+    unknown.map(report).collect()
+}
+
 /// Pages of the site that a menu may name beside kinds and entries.
-pub const SPECIAL: &[&str] = &["tags", "glossary", "corrections"];
+pub const SPECIAL: &[&str] = &["timeline", "tags", "glossary", "corrections"];
 
 /// Every pointing of shown entries at others, and the files they use.
 fn pointing(dossier: &Dossier) -> (Vec<graph::Pointing>, BTreeSet<Arc<str>>) {

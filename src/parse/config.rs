@@ -1,6 +1,8 @@
 //! `dossier.yaml`: the settings of a dossier, read against a schema like a front matter, and what the
 //! command line overrides.
 
+mod timeline;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -40,6 +42,19 @@ pub struct Markdown {
     pub autolink: bool,
 }
 
+/// A thread of the timeline: `timeline: threads:` in `dossier.yaml`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Thread {
+    /// Its name in addresses.
+    pub name: Arc<str>,
+    /// Language and what it is called in it; none for a thread that the theme has words for.
+    pub label: Vec<(Arc<str>, Arc<str>)>,
+    /// Names of the kinds it takes.
+    pub kinds: Vec<Arc<str>>,
+    /// Tags it takes.
+    pub tags: Vec<Arc<str>>,
+}
+
 /// A dossier's settings.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -65,6 +80,8 @@ pub struct Config {
     pub jurisdictions: BTreeMap<Arc<str>, Arc<str>>,
     /// How Markdown is read.
     pub markdown: Markdown,
+    /// The threads of the timeline, in order.
+    pub threads: Vec<Thread>,
     /// The weight of rules.
     pub rules: BTreeMap<String, Level>,
     /// The kinds.
@@ -153,6 +170,7 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
             "{raw_html: sanitize, quotes: true, autolink: true}",
             "How Markdown is read.",
         ),
+        timeline::field(),
         Field::new(
             "rules",
             Shape::Free,
@@ -216,6 +234,7 @@ pub fn read_config(snapshot: &Snapshot, options: &Options, rules: &[&crate::diag
     let mut config = assemble(&record, declared_kinds, source.digest, options);
     config.jurisdictions = jurisdictions(&record, source, &mut found);
     config.rules = levels(&record, source, rules, &mut found);
+    timeline::check(&config, source, &mut found);
     check_languages(&record, source, &mut found);
     Outcome { value: config, diagnostics: found }
 }
@@ -259,6 +278,7 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
             quotes: markdown.bool("quotes").unwrap_or(true),
             autolink: markdown.bool("autolink").unwrap_or(true),
         },
+        threads: timeline::threads(record),
         rules: BTreeMap::new(),
         kinds: Arc::new(Kinds::with(declared)),
         digest,

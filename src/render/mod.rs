@@ -15,8 +15,10 @@ pub mod output;
 pub mod page;
 pub mod refs;
 pub mod strings;
+pub mod strip;
 pub mod svg;
 pub mod theme;
+pub mod timeline;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -51,6 +53,8 @@ pub struct Press<'a> {
     pub refs: Refs,
     /// The entries in the orders in which pages list them.
     pub lists: Lists,
+    /// What happened when, by language.
+    pub timelines: BTreeMap<Lang, timeline::Shown>,
     /// Coloured code.
     pub highlights: &'a Highlights,
     /// Bodies that were rendered before; none if nobody will ask again.
@@ -75,7 +79,8 @@ impl<'a> Press<'a> {
     pub fn new(dossier: &'a Dossier, theme: &'a Theme, highlights: &'a Highlights, bodies: Option<&'a Bodies>) -> Self {
         let refs = refs::refs(dossier, theme.strings());
         let lists = lists::lists(dossier);
-        let mut press = Press { dossier, theme, sites: BTreeMap::new(), refs, lists, highlights, bodies };
+        let timelines = dossier.config.languages.iter().map(|lang| (lang.clone(), timeline::Shown::new(dossier, theme.strings(), lang))).collect();
+        let mut press = Press { dossier, theme, sites: BTreeMap::new(), refs, lists, timelines, highlights, bodies };
         for lang in &dossier.config.languages {
             let view = frame::site(&press, lang);
             let shared = theme.share(&view, lang);

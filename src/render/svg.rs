@@ -19,11 +19,29 @@ impl Svg {
     /// A picture of this size in its own units, with a title and a description for those who do not see it.
     /// `id` begins the ids of both and must hold a colon, as all ids of a theme do.
     #[must_use]
-    pub fn new(class: &str, id: &str, (width, height): (f64, f64), title: &str, description: &str) -> Self {
+    pub fn new(class: &str, id: &str, size: (f64, f64), title: &str, description: &str) -> Self {
+        Self::begin_with(class, id, size, title, description, &[])
+    }
+
+    /// The same with that size in pixels as its own, for a picture whose words must not shrink: it scrolls within its region.
+    #[must_use]
+    pub fn fixed(class: &str, id: &str, size: (f64, f64), title: &str, description: &str) -> Self {
+        Self::begin_with(class, id, size, title, description, &[("width", &number(size.0)), ("height", &number(size.1))])
+    }
+
+    fn begin_with(
+        class: &str,
+        id: &str,
+        (width, height): (f64, f64),
+        title: &str,
+        description: &str,
+        more: &[(&str, &dyn Display)],
+    ) -> Self {
         let mut svg = Self { out: String::with_capacity(4096) };
         let view_box = format!("0 0 {} {}", number(width), number(height));
         let labels = format!("{id}-title {id}-desc");
-        svg.open("svg", &[("class", &class), ("viewBox", &view_box), ("role", &"group"), ("aria-labelledby", &labels)]);
+        let own: [(&str, &dyn Display); 4] = [("class", &class), ("viewBox", &view_box), ("role", &"group"), ("aria-labelledby", &labels)];
+        svg.open("svg", &[&own, more].concat());
         svg.words("title", &[("id", &format!("{id}-title"))], title);
         svg.words("desc", &[("id", &format!("{id}-desc"))], description);
         svg

@@ -8,13 +8,17 @@
 //! `docs/themes.md` is written from this file by a test. A field is added freely; removing or renaming
 //! one needs a new `contract:` in `theme.yaml`.
 
+mod glossary;
+mod reference;
+mod timeline;
+
 use std::sync::Arc;
 
 use serde::Serialize;
 
-mod reference;
-
+pub use glossary::*;
 pub use reference::{Ref, RefFields};
+pub use timeline::*;
 
 /// HTML that is safe as it is; write it with `| safe`.
 pub type Html = Arc<str>;
@@ -39,7 +43,7 @@ pub struct Site {
     pub menu: Vec<Ref>,
     /// Links to the indexes of all kinds that have entries.
     pub kinds: Vec<Ref>,
-    /// Links to the glossary (where there are terms), the tags and the corrections.
+    /// Links to the views of the whole dossier: timeline, glossary (each where there is something in it), tags, corrections.
     pub more: Vec<Ref>,
     /// The style sheets of the theme, as addresses.
     pub styles: Vec<Arc<str>>,
@@ -249,6 +253,8 @@ pub struct EntryPage {
     pub related: Vec<Ref>,
     /// What links to it.
     pub backlinks: Vec<Backlinks>,
+    /// Of an actor: what happened around it.
+    pub timeline: Option<Box<TimelineStrip>>,
     /// Its corrections, newest first.
     pub corrections: Vec<Correction>,
     /// Published, updated, reviewed: label and day in words, in this order, those that are known.
@@ -328,35 +334,6 @@ pub struct Count {
 pub struct TagsPage {
     /// The tags in the order of their names.
     pub tags: Vec<Count>,
-}
-
-/// All terms. Template `glossary.html`.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct GlossaryPage {
-    /// The terms by first letter.
-    pub letters: Vec<Letter>,
-}
-
-/// The terms of one letter.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct Letter {
-    /// The letter, upper case.
-    pub letter: Arc<str>,
-    /// The id to jump to.
-    pub id: Arc<str>,
-    /// The terms.
-    pub terms: Vec<Term>,
-}
-
-/// A term.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct Term {
-    /// Its entry.
-    pub entry: Ref,
-    /// What the letters stand for; may be empty.
-    pub expansion: Arc<str>,
-    /// Other words for it.
-    pub also: Vec<Arc<str>>,
 }
 
 /// The corrections of all entries. Template `corrections.html`.

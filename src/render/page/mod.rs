@@ -13,6 +13,7 @@ pub mod redirect;
 pub mod robots;
 pub mod sitemap;
 pub mod tags;
+pub mod timeline;
 
 use std::hash::Hash;
 use std::sync::Arc;
@@ -46,6 +47,7 @@ pub const PAGES: &[PageType] = &[
     tags::PAGE,
     glossary::PAGE,
     corrections::PAGE,
+    timeline::PAGE,
     missing::PAGE,
     redirect::PAGE,
     feed::PAGE,

@@ -329,6 +329,41 @@ word-party = зацікаўлены бок
 word-retelling = пераказ
 word-unverified = не праверана
 
+## Timeline
+
+page-timeline = Храналогія
+timeline-about = Усё, што ў гэтым дасье мае дату, па парадку. Дата надрукаваная настолькі няпэўна, наколькі яна няпэўная; калі дзве даты перакрываюцца, невядома, што было раней.
+timeline-rows = { $n ->
+    [one] { $n } радок
+    [few] { $n } радкі
+   *[many] { $n } радкоў
+ }
+timeline-threads = Лініі
+timeline-all = Усё
+timeline-years = Па гадах
+timeline-picture-title = На адной выяве
+timeline-picture-region = Выява храналогіі; яе можна пракручваць
+timeline-picture = Кожны знак адпавядае радку спіса. Гады, у якія адбылося больш, займаюць больш месца.
+timeline-key = Кропка — вядомы дзень, квадрат — дзень прызнання, адрэзак — месяц або прамежак; пункцір — тое, што няпэўна або не мае канца.
+timeline-more = { $n ->
+    [one] яшчэ { $n } радок, у спісе
+    [few] яшчэ { $n } радкі, у спісе
+   *[many] яшчэ { $n } радкоў, у спісе
+ }
+timeline-of-actor = Што адбывалася вакол
+timeline-of = тут апошнія { $shown } з { $n }
+month-unknown = месяц невядомы
+thread-events = Падзеі
+thread-claims = Заявы і адказы
+thread-designations = Прызнанні
+thread-law = Права
+thread-other = Іншае
+moment-standing = з гэтага часу стан: { $word }
+moment-answer = адказ: { $word }
+moment-in-force = набывае сілу
+moment-out-of-force = страчвае сілу
+moment-amended = зменена
+
 ## Даты. `month-8` — назоўны склон, `month-8-of` — родны.
 
 date-day = { $day } { $month } { $year }

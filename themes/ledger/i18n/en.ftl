@@ -327,6 +327,39 @@ word-party = a party to the matter
 word-retelling = retelling
 word-unverified = unverified
 
+## Timeline
+
+page-timeline = Timeline
+timeline-about = What is dated in this dossier, in order. A date is printed as uncertain as it is; of two dates that overlap nobody can say which came first.
+timeline-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+ }
+timeline-threads = Threads
+timeline-all = Everything
+timeline-years = By year
+timeline-picture-title = In one picture
+timeline-picture-region = Picture of the timeline; it scrolls
+timeline-picture = Each mark is a row of the list. Years in which more happened get more room.
+timeline-key = A dot is a known day, a square the day of a designation, a bar a month or a span; dashes stand for what is not certain or has no end.
+timeline-more = { $n ->
+    [one] { $n } row more, in the list
+   *[other] { $n } rows more, in the list
+ }
+timeline-of-actor = What happened around it
+timeline-of = the newest { $shown } of { $n } here
+month-unknown = month not known
+thread-events = Events
+thread-claims = Claims and answers
+thread-designations = Designations
+thread-law = Law
+thread-other = Other
+moment-standing = stands from then on as: { $word }
+moment-answer = answer: { $word }
+moment-in-force = comes into force
+moment-out-of-force = goes out of force
+moment-amended = amended
+
 ## Dates. `month-8` stands alone, `month-8-of` after a day, "about", "since" or "until".
 
 date-day = { $day } { $month } { $year }

@@ -329,6 +329,41 @@ word-party = заинтересованная сторона
 word-retelling = пересказ
 word-unverified = не проверено
 
+## Timeline
+
+page-timeline = Хронология
+timeline-about = Всё, что в этом досье имеет дату, по порядку. Дата напечатана настолько неопределённо, насколько она неопределённа; если две даты перекрываются, неизвестно, что было раньше.
+timeline-rows = { $n ->
+    [one] { $n } строка
+    [few] { $n } строки
+   *[many] { $n } строк
+ }
+timeline-threads = Линии
+timeline-all = Всё
+timeline-years = По годам
+timeline-picture-title = На одном рисунке
+timeline-picture-region = Рисунок хронологии; его можно прокручивать
+timeline-picture = Каждый знак соответствует строке списка. Годы, в которые произошло больше, занимают больше места.
+timeline-key = Точка — известный день, квадрат — день признания, отрезок — месяц или промежуток; пунктир — то, что неточно или не имеет конца.
+timeline-more = { $n ->
+    [one] ещё { $n } строка, в списке
+    [few] ещё { $n } строки, в списке
+   *[many] ещё { $n } строк, в списке
+ }
+timeline-of-actor = Что происходило вокруг
+timeline-of = здесь последние { $shown } из { $n }
+month-unknown = месяц неизвестен
+thread-events = События
+thread-claims = Заявления и ответы
+thread-designations = Признания
+thread-law = Право
+thread-other = Прочее
+moment-standing = с этого времени статус: { $word }
+moment-answer = ответ: { $word }
+moment-in-force = вступает в силу
+moment-out-of-force = утрачивает силу
+moment-amended = изменено
+
 ## Даты. `month-8` — именительный падеж, `month-8-of` — родительный.
 
 date-day = { $day } { $month } { $year }
