@@ -20,9 +20,9 @@ const MOST_MARKS: usize = 300;
 /// How many columns an axis has at most.
 const MOST_COLUMNS: usize = 60;
 /// How many marks stand over one another in a lane; the rest of a year becomes a number.
-const MOST_LEVELS: usize = 8;
-/// The least and the greatest width of a picture, and the width it should not exceed without need; CSS pixels.
-const WIDTHS: (f64, f64) = (560.0, 1500.0);
+const MOST_LEVELS: usize = 14;
+/// The least width of a picture of one lane, of one of several, and the width that no busy year exceeds; CSS pixels.
+const WIDTHS: (f64, f64, f64) = (560.0, 960.0, 1500.0);
 /// The least width of a column, and that between columns with years left out between them.
 const COLUMN: f64 = 36.0;
 const GAP: f64 = 22.0;
@@ -83,7 +83,7 @@ struct Scale {
 }
 
 impl Scale {
-    fn new(marks: &[Mark<'_>]) -> Self {
+    fn new(marks: &[Mark<'_>], least_width: f64) -> Self {
         let mut step = 1;
         let mut counts = Self::counts(marks, step);
         while counts.len() > MOST_COLUMNS {
@@ -91,10 +91,10 @@ impl Scale {
             counts = Self::counts(marks, step);
         }
         let least = if step == 1 { COLUMN } else { 2.0 * COLUMN };
-        // Widths follow the counts, up to ten columns' worth; the lossless bound is small.
+        // Widths follow the counts, up to ten columns' worth.
         let wanted = |count: usize| least + 4.0 * f64::from(u32::try_from(count.min(90)).unwrap_or(90));
         let total: f64 = counts.values().map(|count| wanted(*count)).sum();
-        let factor = if total > WIDTHS.1 { WIDTHS.1 / total } else { (WIDTHS.0 / total.max(1.0)).max(1.0) };
+        let factor = if total > WIDTHS.2 { WIDTHS.2 / total } else { (least_width / total.max(1.0)).max(1.0) };
         let mut scale = Self { step, columns: Vec::new(), width: 0.0 };
         for (year, count) in counts {
             if scale.columns.last().is_some_and(|(before, ..)| before + step != year) {
@@ -164,7 +164,7 @@ impl Lane<'_> {
 /// The picture. Lanes without names are one lane. `year` says where the list of a year is, if there is one.
 #[must_use]
 pub fn draw(caption: &Caption<'_>, names: &[Arc<str>], marks: &[Mark<'_>], year: &dyn Fn(Slot) -> Option<String>) -> Html {
-    let scale = Scale::new(marks);
+    let scale = Scale::new(marks, if names.len() < 2 { WIDTHS.0 } else { WIDTHS.1 });
     let mut lanes: Vec<Lane<'_>> = Vec::new();
     lanes.resize_with(names.len().max(1), Lane::default);
     for mark in marks {

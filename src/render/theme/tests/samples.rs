@@ -184,6 +184,7 @@ fn entry_page(body: &str, references: usize) -> EntryPage {
             Backlinks { relation: text("claim-about"), label: text("Claims about this"), items: (0..half).map(link).collect() },
             Backlinks { relation: text("mention"), label: text("Mentioned in"), items: (half..references).map(link).collect() },
         ],
+        timeline: Some(Box::new(strip())),
         corrections: vec![Correction {
             date: text("3 May 2022"),
             edtf: text("2022-05-03"),
@@ -252,6 +253,57 @@ fn corrections_page() -> CorrectionsPage {
     CorrectionsPage { corrections: vec![Correction { date: text("3 May 2022"), edtf: text("2022-05-03"), html, entry }] }
 }
 
+const PICTURE: &str = "<svg class=\"strip\" viewBox=\"0 0 9 9\" role=\"group\" aria-labelledby=\"strip:1-title\"><title id=\"strip:1-title\">T</title></svg>";
+
+/// A row with everything that one may have, and one with nothing but what it must.
+fn timeline_rows() -> Vec<TimelineRow> {
+    let full = TimelineRow {
+        date: text("about August 2021"),
+        datetime: text(""),
+        precision: "about",
+        entry: reference("Five terabytes", "claims/five-terabytes/index.html"),
+        kind: text("claim"),
+        what: text("stands from then on as: denied"),
+        word: text("denied"),
+        by: vec![plain("The ministry", "actors/m/index.html"), plain("Nobody", "")],
+        note: text("It <em>was</em> so."),
+        lang: text("be"),
+    };
+    let bare = TimelineRow {
+        date: text("18 August 2021"),
+        datetime: text("2021-08-18"),
+        precision: "day",
+        what: text(""),
+        word: text(""),
+        by: Vec::new(),
+        note: text(""),
+        lang: text(""),
+        ..full.clone()
+    };
+    vec![full, bare]
+}
+
+fn strip() -> TimelineStrip {
+    TimelineStrip { picture: text(PICTURE), rows: timeline_rows(), total: 40, all: plain("Timeline", "timeline/index.html") }
+}
+
+fn timeline_page() -> TimelinePage {
+    let thread = |title: &str, current: bool| TimelineThread { entry: plain(title, "timeline/x/index.html"), count: 3, current };
+    let link = |number: usize| PageLink { number, address: text("timeline/x/index.html"), current: number == 1 };
+    let month = |name: &str| TimelineMonth { label: text(name), id: format!("on:2021:{name}").into(), rows: timeline_rows() };
+    let months = vec![month("August"), month("unknown")];
+    TimelinePage {
+        threads: vec![thread("Everything", true), thread("Law", false)],
+        split: vec![thread("2021", false), thread("2022", false)],
+        picture: text(PICTURE),
+        years: vec![TimelineYear { label: text("2021"), id: text("on:2021"), months }],
+        total: 900,
+        pages: vec![link(1), link(2)],
+        previous: Some(plain("1", "timeline/x/index.html")),
+        next: Some(plain("3", "timeline/x/index.html")),
+    }
+}
+
 /// An entry that is not translated.
 fn fallback_page(body: &str) -> EntryPage {
     let entry = foreign(reference("Пяць тэрабайт", "claims/x/index.html"));
@@ -269,6 +321,7 @@ fn bare_page() -> EntryPage {
         tags: Vec::new(),
         sources: Vec::new(),
         related: Vec::new(),
+        timeline: None,
         corrections: Vec::new(),
         dates: Vec::new(),
         minutes: 0,
@@ -306,6 +359,7 @@ pub fn samples(theme: &Theme, lang: &str, body: &str) -> Vec<(&'static str, Stri
         ("tags", theme.render("tags.html", &shared, &at("tags"), &TagsPage { tags: counts() })),
         ("glossary", theme.render("glossary.html", &shared, &at("glossary"), &glossary_page())),
         ("corrections", theme.render("corrections.html", &shared, &at("corrections"), &corrections_page())),
+        ("timeline", theme.render("timeline.html", &shared, &at("timeline"), &timeline_page())),
         ("missing", theme.render("404.html", &shared, &missing, &MissingPage { kinds })),
         ("redirect", theme.render("redirect.html", &shared, &at("redirect"), &RedirectPage { to })),
     ];
