@@ -118,7 +118,9 @@ fn editing(me: &Summary, entry: &Entry) -> Vec<Diagnostic> {
     if let Some(published) = common.published {
         if let Some(updated) = common.updated.filter(|updated| *updated < published) {
             let message = format!("the entry was updated on `{updated}`, before it was published on `{published}`");
-            found.push(Diagnostic::new(&CHANGED_BEFORE_PUBLISHED, at(entry, "updated"), message).label(at(entry, "published"), "published here"));
+            found.push(
+                Diagnostic::new(&CHANGED_BEFORE_PUBLISHED, at(entry, "updated"), message).label(at(entry, "published"), "published here"),
+            );
         }
         for (n, one) in common.corrections.iter().enumerate().filter(|(_, one)| one.date < published) {
             let place = Place::value(&entry.source, FieldPath::key("corrections").item(n).then("date"));

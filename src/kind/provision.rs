@@ -69,10 +69,7 @@ impl Details for Provision {
     fn moments(&self, me: &Summary) -> Vec<Moment> {
         let passed = me.common.date.iter().map(|date| Moment::new(date.clone(), Happening::Itself));
         let in_force = self.in_force.iter().flat_map(Moment::of_force);
-        let amended = self
-            .amended
-            .iter()
-            .map(|one| Moment { note: one.note.clone(), ..Moment::new(one.date.clone(), Happening::Amended) });
+        let amended = self.amended.iter().map(|one| Moment { note: one.note.clone(), ..Moment::new(one.date.clone(), Happening::Amended) });
         passed.chain(in_force).chain(amended).collect()
     }
 

@@ -42,7 +42,8 @@ pub fn part(all: BTreeMap<Key, Arc<Entry>>, names: &Names, config: &Config, opti
         let gone: BTreeSet<Id> = later.difference(&drafts).cloned().collect();
         let cut = Cut { day, names, gone: &gone };
         let originals = all.iter().filter(|(key, _)| key.lang == *config.main() && !later.contains(&key.id));
-        let more: Vec<Id> = originals.filter(|(_, entry)| cut.summary(&entry.summary, config).is_none()).map(|(key, _)| key.id.clone()).collect();
+        let more: Vec<Id> =
+            originals.filter(|(_, entry)| cut.summary(&entry.summary, config).is_none()).map(|(key, _)| key.id.clone()).collect();
         if more.is_empty() {
             return cut.part(all, &later, config, &own);
         }

@@ -79,7 +79,8 @@ impl<'a> Press<'a> {
     pub fn new(dossier: &'a Dossier, theme: &'a Theme, highlights: &'a Highlights, bodies: Option<&'a Bodies>) -> Self {
         let refs = refs::refs(dossier, theme.strings());
         let lists = lists::lists(dossier);
-        let timelines = dossier.config.languages.iter().map(|lang| (lang.clone(), timeline::Shown::new(dossier, theme.strings(), lang))).collect();
+        let timelines =
+            dossier.config.languages.iter().map(|lang| (lang.clone(), timeline::Shown::new(dossier, theme.strings(), lang))).collect();
         let mut press = Press { dossier, theme, sites: BTreeMap::new(), refs, lists, timelines, highlights, bodies };
         for lang in &dossier.config.languages {
             let view = frame::site(&press, lang);

@@ -188,7 +188,9 @@ pub fn draw(caption: &Caption<'_>, names: &[Arc<str>], marks: &[Mark<'_>], year:
         }
         let below = y + f64::from(u8::try_from(lane.ends.len()).unwrap_or(u8::MAX)) * LEVEL;
         for (column, (count, slot)) in &lane.rest {
-            rest(&mut svg, &scale, *column, (*count, year(*slot)), below, caption);
+            // A column of several years has no list of its own to lead to.
+            let href = if scale.step == 1 { year(*slot) } else { None };
+            rest(&mut svg, &scale, *column, (*count, href), below, caption);
         }
         top += lane.height(!names.is_empty());
     }

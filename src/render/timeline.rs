@@ -101,8 +101,7 @@ pub fn year_id(slot: Slot) -> String {
 #[must_use]
 pub fn year_label(press: &Press<'_>, slot: Slot, lang: &Lang) -> Arc<str> {
     use crate::model::date::{Date, Parts, Qualifier};
-    let parts =
-        Parts { year: slot.year, year_blanks: slot.blanks, month: None, season: None, day: None, qualifier: Qualifier::default() };
+    let parts = Parts { year: slot.year, year_blanks: slot.blanks, month: None, season: None, day: None, qualifier: Qualifier::default() };
     let date = Date::new(parts).map(|date| words::date(&date.into(), press.theme.strings(), lang));
     date.unwrap_or_else(|| slot.year_name()).into()
 }
@@ -168,7 +167,8 @@ fn datetime(when: &When) -> Arc<str> {
     let When::Date(date) = when else { return Arc::from("") };
     let parts = date.parts();
     let known = |part: Option<Part>| part != Some(Part::Unspecified);
-    let is_plain = parts.qualifier == <_>::default() && parts.year_blanks == 0 && parts.season.is_none() && (1..=9999).contains(&parts.year);
+    let is_plain =
+        parts.qualifier == <_>::default() && parts.year_blanks == 0 && parts.season.is_none() && (1..=9999).contains(&parts.year);
     if is_plain && known(parts.month) && known(parts.day) { date.to_string().into() } else { Arc::from("") }
 }
 
@@ -211,14 +211,13 @@ pub fn strip(press: &Press<'_>, entry: &Entry, id: &Arc<str>, spot: &Spot) -> Op
     let shown = press.timelines.get(&spot.lang)?;
     let of_actor = shown.timeline.of_actor(press.dossier, id, &spot.lang);
     let rows = &shown.timeline.rows;
-    let newest: Vec<&Row> =
-        of_actor[of_actor.len().saturating_sub(IN_STRIP)..].iter().filter_map(|n| rows.get(*n)).collect();
+    let newest: Vec<&Row> = of_actor[of_actor.len().saturating_sub(IN_STRIP)..].iter().filter_map(|n| rows.get(*n)).collect();
     if newest.is_empty() {
         return None;
     }
     let marks: Vec<Mark<'_>> = newest.iter().filter_map(|row| mark(press, row, 0, spot)).collect();
     let say = |id: &str, english: &str| label(press, &spot.lang, id, english);
-    let title = say("timeline-of-actor", "What happened around it");
+    let title = say("timeline-of-actor", "What happened");
     let about = say("timeline-picture", "Each mark is a row of the list.");
     let (months, more) = (months(press, &spot.lang), |n: usize| more(press, n, &spot.lang));
     let caption = strip::Caption { id: "strip:1", title: &title, about: &about, months: &months, more: &more };

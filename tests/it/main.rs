@@ -7,3 +7,4 @@ mod edtf;
 mod fixtures;
 mod hostile;
 mod tidy;
+mod time;

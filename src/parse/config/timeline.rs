@@ -81,11 +81,16 @@ pub(super) fn check(config: &Config, source: &Source, found: &mut Vec<Diagnostic
         if let Some(why) = name_fault(&thread.name, twice) {
             let message = format!("the thread cannot be called `{}`: {why}", written(&thread.name));
             let place = Place::value(&source.id, path.then("name"));
-            found.push(Diagnostic::new(&codes::INVALID_SETTINGS, place, message).hint("letters, digits and `-`, a letter first: `hack-claims`"));
+            found.push(
+                Diagnostic::new(&codes::INVALID_SETTINGS, place, message).hint("letters, digits and `-`, a letter first: `hack-claims`"),
+            );
         }
         if thread.kinds.is_empty() && thread.tags.is_empty() {
             let message = format!("the thread `{}` takes no entries", written(&thread.name));
-            found.push(Diagnostic::new(&codes::INVALID_SETTINGS, Place::value(&source.id, path.clone()), message).hint("name its `kinds:` or its `tags:`"));
+            found.push(
+                Diagnostic::new(&codes::INVALID_SETTINGS, Place::value(&source.id, path.clone()), message)
+                    .hint("name its `kinds:` or its `tags:`"),
+            );
         }
         for (m, kind) in thread.kinds.iter().enumerate().filter(|(_, kind)| config.kinds.get(kind).is_none()) {
             let place = Place::value(&source.id, path.then("kinds").item(m));

@@ -129,21 +129,17 @@ fn head(press: &Press<'_>, shown: &Shown, choice: &Choice<'_>, rows: &[&Row], la
     let whole = all(press, lang);
     let thread = choice.thread.and_then(|name| shown.threads.iter().find(|thread| *thread.name == *name));
     let year = choice.year.and_then(|name| rows.iter().find(|row| row.slot.year_name() == name));
-    let year = year.map(|row| year_label(press, row.slot, lang));
-    let of_thread = thread.map(|thread| {
-        let address = in_language(press, lang, &Choice { thread: Some(&thread.name), year: None }.address(1));
-        to_page(thread.label.clone(), address.into())
-    });
-    let mut trail: Vec<view::Ref> = std::iter::once(whole).chain(of_thread).collect();
-    // The last of them is this page itself, if it is no year.
-    let own = if year.is_some() { None } else { trail.pop() };
-    let title = year.or_else(|| own.map(|own| own.title)).unwrap_or_default();
-    let title = match (&choice.year, trail.last()) {
-        (Some(_), Some(above)) => format!("{}: {title}", above.title).into(),
-        _ => title,
-    };
+    let said: Vec<Arc<str>> =
+        thread.map(|thread| thread.label.clone()).into_iter().chain(year.map(|row| year_label(press, row.slot, lang))).collect();
+    let title = if said.is_empty() { whole.title.clone() } else { format!("{}: {}", whole.title, said.join(", ")).into() };
     let mut head = Head::new(press, title, label(press, lang, "timeline-about", ""));
-    head.trail = trail;
+    if !said.is_empty() {
+        head.trail.push(whole);
+    }
+    if let (Some(thread), Some(_)) = (thread, year) {
+        let address = in_language(press, lang, &Choice { thread: Some(&thread.name), year: None }.address(1));
+        head.trail.push(to_page(thread.label.clone(), address.into()));
+    }
     head
 }
 
@@ -166,11 +162,7 @@ fn split(press: &Press<'_>, rows: &[&Row], choice: &Choice<'_>, lang: &Lang) -> 
     let year = |(slot, count): (Slot, usize)| {
         let name = slot.year_name();
         let address = in_language(press, lang, &Choice { thread: choice.thread, year: Some(&name) }.address(1));
-        view::TimelineThread {
-            entry: to_page(year_label(press, slot, lang), address.into()),
-            count,
-            current: choice.year == Some(&*name),
-        }
+        view::TimelineThread { entry: to_page(year_label(press, slot, lang), address.into()), count, current: choice.year == Some(&*name) }
     };
     by_year(rows).into_iter().map(year).collect()
 }

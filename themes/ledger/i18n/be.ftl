@@ -350,7 +350,7 @@ timeline-more = { $n ->
     [few] яшчэ { $n } радкі, у спісе
    *[many] яшчэ { $n } радкоў, у спісе
  }
-timeline-of-actor = Што адбывалася вакол
+timeline-of-actor = Што адбывалася
 timeline-of = тут апошнія { $shown } з { $n }
 month-unknown = месяц невядомы
 thread-events = Падзеі

@@ -346,7 +346,7 @@ timeline-more = { $n ->
     [one] { $n } row more, in the list
    *[other] { $n } rows more, in the list
  }
-timeline-of-actor = What happened around it
+timeline-of-actor = What happened
 timeline-of = the newest { $shown } of { $n } here
 month-unknown = month not known
 thread-events = Events

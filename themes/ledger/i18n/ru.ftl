@@ -350,7 +350,7 @@ timeline-more = { $n ->
     [few] ещё { $n } строки, в списке
    *[many] ещё { $n } строк, в списке
  }
-timeline-of-actor = Что происходило вокруг
+timeline-of-actor = Что происходило
 timeline-of = здесь последние { $shown } из { $n }
 month-unknown = месяц неизвестен
 thread-events = События

@@ -253,7 +253,8 @@ fn corrections_page() -> CorrectionsPage {
     CorrectionsPage { corrections: vec![Correction { date: text("3 May 2022"), edtf: text("2022-05-03"), html, entry }] }
 }
 
-const PICTURE: &str = "<svg class=\"strip\" viewBox=\"0 0 9 9\" role=\"group\" aria-labelledby=\"strip:1-title\"><title id=\"strip:1-title\">T</title></svg>";
+const PICTURE: &str =
+    "<svg class=\"strip\" viewBox=\"0 0 9 9\" role=\"group\" aria-labelledby=\"strip:1-title\"><title id=\"strip:1-title\">T</title></svg>";
 
 /// A row with everything that one may have, and one with nothing but what it must.
 fn timeline_rows() -> Vec<TimelineRow> {
