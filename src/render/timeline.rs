@@ -223,10 +223,18 @@ pub fn strip(press: &Press<'_>, entry: &Entry, id: &Arc<str>, spot: &Spot) -> Op
     let caption = strip::Caption { id: "strip:1", title: &title, about: &about, months: &months, more: &more };
     Some(Box::new(view::TimelineStrip {
         picture: strip::draw(&caption, &[], &marks, &|_| None),
-        rows: newest.into_iter().filter_map(|row| self::row(press, row, spot, false)).collect(),
+        rows: newest.into_iter().filter_map(|row| own_row(press, row, id, spot)).collect(),
         total: of_actor.len(),
         all: all(press, &spot.lang),
     }))
+}
+
+/// A row on the page of an actor, where nobody need be told that the actor is meant.
+fn own_row(press: &Press<'_>, row: &Row, id: &Arc<str>, spot: &Spot) -> Option<view::TimelineRow> {
+    let own = press.refs.get(id, &spot.lang)?;
+    let mut row = self::row(press, row, spot, false)?;
+    row.by.retain(|by| by.address != own.address);
+    Some(row)
 }
 
 /// The names of the months, for an axis.
