@@ -310,3 +310,75 @@ fn rest(svg: &mut Svg, scale: &Scale, column: usize, (count, href): (usize, Opti
         svg.close("a");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picture(dates: &[&str], names: &[&str]) -> String {
+        let whens: Vec<When> = dates.iter().map(|date| date.parse().unwrap_or_else(|error| panic!("{date}: {error:?}"))).collect();
+        let lanes = names.len().max(1);
+        let mark = |(n, when)| Mark {
+            when,
+            slot: Slot::of(when),
+            lane: n % lanes,
+            shape: Shape::Plain,
+            title: format!("mark {n}"),
+            href: format!("e{n}.html"),
+        };
+        let marks: Vec<Mark<'_>> = whens.iter().enumerate().map(mark).collect();
+        let names: Vec<Arc<str>> = names.iter().map(|name| Arc::from(*name)).collect();
+        let months: [Arc<str>; 12] = std::array::from_fn(|n| Arc::from(format!("month {}", n + 1)));
+        let caption = Caption { id: "strip:1", title: "T", about: "A", months: &months, more: &|n| format!("{n} more") };
+        draw(&caption, &names, &marks, &|slot| Some(format!("#on:{}", slot.year_name()))).to_string()
+    }
+
+    fn width(svg: &str) -> f64 {
+        let width = svg.split("width=\"").nth(1).and_then(|rest| rest.split('"').next()).and_then(|width| width.parse().ok());
+        width.unwrap_or_else(|| panic!("no width: {svg}"))
+    }
+
+    #[test]
+    fn days_are_dots_and_spans_bars() {
+        let svg = picture(&["2021-08-18", "2021-08", "2021-08-18?", "2021-07/.."], &[]);
+        assert_eq!(svg.matches("<circle").count(), 2);
+        assert_eq!(svg.matches("class=\"bar\"").count(), 2);
+        assert_eq!(svg.matches("class=\"mark unsure\"").count(), 1);
+        assert_eq!(svg.matches("class=\"open\"").count(), 1, "what goes on ends in dashes");
+        // The one that goes on has a foot at its beginning only.
+        assert!(svg.contains("v8M") && svg.contains("v8\"/>"), "{svg}");
+        assert_eq!(svg.matches("<title>").count(), 4);
+        assert_eq!(svg.matches("tabindex=\"-1\"").count(), 4);
+    }
+
+    #[test]
+    fn years_in_which_nothing_was_are_left_out() {
+        let svg = picture(&["1917", "2021", "2022"], &["One"]);
+        for year in ["1917", "2021", "2022"] {
+            assert!(svg.contains(&format!(">{year}</text>")), "{svg}");
+        }
+        assert_eq!(svg.matches(">…<").count(), 1);
+        assert!(!svg.contains(">1918<"));
+    }
+
+    #[test]
+    fn a_picture_is_bounded() {
+        let centuries: Vec<String> = (0..2000).map(|n| format!("{:04}-05-05", n + 1)).collect();
+        let svg = picture(&centuries.iter().map(String::as_str).collect::<Vec<_>>(), &["One", "Two"]);
+        assert!(width(&svg) < 5000.0 && svg.len() < 40_000, "{} wide, {} bytes", width(&svg), svg.len());
+        assert!(!svg.contains("class=\"mark"), "two thousand marks are drawn as numbers");
+        assert!(!svg.contains("href"), "a column of a century has no list to lead to");
+        let year: Vec<String> = (0..2000).map(|n| format!("2021-{:02}-{:02}", n % 12 + 1, n % 28 + 1)).collect();
+        let svg = picture(&year.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
+        assert!(svg.contains("<a href=\"#on:2021\" tabindex=\"-1\"><title>2000 more</title>") && svg.contains(">+2000</text>"), "{svg}");
+        let far = picture(&["-9999", "Y999999999999999", "Y-999999999999999", "0000", "20XX", "../2021"], &[]);
+        assert!(!far.contains("NaN") && !far.contains("inf"), "{far}");
+    }
+
+    #[test]
+    fn what_does_not_fit_in_a_lane_becomes_a_number() {
+        let svg = picture(&["2021-08-18"; 20], &[]);
+        assert_eq!(svg.matches("<circle").count(), MOST_LEVELS);
+        assert!(svg.contains(&format!(">+{}</text>", 20 - MOST_LEVELS)), "{svg}");
+    }
+}
