@@ -175,6 +175,9 @@ pub fn draw(caption: &Caption<'_>, names: &[Arc<str>], marks: &[Mark<'_>], year:
     let height = AXIS + lanes.iter().map(|lane| lane.height(!names.is_empty())).sum::<f64>();
     let mut svg = Svg::fixed("strip", caption.id, (scale.width, height), caption.title, caption.about);
     axis(&mut svg, &scale, caption, height);
+    // Where only numbers are drawn, bars beside them compare the years.
+    let counts = lanes.iter().flat_map(|lane| lane.rest.values().map(|(count, _)| *count));
+    let most = if marks.len() > MOST_MARKS { counts.max().unwrap_or(0) } else { 0 };
     let mut top = AXIS;
     for (n, lane) in lanes.iter().enumerate() {
         let mut y = top;
@@ -190,7 +193,7 @@ pub fn draw(caption: &Caption<'_>, names: &[Arc<str>], marks: &[Mark<'_>], year:
         for (column, (count, slot)) in &lane.rest {
             // A column of several years has no list of its own to lead to.
             let href = if scale.step == 1 { year(*slot) } else { None };
-            rest(&mut svg, &scale, *column, (*count, href), below, caption);
+            rest(&mut svg, &scale, *column, (*count, most, href), below, caption);
         }
         top += lane.height(!names.is_empty());
     }
@@ -296,16 +299,24 @@ fn bar<'a>(svg: &'a mut Svg, drawn: &Drawn<'_>, y: f64) -> &'a mut Svg {
     svg
 }
 
-/// What there was no room for: a number, with a link to the list of that year.
-fn rest(svg: &mut Svg, scale: &Scale, column: usize, (count, href): (usize, Option<String>), top: f64, caption: &Caption<'_>) {
-    let Some((_, left, _)) = scale.columns.get(column) else { return };
-    let words = format!("+{count}");
-    let place: [(&str, &dyn Display); 3] = [("x", &number(left + 5.0)), ("y", &number(top + 11.0)), ("class", &"rest")];
+/// What there was no room for: a number, with a link to the list of that year. Where there is a greatest number, a bar
+/// before it is as long as it is part of that.
+fn rest(svg: &mut Svg, scale: &Scale, column: usize, (count, most, href): (usize, usize, Option<String>), top: f64, caption: &Caption<'_>) {
+    let Some((_, left, width)) = scale.columns.get(column) else { return };
     if let Some(href) = &href {
         svg.open("a", &[("href", href), ("tabindex", &"-1")]);
         svg.words("title", &[], &(caption.more)(count));
     }
-    svg.words("text", &place, &words);
+    let mut x = left + 5.0;
+    let share = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    if most > 0 {
+        // A number of five digits has room behind the longest bar.
+        let length = (width - 50.0).max(0.0) * share(count) / share(most);
+        svg.leaf("path", &[("class", &"bar"), ("d", &format!("M{} {}h{}", number(x), number(top + 7.0), number(length)))]);
+        x += length + 4.0;
+    }
+    let place: [(&str, &dyn Display); 3] = [("x", &number(x)), ("y", &number(top + 11.0)), ("class", &"rest")];
+    svg.words("text", &place, &format!("+{count}"));
     if href.is_some() {
         svg.close("a");
     }

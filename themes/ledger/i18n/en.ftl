@@ -341,7 +341,7 @@ timeline-years = By year
 timeline-picture-title = In one picture
 timeline-picture-region = Picture of the timeline; it scrolls
 timeline-picture = Each mark is a row of the list. Years in which more happened get more room.
-timeline-key = A dot is a known day, a square the day of a designation, a bar a month or a span; dashes stand for what is not certain or has no end.
+timeline-key = A dot is a known day, a square the day of a designation, a bar a month or a span; dashes stand for what is not certain or has no end, a number with a plus for so many rows.
 timeline-more = { $n ->
     [one] { $n } row more, in the list
    *[other] { $n } rows more, in the list
