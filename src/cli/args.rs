@@ -80,6 +80,9 @@ pub struct Check {
     /// Which dossier.
     #[command(flatten)]
     pub shown: Shown,
+    /// Print what the dossier holds: entries by kind and language, statements with and without citation, facts
+    #[arg(long)]
+    pub stats: bool,
 }
 
 /// `dossier new`.

@@ -6,10 +6,12 @@ use std::time::{Duration, Instant};
 
 use super::args::{self, Format as Wanted, Shown};
 use super::progress::Bar;
+use super::stats;
 use super::{Failure, options, root, say};
-use crate::build::{Build, Memo, Options, build_with};
+use crate::build::{Build, Memo, Options, build_with, dossier};
 use crate::diag::Severity;
 use crate::diag::show::{Format, show};
+use crate::evidence::coverage::coverage;
 use crate::read::{read, reread};
 use crate::serve::watch::watch;
 use crate::text::Snapshot;
@@ -94,6 +96,10 @@ pub fn check(args: &args::Check) -> Result<(), Failure> {
     tell(&build, &snapshot, &args.shown);
     if build.has_errors() {
         return Err(Failure::Dossier);
+    }
+    if args.stats {
+        let coverage = coverage(&dossier(&snapshot, &options));
+        say(&if args.shown.format == Wanted::Human { stats::table(&coverage) + "\n" } else { stats::json(&coverage) })?;
     }
     if args.shown.format == Wanted::Human {
         say(&format!("{} checked in {}", held(&build), seconds(started.elapsed())))?;

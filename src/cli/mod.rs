@@ -8,6 +8,7 @@ mod build;
 mod new;
 mod progress;
 mod starter;
+mod stats;
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -201,6 +201,24 @@ fn formats_for_machines_are_valid() {
 }
 
 #[test]
+fn stats_count_what_a_dossier_holds() {
+    let folder = started();
+    let root = folder.path().join("d");
+    let text = "---\nkind: page\ntitel: x\n---\n".replace("titel", "title");
+    let text = text.replace("x\n---", "Counted\nextra:\n  facts: [f-1, f-2]\n---");
+    write(&root, "content/pages/counted.md", &format!("{text}It was so in August [@example-report]. Nobody has said so since.\n"));
+    let stats = dossier(&root, &["check", "--stats"]);
+    let table = out(&stats);
+    assert!(table.contains("     1       0       1  content/pages/counted.md"), "{table}");
+    assert!(table.contains("facts: 2 named under `extra.facts`, 2 times in all"), "{table}");
+    let stats = dossier(&root, &["check", "--stats", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&out(&stats)).expect("the counts as JSON");
+    assert_eq!(value["texts"]["content/pages/counted.md"], serde_json::json!({ "cited": 1, "linked": 0, "bare": 1 }));
+    assert_eq!(value["facts"]["f-1"], 1);
+    assert!(value["entries"]["page"]["en"].as_u64() >= Some(1), "{value}");
+}
+
+#[test]
 fn the_same_bytes_anywhere_in_any_order() {
     let first = started();
     let second = tempfile::tempdir().expect("a folder for a test");

@@ -16,7 +16,7 @@ mod out;
 mod pictures;
 mod quotes;
 mod raw;
-mod sentence;
+pub mod sentence;
 mod tables;
 mod tags;
 #[cfg(test)]

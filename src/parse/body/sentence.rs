@@ -50,6 +50,24 @@ pub(super) fn sentence(text: &str, words: Range<usize>) -> (Arc<str>, Range<u32>
     (Arc::from(out), short(from)..short(to))
 }
 
+/// The sentences of a block's text, in order, as bytes; blanks between them belong to the one after.
+#[must_use]
+pub fn ranges(text: &str) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    let mut from = 0;
+    for (n, c) in text.char_indices() {
+        if n >= from && is_end_mark(c) && sentence_after(text, n, c).is_some() {
+            let end = closers_end(text, n + c.len_utf8());
+            all.push(from..end);
+            from = end;
+        }
+    }
+    if !text[from..].trim().is_empty() {
+        all.push(from..text.len());
+    }
+    all
+}
+
 /// Blanks of any sort, however many, become one space.
 fn push_plain(out: &mut String, text: &str) {
     for c in text.chars() {
