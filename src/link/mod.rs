@@ -254,7 +254,7 @@ fn settings(dossier: &Dossier) -> Vec<Diagnostic> {
 }
 
 /// Pages of the site that a menu may name beside kinds and entries.
-pub const SPECIAL: &[&str] = &["tags", "glossary", "corrections"];
+pub const SPECIAL: &[&str] = &["tags", "glossary", "corrections", "register", "matrix"];
 
 /// Every pointing of shown entries at others, and the files they use.
 fn pointing(dossier: &Dossier) -> (Vec<graph::Pointing>, BTreeSet<Arc<str>>) {

@@ -32,7 +32,7 @@ pub fn site(press: &Press<'_>, lang: &Lang) -> view::Site {
         contact: config.contact.clone(),
         menu: menu(press, lang),
         kinds: kinds.map(|kind| kind_index(press, lang, &kind.name)).collect(),
-        more: ["glossary", "tags", "corrections"].iter().filter_map(|name| menu_item(press, lang, name)).collect(),
+        more: ["register", "matrix", "glossary", "tags", "corrections"].iter().filter_map(|name| menu_item(press, lang, name)).collect(),
         styles: press.theme.styles(),
         scripts: press.theme.scripts(),
         assets: press.theme.addresses(),
@@ -69,7 +69,12 @@ fn menu_item(press: &Press<'_>, lang: &Lang, name: &str) -> Option<view::Ref> {
         return (!press.lists.of_kind(lang, &kind.name).is_empty()).then(|| kind_index(press, lang, &kind.name));
     }
     if SPECIAL.contains(&name) {
-        let is_empty = name == "glossary" && press.lists.of_kind(lang, &KindName::new("term")).is_empty();
+        let is_empty = match name {
+            "glossary" => press.lists.of_kind(lang, &KindName::new("term")).is_empty(),
+            "register" => press.law.register.acts().is_empty(),
+            "matrix" => press.law.matrix.cells().next().is_none(),
+            _ => false,
+        };
         return (!is_empty).then(|| special(press, lang, name));
     }
     let Found::One(id) = press.dossier.graph.names.find(name) else { return None };

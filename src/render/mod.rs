@@ -9,6 +9,7 @@ pub mod card;
 pub mod code;
 pub mod dependence;
 pub mod frame;
+pub mod law;
 pub mod linked_data;
 pub mod lists;
 pub mod output;
@@ -51,6 +52,8 @@ pub struct Press<'a> {
     pub refs: Refs,
     /// The entries in the orders in which pages list them.
     pub lists: Lists,
+    /// The acts and effects of the law.
+    pub law: law::Law,
     /// Coloured code.
     pub highlights: &'a Highlights,
     /// Bodies that were rendered before; none if nobody will ask again.
@@ -75,7 +78,8 @@ impl<'a> Press<'a> {
     pub fn new(dossier: &'a Dossier, theme: &'a Theme, highlights: &'a Highlights, bodies: Option<&'a Bodies>) -> Self {
         let refs = refs::refs(dossier, theme.strings());
         let lists = lists::lists(dossier);
-        let mut press = Press { dossier, theme, sites: BTreeMap::new(), refs, lists, highlights, bodies };
+        let law = law::Law::of(dossier, theme.strings(), &refs);
+        let mut press = Press { dossier, theme, sites: BTreeMap::new(), refs, lists, law, highlights, bodies };
         for lang in &dossier.config.languages {
             let view = frame::site(&press, lang);
             let shared = theme.share(&view, lang);

@@ -8,12 +8,16 @@
 //! `docs/themes.md` is written from this file by a test. A field is added freely; removing or renaming
 //! one needs a new `contract:` in `theme.yaml`.
 
+mod glossary;
+mod law;
+mod reference;
+
 use std::sync::Arc;
 
 use serde::Serialize;
 
-mod reference;
-
+pub use glossary::*;
+pub use law::*;
 pub use reference::{Ref, RefFields};
 
 /// HTML that is safe as it is; write it with `| safe`.
@@ -259,6 +263,8 @@ pub struct EntryPage {
     pub previous: Option<Ref>,
     /// The entry after it in its kind.
     pub next: Option<Ref>,
+    /// What the law says of it: labels on it, what they mean, what rests on it; nothing for most entries.
+    pub law: Option<Box<Law>>,
 }
 
 /// A list of entries on one page: the index of a kind, a tag. Template `index.html`.
@@ -328,35 +334,6 @@ pub struct Count {
 pub struct TagsPage {
     /// The tags in the order of their names.
     pub tags: Vec<Count>,
-}
-
-/// All terms. Template `glossary.html`.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct GlossaryPage {
-    /// The terms by first letter.
-    pub letters: Vec<Letter>,
-}
-
-/// The terms of one letter.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct Letter {
-    /// The letter, upper case.
-    pub letter: Arc<str>,
-    /// The id to jump to.
-    pub id: Arc<str>,
-    /// The terms.
-    pub terms: Vec<Term>,
-}
-
-/// A term.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct Term {
-    /// Its entry.
-    pub entry: Ref,
-    /// What the letters stand for; may be empty.
-    pub expansion: Arc<str>,
-    /// Other words for it.
-    pub also: Vec<Arc<str>>,
 }
 
 /// The corrections of all entries. Template `corrections.html`.

@@ -6,4 +6,5 @@ mod docs;
 mod edtf;
 mod fixtures;
 mod hostile;
+mod law;
 mod tidy;
