@@ -9,6 +9,7 @@ pub mod order;
 pub mod pictures;
 pub mod prose;
 pub mod references;
+pub mod review;
 pub mod transclusion;
 
 use crate::diag::{Code, Diagnostic};
@@ -28,7 +29,8 @@ pub struct Rule {
 }
 
 /// All rules.
-pub const RULES: &[Rule] = &[links::RULE, references::RULE, prose::RULE, pictures::RULE, transclusion::RULE, details::RULE, order::RULE];
+pub const RULES: &[Rule] =
+    &[links::RULE, references::RULE, prose::RULE, pictures::RULE, transclusion::RULE, details::RULE, order::RULE, review::RULE];
 
 /// What all rules find in one entry.
 #[must_use]

@@ -1,12 +1,27 @@
 //! An actor: a person, a group, an organisation, a state body, a court, an outlet, a channel or a company.
 
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use serde_json::Value as Json;
 
 use super::{Kind, linked};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::schema::{Field, Schema, Shape, Word};
-use crate::model::{Details, KindName, Look, Record, Ref, Summary, Value};
+use crate::model::{Details, Interval, KindName, Look, Record, Ref, Summary, Value};
+use crate::text::SourceId;
+use crate::text::place::{FieldPath, Place};
+
+/// A whole that is a part of its part.
+pub static PART_OF_CIRCLE: Code = Code {
+    name: "part-of-circle",
+    severity: Severity::Error,
+    fixed: false,
+    doc: "Following `part_of:` from an actor leads back to it: a group would be part of itself. The circle is told once, at the one of its actors whose id comes first.\n\n**Mend it:** Take out the `part_of:` that is not so. Two bodies that belong together without one being over the other are `related:`.",
+};
+
+/// The codes of this kind.
+pub static CODES: &[&Code] = &[&PART_OF_CIRCLE];
 
 /// What an actor can be.
 pub const TYPES: &[Word] = &[
@@ -33,6 +48,8 @@ pub struct Actor {
     pub jurisdiction: Option<Arc<str>>,
     /// What it does, in a few words.
     pub role: Option<Arc<str>>,
+    /// From when to when it existed or acted.
+    pub active: Option<Interval>,
 }
 
 impl Actor {
@@ -68,6 +85,14 @@ impl Details for Actor {
         Some(Json::Object(node))
     }
 
+    fn check(&self, me: &Summary, source: &SourceId, look: &dyn Look) -> Vec<Diagnostic> {
+        let Some((first, circle)) = circle(self, me, look) else { return Vec::new() };
+        let way: Vec<String> = circle.iter().map(|id| format!("`{id}`")).collect();
+        let message = format!("`{}` would be part of itself: {}", me.id, way.join(" is part of "));
+        let place = Place::value(source, FieldPath::key("part_of").item(first));
+        vec![Diagnostic::new(&PART_OF_CIRCLE, place, message).hint("take out the one of them that is not so")]
+    }
+
     fn names(&self) -> Vec<Arc<str>> {
         self.names.iter().map(|(_, name)| name.clone()).collect()
     }
@@ -75,6 +100,44 @@ impl Details for Actor {
     fn is_autolinked(&self) -> bool {
         true
     }
+}
+
+/// The shortest way by `part_of` from an actor back to itself, and the number of the reference it begins with. A circle
+/// is told once, by the one of its actors whose id comes first, so only those that come after it are walked.
+fn circle(actor: &Actor, me: &Summary, look: &dyn Look) -> Option<(usize, Vec<String>)> {
+    let own = me.key().id;
+    let mut seen: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut ways: VecDeque<(usize, Vec<String>, &Ref)> = VecDeque::new();
+    ways.extend(actor.part_of.iter().enumerate().map(|(n, whole)| (n, vec![me.id.to_string()], whole)));
+    while let Some((first, mut way, reference)) = ways.pop_front() {
+        let Some((known, whole)) = linked::find::<Actor>(look, reference) else { continue };
+        let id = known.summary.key().id;
+        way.push(known.summary.id.to_string());
+        if id == own {
+            return Some((first, way));
+        }
+        if id > own && seen.insert(id) {
+            ways.extend(whole.part_of.iter().map(|next| (first, way.clone(), next)));
+        }
+    }
+    None
+}
+
+/// Whether an actor is another, or a part of it by any number of steps.
+#[must_use]
+pub fn is_within(look: &dyn Look, actor: &Ref, whole: &Ref) -> bool {
+    let mut seen: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut ways = vec![actor];
+    while let Some(reference) = ways.pop() {
+        if linked::is_same(look, reference, whole) {
+            return true;
+        }
+        let Some((known, actor)) = linked::find::<Actor>(look, reference) else { continue };
+        if seen.insert(known.summary.key().id) {
+            ways.extend(&actor.part_of);
+        }
+    }
+    false
 }
 
 fn make(record: &Record) -> Option<Arc<dyn Details>> {
@@ -88,6 +151,7 @@ fn make(record: &Record) -> Option<Arc<dyn Details>> {
         part_of: record.references("part_of"),
         jurisdiction: record.text("jurisdiction"),
         role: record.text("role"),
+        active: record.interval("active"),
     }))
 }
 
@@ -108,6 +172,7 @@ fn schema() -> Schema {
         ),
         Field::new("jurisdiction", Shape::Jurisdiction, "by", "The state it acts in or for: a key of `jurisdictions:` in `dossier.yaml`."),
         Field::new("role", Shape::Text, "spokeswoman of the group", "What it does, in a few words."),
+        Field::new("active", Shape::Interval, "\"2020-09/2023-02\"", "From when to when it existed or acted; `..` for an open end."),
     ]
 }
 
@@ -124,5 +189,40 @@ pub fn kind() -> Kind {
         dated: false,
         make,
         template: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_within;
+    use crate::kind::linked::stage::Stage;
+    use crate::model::Ref;
+
+    fn stage(parts: &[(&str, &str)]) -> Stage {
+        let texts: Vec<(&str, String)> =
+            parts.iter().map(|(id, whole)| (*id, format!("kind: actor\ntitle: {id}!\ntype: group\npart_of: [{whole}]\n"))).collect();
+        Stage::new(&texts.iter().map(|(id, text)| (*id, text.as_str())).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_circle_is_told_once() {
+        let circle = stage(&[("a", "x"), ("b", "d, c"), ("c", "b!"), ("d", ""), ("x", "b")]);
+        let told = "part-of-circle part_of[1]: `b` would be part of itself: `b` is part of `c` is part of `b` (take out the one of them that is not so)";
+        assert_eq!(circle.check("b"), [told]);
+        for other in ["a", "c", "d", "x"] {
+            assert_eq!(circle.check(other), [""; 0], "{other}");
+        }
+        let own = stage(&[("a", "a")]);
+        assert_eq!(own.check("a").len(), 1);
+    }
+
+    #[test]
+    fn a_part_of_a_part_is_within() {
+        let parts = stage(&[("office", "department"), ("department", "ministry!"), ("ministry", "office"), ("court", "")]);
+        let within = |part: &str, whole: &str| is_within(&parts, &Ref(part.into()), &Ref(whole.into()));
+        assert!(within("office", "ministry"));
+        assert!(within("office!", "office"));
+        assert!(!within("office", "court"));
+        assert!(!within("nobody", "court"));
     }
 }

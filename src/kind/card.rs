@@ -10,7 +10,7 @@ use crate::model::schema::{Field, Shape};
 use crate::model::{Lang, Look, Record, Row, RowValue, Value};
 
 /// Fields that the page shows elsewhere.
-const ELSEWHERE: &[(&str, &str)] = &[("explainer", "key_points")];
+const ELSEWHERE: &[(&str, &str)] = &[("explainer", "key_points"), ("effect", "consequence"), ("instrument", "stamp")];
 
 /// The rows of a card: one for each of the kind's own fields that the record has, in the order of the schema.
 /// Common fields have places of their own on the page.

@@ -1,27 +1,21 @@
 //! A designation: an act that puts a label with legal force on somebody or something.
 
+mod check;
+
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use super::provision::Provision;
 use super::{Kind, linked};
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic};
 use crate::model::schema::{Field, Schema, Shape};
 use crate::model::{Details, Happening, Interval, KindName, Look, Moment, Record, Ref, Summary, When};
 use crate::text::SourceId;
-use crate::text::place::{FieldPath, Place};
 
-/// A designation that rests on what was no law that day.
-pub static PROVISION_NOT_IN_FORCE: Code = Code {
-    name: "provision-not-in-force",
-    severity: Severity::Error,
-    fixed: false,
-    doc: "A designation is dated surely before or after the time in which a provision under `under:` was in force. An act cannot rest on an article that did not apply that day. Dates that may overlap are not reported.\n\n**Mend it:** Mend the date of the designation or `in_force:` of the provision, or name the provision that did apply. If the authority really relied on it, say so in the text and leave it out of `under:`.",
-};
+pub use check::{BODY_NOT_NAMED, DESIGNATED_AFTER_END, PROVISION_NOT_IN_FORCE};
 
 /// The codes of this kind.
-pub static CODES: &[&Code] = &[&PROVISION_NOT_IN_FORCE];
+pub static CODES: &[&Code] = &[&PROVISION_NOT_IN_FORCE, &DESIGNATED_AFTER_END, &BODY_NOT_NAMED];
 
 /// An act that puts a label on somebody. Its date is the common one.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,21 +65,7 @@ impl Details for Designation {
     }
 
     fn check(&self, me: &Summary, source: &SourceId, look: &dyn Look) -> Vec<Diagnostic> {
-        let Some(date) = &me.common.date else { return Vec::new() };
-        let mut found = Vec::new();
-        for (n, reference) in self.under.iter().enumerate() {
-            let Some((known, provision)) = linked::find::<Provision>(look, reference) else { continue };
-            let Some(in_force) = &provision.in_force else { continue };
-            if in_force.contains(date) == Some(false) {
-                let message =
-                    format!("the designation is dated `{date}`, and the provision `{}` is in force `{in_force}`", known.summary.id);
-                found.push(
-                    Diagnostic::new(&PROVISION_NOT_IN_FORCE, Place::value(source, FieldPath::key("under").item(n)), message)
-                        .label(Place::value(known.source, FieldPath::key("in_force")), "in force here"),
-                );
-            }
-        }
-        found
+        check::check(self, me, source, look)
     }
 }
 
@@ -184,6 +164,66 @@ mod tests {
             "2020/2021",
             &["provision-not-in-force under[1]: the designation is dated `2022`, and the provision `p` is in force `2020/2021`"],
         );
+    }
+
+    #[test]
+    fn an_instrument_rests_on_law_in_force() {
+        let check = |date: &str, law: &str, under: &str, expected: &[&str]| {
+            let old = "kind: provision\ntitle: Old\nin_force: 2007/2016\n";
+            let new = "kind: provision\ntitle: New\nin_force: 2021-06-14/..\n";
+            let instrument = format!("kind: instrument\ntitle: I\nunder: [{law}]\n");
+            let act = format!("kind: designation\ntitle: D\ndate: {date}\nsubject: a\ninstrument: i\nunder: [{under}]\n");
+            let stage = Stage::new(&[("old", old), ("new", new), ("i", &instrument), ("d", &act)]);
+            assert_eq!(stage.check("d"), expected, "{date} {law} {under}");
+        };
+        let early = [
+            "provision-not-in-force instrument: the designation is dated `2020`, and its instrument `i` rests on `new` (in force `2021-06-14/..`)",
+        ];
+        check("2020", "new", "", &early);
+        check("2021", "new", "", &[]);
+        check("2015", "old, new", "", &[]);
+        check("2016-05", "old, new", "", &[]);
+        check("2018", "new, nobody", "", &[]);
+        let between = [
+            "provision-not-in-force instrument: the designation is dated `2018`, and its instrument `i` rests on `old` (in force `2007/2016`) and `new` (in force `2021-06-14/..`)",
+        ];
+        check("2018", "old, new", "", &between);
+        let own = ["provision-not-in-force under[0]: the designation is dated `2020`, and the provision `new` is in force `2021-06-14/..`"];
+        check("2020", "new", "New", &own);
+    }
+
+    #[test]
+    fn a_subject_has_not_ended() {
+        let check = |date: &str, active: &str, expected: &[&str]| {
+            let actor = format!("kind: actor\ntitle: A\ntype: group\nactive: {active}\n");
+            let act = format!("kind: designation\ntitle: D\ndate: {date}\nsubject: [x, a]\ninstrument: i\n");
+            assert_eq!(Stage::new(&[("a", &actor), ("d", &act)]).check("d"), expected, "{date} {active}");
+        };
+        check("2021", "2015/2020", &["designated-after-end subject[1]: the designation is dated `2021`, and `a` was active `2015/2020`"]);
+        check("2021", "2015/2021-03", &[]);
+        check("2021", "2015/..", &[]);
+        check("2014", "2015/2020", &[]);
+    }
+
+    #[test]
+    fn an_act_is_of_a_body_that_may() {
+        let check = |issued_by: &str, by: &str, expected: &[&str]| {
+            let actor = |title: &str, whole: &str| format!("kind: actor\ntitle: {title}\ntype: court\npart_of: [{whole}]\n");
+            let (courts, court, ministry) = (actor("Courts", ""), actor("Court", "courts"), actor("Ministry", ""));
+            let instrument = format!("kind: instrument\ntitle: I\nissued_by: [{issued_by}]\n");
+            let act = format!("kind: designation\ntitle: D\ndate: 2021\nsubject: a\ninstrument: i\nby: [{by}]\n");
+            let stage = Stage::new(&[("courts", &courts), ("court", &court), ("ministry", &ministry), ("i", &instrument), ("d", &act)]);
+            assert_eq!(stage.check("d"), expected, "{issued_by} {by}");
+        };
+        let wrong = [
+            "body-not-named by[1]: `ministry` is not among those who issue `i`: `Courts` (name the right instrument, or add the body to `issued_by:` there)",
+        ];
+        check("Courts", "court, ministry", &wrong);
+        check("courts", "Court", &[]);
+        check("courts, ministry", "ministry", &[]);
+        check("", "ministry", &[]);
+        check("courts, hidden", "ministry", &[]);
+        check("courts", "nobody", &[]);
     }
 
     #[test]

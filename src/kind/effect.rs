@@ -27,8 +27,16 @@ pub static AMOUNT_WITHOUT_UNIT: Code = Code {
     doc: "A consequence has a `min:` or `max:` and no `unit:`. Seven what: days or years?\n\n**Mend it:** Add `unit:`.",
 };
 
+/// An effect that nothing brings about.
+pub static EFFECT_WITHOUT_TRIGGER: Code = Code {
+    name: "effect-without-trigger",
+    severity: Severity::Warning,
+    fixed: false,
+    doc: "No designation in the dossier is of a type that the effect names under `triggered_by:`, so nothing brings it about, and it is shown for no actor and no source. Not asked where the dossier is shown as of a day: the designations may have come later.\n\n**Mend it:** Record the designation, mend `triggered_by:`, or keep the effect as a draft until there is one.",
+};
+
 /// The codes of this kind.
-pub static CODES: &[&Code] = &[&AMOUNT_ORDER, &AMOUNT_WITHOUT_UNIT];
+pub static CODES: &[&Code] = &[&AMOUNT_ORDER, &AMOUNT_WITHOUT_UNIT, &EFFECT_WITHOUT_TRIGGER];
 
 /// Whom an effect strikes.
 pub const WHO: &[Word] = &[
@@ -122,8 +130,8 @@ impl Details for Effect {
         Some(Json::Object(node))
     }
 
-    fn check(&self, _me: &Summary, source: &SourceId, _look: &dyn Look) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
+    fn check(&self, _me: &Summary, source: &SourceId, look: &dyn Look) -> Vec<Diagnostic> {
+        let mut found: Vec<Diagnostic> = without_trigger(self, source, look).into_iter().collect();
         for (n, consequence) in self.consequence.iter().enumerate() {
             let path = FieldPath::key("consequence").item(n);
             if let (Some(min), Some(max)) = (consequence.min, consequence.max)
@@ -147,6 +155,24 @@ impl Details for Effect {
         }
         found
     }
+}
+
+fn without_trigger(effect: &Effect, source: &SourceId, look: &dyn Look) -> Option<Diagnostic> {
+    let mut names = Vec::new();
+    for reference in &effect.triggered_by {
+        // An instrument that is not there is told by itself.
+        let instrument = look.find(reference)?;
+        if !look.pointing(instrument.summary, "designation", "instrument").is_empty() {
+            return None;
+        }
+        names.push(format!("`{}`", instrument.summary.id));
+    }
+    if names.is_empty() || look.as_of().is_some() {
+        return None;
+    }
+    let message = format!("nothing brings the effect about: no designation is of the type {}", names.join(" or "));
+    let place = Place::value(source, FieldPath::key("triggered_by"));
+    Some(Diagnostic::new(&EFFECT_WITHOUT_TRIGGER, place, message).hint("record the designation, or mend `triggered_by:`"))
 }
 
 fn make(record: &Record) -> Option<Arc<dyn Details>> {

@@ -5,8 +5,16 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 
 use super::{Kind, linked};
-use crate::model::schema::{Field, Schema, Shape};
+use crate::model::schema::{Field, Schema, Shape, Word};
 use crate::model::{Details, KindName, Look, Record, Ref, Summary};
+
+/// How heavy the stamp of an instrument is drawn. The theme knows four weights and no law.
+pub const STAMPS: &[Word] = &[
+    ("thin", "one thin line; the lightest, and what is drawn if nothing is said"),
+    ("double", "a double line"),
+    ("thick", "one thick line"),
+    ("filled", "a filled block; the heaviest"),
+];
 
 /// A type of designation.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +27,8 @@ pub struct Instrument {
     pub under: Vec<Ref>,
     /// Where its designations are published.
     pub register: Option<Arc<str>>,
+    /// How heavy its stamp is drawn: a word of [`STAMPS`].
+    pub stamp: Option<Arc<str>>,
 }
 
 impl Details for Instrument {
@@ -40,13 +50,19 @@ fn make(record: &Record) -> Option<Arc<dyn Details>> {
         issued_by: record.references("issued_by"),
         under: record.references("under"),
         register: record.text("register"),
+        stamp: record.text("stamp"),
     }))
 }
 
 fn schema() -> Schema {
     vec![
         Field::new("jurisdiction", Shape::Jurisdiction, "by", "Whose law knows it: a key of `jurisdictions:` in `dossier.yaml`."),
-        Field::new("issued_by", Shape::references(&["actor"], "instruments it issues"), "[interior-ministry, kgb]", "Who may issue it."),
+        Field::new(
+            "issued_by",
+            Shape::references(&["actor"], "instruments it issues"),
+            "[interior-ministry, kgb]",
+            "Who may issue it. A class of bodies (any district court) is an entry that the single bodies are `part_of`; leave the field out where nobody can tell.",
+        ),
         Field::new(
             "under",
             Shape::references(&["provision"], "instruments under it"),
@@ -58,6 +74,12 @@ fn schema() -> Schema {
             Shape::Text,
             "the Republican List of Extremist Materials",
             "The list in which its designations are published, and who keeps it.",
+        ),
+        Field::new(
+            "stamp",
+            Shape::Word(STAMPS),
+            "double",
+            "How heavy its stamp is drawn where a label is shown, so that one sees which of two weighs more.",
         ),
     ]
 }

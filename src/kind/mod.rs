@@ -115,7 +115,7 @@ impl Kinds {
 /// The codes of what the kinds themselves report, in the order of the table.
 #[must_use]
 pub fn codes() -> Vec<&'static Code> {
-    [claim::CODES, designation::CODES, provision::CODES, effect::CODES, case::CODES, question::CODES].concat()
+    [actor::CODES, claim::CODES, designation::CODES, provision::CODES, effect::CODES, case::CODES, question::CODES].concat()
 }
 
 /// Names every relation in a field by the kind and the way to it.

@@ -13,6 +13,9 @@ use crate::view;
 /// The menu of a dossier that sets none: those of these that have entries.
 const MENU: &[&str] = &["explainers", "claims", "designations", "effects", "events", "questions", "sources", "glossary"];
 
+/// The views of the whole dossier, which every page links to at its foot.
+const WHOLE: &[&str] = &["register", "matrix", "timeline", "glossary", "tags", "corrections"];
+
 /// What a page may load and run; sent as `<meta>` on every page and as a header where the host takes it.
 /// JSON-LD is data, not a script, and needs no permission.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
@@ -32,7 +35,7 @@ pub fn site(press: &Press<'_>, lang: &Lang) -> view::Site {
         contact: config.contact.clone(),
         menu: menu(press, lang),
         kinds: kinds.map(|kind| kind_index(press, lang, &kind.name)).collect(),
-        more: ["timeline", "glossary", "tags", "corrections"].iter().filter_map(|name| menu_item(press, lang, name)).collect(),
+        more: WHOLE.iter().filter_map(|name| menu_item(press, lang, name)).collect(),
         styles: press.theme.styles(),
         scripts: press.theme.scripts(),
         assets: press.theme.addresses(),
@@ -72,6 +75,8 @@ fn menu_item(press: &Press<'_>, lang: &Lang, name: &str) -> Option<view::Ref> {
         let is_empty = match name {
             "glossary" => press.lists.of_kind(lang, &KindName::new("term")).is_empty(),
             "timeline" => press.timelines.get(lang).is_none_or(|shown| shown.timeline.rows.is_empty()),
+            "register" => press.law.register.acts().is_empty(),
+            "matrix" => press.law.matrix.cells().next().is_none(),
             _ => false,
         };
         return (!is_empty).then(|| special(press, lang, name));

@@ -9,6 +9,7 @@ pub mod card;
 pub mod code;
 pub mod dependence;
 pub mod frame;
+pub mod law;
 pub mod linked_data;
 pub mod lists;
 pub mod output;
@@ -55,6 +56,8 @@ pub struct Press<'a> {
     pub lists: Lists,
     /// What happened when, by language.
     pub timelines: BTreeMap<Lang, timeline::Shown>,
+    /// The acts and effects of the law.
+    pub law: law::Law,
     /// Coloured code.
     pub highlights: &'a Highlights,
     /// Bodies that were rendered before; none if nobody will ask again.
@@ -79,9 +82,10 @@ impl<'a> Press<'a> {
     pub fn new(dossier: &'a Dossier, theme: &'a Theme, highlights: &'a Highlights, bodies: Option<&'a Bodies>) -> Self {
         let refs = refs::refs(dossier, theme.strings());
         let lists = lists::lists(dossier);
+        let law = law::Law::of(dossier, theme.strings(), &refs);
         let timelines =
             dossier.config.languages.iter().map(|lang| (lang.clone(), timeline::Shown::new(dossier, theme.strings(), lang))).collect();
-        let mut press = Press { dossier, theme, sites: BTreeMap::new(), refs, lists, timelines, highlights, bodies };
+        let mut press = Press { dossier, theme, sites: BTreeMap::new(), refs, lists, law, timelines, highlights, bodies };
         for lang in &dossier.config.languages {
             let view = frame::site(&press, lang);
             let shared = theme.share(&view, lang);

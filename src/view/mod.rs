@@ -9,6 +9,7 @@
 //! one needs a new `contract:` in `theme.yaml`.
 
 mod glossary;
+mod law;
 mod reference;
 mod timeline;
 
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use glossary::*;
+pub use law::*;
 pub use reference::{Ref, RefFields};
 pub use timeline::*;
 
@@ -265,6 +267,8 @@ pub struct EntryPage {
     pub previous: Option<Ref>,
     /// The entry after it in its kind.
     pub next: Option<Ref>,
+    /// What the law says of it: labels on it, what they mean, what rests on it; nothing for most entries.
+    pub law: Option<Box<Law>>,
 }
 
 /// A list of entries on one page: the index of a kind, a tag. Template `index.html`.

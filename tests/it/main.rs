@@ -6,5 +6,6 @@ mod docs;
 mod edtf;
 mod fixtures;
 mod hostile;
+mod law;
 mod tidy;
 mod time;

@@ -68,6 +68,17 @@ impl Interval {
     pub fn latest(&self) -> Option<Day> {
         self.end.date().map(|date| date.latest())
     }
+
+    /// What could be known of it on `day`: without its end, if that surely lies later; `None` if it surely begins later,
+    /// or if nothing is left.
+    #[must_use]
+    pub fn seen_on(&self, day: Day) -> Option<Interval> {
+        let is_later = |bound: Bound| bound.date().is_some_and(|date| When::Date(date).is_on_or_before(day) == Some(false));
+        if is_later(self.start) {
+            return None;
+        }
+        if is_later(self.end) { Interval::new(self.start, Bound::Open) } else { Some(self.clone()) }
+    }
 }
 
 impl Bound {

@@ -9,7 +9,7 @@ use crate::model::{Date, Entry, Lang, slug};
 use crate::render::body::{Rendered, Spot};
 use crate::render::frame::{Head, frame, kind_index};
 use crate::render::refs::to_page;
-use crate::render::{Press, backlinks, card, label, linked_data, timeline, words};
+use crate::render::{Press, backlinks, card, label, law, linked_data, timeline, words};
 use crate::view;
 
 /// How many words a reader reads in a minute.
@@ -90,6 +90,7 @@ fn view(
         minutes: summary.words.div_ceil(WORDS_A_MINUTE),
         previous: reference(before),
         next: reference(after),
+        law: law::entry::law(press, &plan.subject, entry, spot),
     }
 }
 

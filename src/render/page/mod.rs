@@ -8,8 +8,10 @@ pub mod glossary;
 pub mod home;
 pub mod host;
 pub mod index;
+pub mod matrix;
 pub mod missing;
 pub mod redirect;
+pub mod register;
 pub mod robots;
 pub mod sitemap;
 pub mod tags;
@@ -48,6 +50,8 @@ pub const PAGES: &[PageType] = &[
     glossary::PAGE,
     corrections::PAGE,
     timeline::PAGE,
+    register::PAGE,
+    matrix::PAGE,
     missing::PAGE,
     redirect::PAGE,
     feed::PAGE,

@@ -11,13 +11,24 @@ use crate::text::place::{At, line_column};
 use crate::text::{Asset, AssetBytes, Source};
 use crate::view::{RedirectPage, TagsPage};
 
+mod law;
 mod samples;
 use samples::{page, plain, samples, site};
 
 static LEDGER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/ledger");
 
-const NEEDED: &[&str] =
-    &["entry.html", "index.html", "home.html", "tags.html", "glossary.html", "corrections.html", "404.html", "redirect.html"];
+const NEEDED: &[&str] = &[
+    "entry.html",
+    "index.html",
+    "home.html",
+    "tags.html",
+    "glossary.html",
+    "corrections.html",
+    "register.html",
+    "matrix.html",
+    "404.html",
+    "redirect.html",
+];
 
 fn put(snapshot: &mut Snapshot, path: &str, text: &str) {
     let source = Source::from_bytes(path, text.as_bytes());

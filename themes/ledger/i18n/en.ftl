@@ -359,6 +359,87 @@ moment-answer = answer: { $word }
 moment-in-force = comes into force
 moment-out-of-force = goes out of force
 moment-amended = amended
+## Law: the register, the matrix, and what they say of an entry
+
+page-register = Register of designations
+page-matrix = Who risks what
+register-about = Which labels were put on whom, by which act and by whom, in the order of the acts.
+register-count = { $n ->
+    [one] { $n } act.
+   *[other] { $n } acts.
+ }
+register-in-force = In force, or possibly: { $n }.
+register-by-instrument = By instrument
+register-by-body = By issuing body
+register-about-instrument = About this instrument
+register-about-body = About this body
+law-as-of = As it stood on { $date }.
+law-last-known = As last recorded here ({ $date }).
+law-advice = This is what the entries of this dossier say of law and practice. It is not legal advice, and practice shifts.
+law-acts = Labels, in the order of the acts
+law-act = The label
+law-of = Of:
+law-by = By:
+law-under = Under:
+law-sources = Sources:
+law-differ = Accounts differ:
+law-more = and { $n } more
+law-means = What this label means for you
+law-means-caption = Effects of the labels in force, by who they concern
+law-means-none = No effect of a label in force is recorded here. That is not the same as safe.
+law-share = May I share this?
+law-share-own = There is a label on this document itself:
+law-share-publisher = There are labels on its publisher:
+law-share-caption = What the labels mean for those who read or pass it on
+law-share-none = No label in force on this document or on its publisher is recorded here. That is not the same as safe: lists grow, and this dossier does not hold all of them.
+law-amended = Amendments
+law-used = How it is used
+law-issued-by = Issued by:
+law-all = All acts of this type in the register
+law-effects = What follows from it
+law-effects-caption = Effects by who they concern
+law-review = Needs review:
+law-amended-on = amended: { $date }
+law-cases = Cases:
+matrix-about = Who does what, what may follow, under which label and article, since when, and how sure it is.
+matrix-caption = Effects by who they concern and what they do
+matrix-conduct = What somebody does
+matrix-follows = What may follow
+matrix-law = Label and law
+matrix-sure = How sure it is
+matrix-by-who = By who
+matrix-legend = How to read the strokes
+matrix-away = Not in force on that day
+matrix-none = No effect that is recorded here was in force on that day. That is not the same as safe.
+force-in-force = in force
+force-unsure = may be in force: the dates are not certain
+force-ended = no longer in force
+force-not-yet = not yet in force
+amount-span = { $min } to { $max }
+amount-most = up to { $max }
+amount-least = at least { $min }
+amount-base-units = { $n ->
+    [one] { $n } base unit
+   *[other] { $n } base units
+ }
+amount-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+ }
+amount-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+ }
+amount-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+ }
+amount-byn = { $n ->
+    [one] { $n } rouble
+   *[other] { $n } roubles
+ }
+field-active = Active
+field-stamp = Stamp
 
 ## Dates. `month-8` stands alone, `month-8-of` after a day, "about", "since" or "until".
 

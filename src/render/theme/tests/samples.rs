@@ -195,6 +195,7 @@ fn entry_page(body: &str, references: usize) -> EntryPage {
         minutes: 7,
         previous: Some(reference("The cameras", "claims/cameras/index.html")),
         next: Some(reference("The recordings", "claims/recordings/index.html")),
+        law: Some(Box::new(super::law::law("actor"))),
     }
 }
 
@@ -328,6 +329,7 @@ fn bare_page() -> EntryPage {
         minutes: 0,
         previous: None,
         next: None,
+        law: None,
         backlinks: Vec::new(),
         ..entry_page("<p>Short.</p>", 0)
     }
@@ -361,6 +363,35 @@ pub fn samples(theme: &Theme, lang: &str, body: &str) -> Vec<(&'static str, Stri
         ("glossary", theme.render("glossary.html", &shared, &at("glossary"), &glossary_page())),
         ("corrections", theme.render("corrections.html", &shared, &at("corrections"), &corrections_page())),
         ("timeline", theme.render("timeline.html", &shared, &at("timeline"), &timeline_page())),
+        (
+            "source",
+            theme.render(
+                "entry.html",
+                &shared,
+                &at("source"),
+                &EntryPage { law: Some(Box::new(super::law::law("source"))), ..bare_page() },
+            ),
+        ),
+        (
+            "instrument",
+            theme.render(
+                "entry.html",
+                &shared,
+                &at("instrument"),
+                &EntryPage { law: Some(Box::new(super::law::law("instrument"))), ..bare_page() },
+            ),
+        ),
+        (
+            "effect",
+            theme.render(
+                "entry.html",
+                &shared,
+                &at("effect"),
+                &EntryPage { law: Some(Box::new(super::law::law("effect"))), ..bare_page() },
+            ),
+        ),
+        ("register", theme.render("register.html", &shared, &at("register"), &super::law::register_page())),
+        ("matrix", theme.render("matrix.html", &shared, &at("matrix"), &super::law::matrix_page())),
         ("missing", theme.render("404.html", &shared, &missing, &MissingPage { kinds })),
         ("redirect", theme.render("redirect.html", &shared, &at("redirect"), &RedirectPage { to })),
     ];
