@@ -8,6 +8,7 @@ pub mod links;
 pub mod pictures;
 pub mod prose;
 pub mod references;
+pub mod review;
 pub mod transclusion;
 
 use crate::diag::{Code, Diagnostic};
@@ -27,7 +28,7 @@ pub struct Rule {
 }
 
 /// All rules.
-pub const RULES: &[Rule] = &[links::RULE, references::RULE, prose::RULE, pictures::RULE, transclusion::RULE, details::RULE];
+pub const RULES: &[Rule] = &[links::RULE, references::RULE, prose::RULE, pictures::RULE, transclusion::RULE, details::RULE, review::RULE];
 
 /// What all rules find in one entry.
 #[must_use]

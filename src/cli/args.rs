@@ -80,6 +80,9 @@ pub struct Check {
     /// Which dossier.
     #[command(flatten)]
     pub shown: Shown,
+    /// The day on which reviews are due [default: that of --as-of, else today by the clock, in UTC]
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
 }
 
 /// `dossier new`.

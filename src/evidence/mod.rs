@@ -3,3 +3,6 @@
 //!
 //! In: the linked `Dossier`. Out: plain values in order, which `check` looks through for what cannot be, and of
 //! which `render` makes pages. Each file is one view of the evidence. Knows nothing of HTML, themes or rules.
+
+pub mod ledger;
+pub mod questions;

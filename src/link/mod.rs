@@ -36,6 +36,8 @@ pub struct Dossier {
     pub files: BTreeMap<Arc<str>, File>,
     /// The day the dossier is shown as of.
     pub as_of: Option<crate::model::date::Day>,
+    /// The day on which reviews are due; nothing in a build, which knows no day but those of the content.
+    pub today: Option<crate::model::date::Day>,
     /// The digest of what every text depends on beside its own links: the settings and the names that link
     /// by themselves.
     pub base: Digest,
@@ -140,6 +142,7 @@ pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>,
         hidden: hidden.into_iter().map(|(key, entry)| (key, entry.summary.clone())).collect(),
         graph,
         as_of: options.as_of,
+        today: options.today,
         base: config.digest,
     };
     found.extend(settings(&dossier));
@@ -205,11 +208,14 @@ fn translations(all: &BTreeMap<Key, Arc<Entry>>, config: &Config) -> Vec<Diagnos
     found
 }
 
-/// Whether an entry is kept from the readers: a draft, or something that surely happened after the day.
+/// Whether an entry is kept from the readers: a draft, something that surely happened after the day, or a claim that
+/// was made after it.
 fn is_hidden(entry: &Entry, options: &Options) -> bool {
     let common = &entry.summary.common;
     let later = options.as_of.is_some_and(|day| common.date.as_ref().is_some_and(|date| date.is_on_or_before(day) == Some(false)));
-    (common.draft && !options.drafts) || later
+    let standing = |day| entry.summary.details.standing_on(day);
+    let unmade = options.as_of.is_some() && standing(None).is_some() && standing(options.as_of).is_none();
+    (common.draft && !options.drafts) || later || unmade
 }
 
 /// The files beside the entries, with hashed names. Files of one name and content are one file.
@@ -254,7 +260,7 @@ fn settings(dossier: &Dossier) -> Vec<Diagnostic> {
 }
 
 /// Pages of the site that a menu may name beside kinds and entries.
-pub const SPECIAL: &[&str] = &["tags", "glossary", "corrections"];
+pub const SPECIAL: &[&str] = &["tags", "glossary", "corrections", "ledger"];
 
 /// Every pointing of shown entries at others, and the files they use.
 fn pointing(dossier: &Dossier) -> (Vec<graph::Pointing>, BTreeSet<Arc<str>>) {

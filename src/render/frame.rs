@@ -32,12 +32,13 @@ pub fn site(press: &Press<'_>, lang: &Lang) -> view::Site {
         contact: config.contact.clone(),
         menu: menu(press, lang),
         kinds: kinds.map(|kind| kind_index(press, lang, &kind.name)).collect(),
-        more: ["glossary", "tags", "corrections"].iter().filter_map(|name| menu_item(press, lang, name)).collect(),
+        more: ["ledger", "glossary", "tags", "corrections"].iter().filter_map(|name| menu_item(press, lang, name)).collect(),
         styles: press.theme.styles(),
         scripts: press.theme.scripts(),
         assets: press.theme.addresses(),
         generator: concat!("dossier ", env!("CARGO_PKG_VERSION")).into(),
         feed: format!("{folder}feed.xml").into(),
+        corrections_feed: format!("{folder}{}", super::page::feed::CORRECTIONS).into(),
         as_of: as_of.map_or_else(|| Arc::from(""), |day| super::words::date(&day.into(), press.theme.strings(), lang).into()),
     }
 }
@@ -69,7 +70,11 @@ fn menu_item(press: &Press<'_>, lang: &Lang, name: &str) -> Option<view::Ref> {
         return (!press.lists.of_kind(lang, &kind.name).is_empty()).then(|| kind_index(press, lang, &kind.name));
     }
     if SPECIAL.contains(&name) {
-        let is_empty = name == "glossary" && press.lists.of_kind(lang, &KindName::new("term")).is_empty();
+        let is_empty = match name {
+            "glossary" => press.lists.of_kind(lang, &KindName::new("term")).is_empty(),
+            "ledger" => !press.ledgers.contains_key(lang),
+            _ => false,
+        };
         return (!is_empty).then(|| special(press, lang, name));
     }
     let Found::One(id) = press.dossier.graph.names.find(name) else { return None };

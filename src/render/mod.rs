@@ -9,6 +9,7 @@ pub mod card;
 pub mod code;
 pub mod dependence;
 pub mod frame;
+pub mod ledger;
 pub mod linked_data;
 pub mod lists;
 pub mod output;
@@ -22,6 +23,10 @@ pub mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ahash::HashMap;
+
+use crate::evidence::ledger::Ledger;
+use crate::evidence::questions;
 use crate::link::Dossier;
 use crate::model::{Entry, Lang};
 use crate::text::Digest;
@@ -51,6 +56,10 @@ pub struct Press<'a> {
     pub refs: Refs,
     /// The entries in the orders in which pages list them.
     pub lists: Lists,
+    /// The claims in the orders in which the ledger lists them; no ledger where there are no claims.
+    pub ledgers: BTreeMap<Lang, Ledger>,
+    /// The open questions that touch each entry: folded ids by folded id.
+    pub questions: BTreeMap<Lang, HashMap<Arc<str>, Vec<Arc<str>>>>,
     /// Coloured code.
     pub highlights: &'a Highlights,
     /// Bodies that were rendered before; none if nobody will ask again.
@@ -75,7 +84,11 @@ impl<'a> Press<'a> {
     pub fn new(dossier: &'a Dossier, theme: &'a Theme, highlights: &'a Highlights, bodies: Option<&'a Bodies>) -> Self {
         let refs = refs::refs(dossier, theme.strings());
         let lists = lists::lists(dossier);
-        let mut press = Press { dossier, theme, sites: BTreeMap::new(), refs, lists, highlights, bodies };
+        let languages = || dossier.config.languages.iter();
+        let ledgers = languages().map(|lang| (lang.clone(), crate::evidence::ledger::ledger(dossier, lang)));
+        let ledgers = ledgers.filter(|(_, ledger)| !ledger.claims.is_empty()).collect();
+        let questions = languages().map(|lang| (lang.clone(), questions::touching(dossier, lang))).collect();
+        let mut press = Press { dossier, theme, sites: BTreeMap::new(), refs, lists, ledgers, questions, highlights, bodies };
         for lang in &dossier.config.languages {
             let view = frame::site(&press, lang);
             let shared = theme.share(&view, lang);

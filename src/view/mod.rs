@@ -12,8 +12,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+mod ledger;
 mod reference;
 
+pub use ledger::*;
 pub use reference::{Ref, RefFields};
 
 /// HTML that is safe as it is; write it with `| safe`.
@@ -51,6 +53,8 @@ pub struct Site {
     pub generator: Arc<str>,
     /// The address of the feed.
     pub feed: Arc<str>,
+    /// The address of the feed of corrections.
+    pub corrections_feed: Arc<str>,
     /// The day the dossier is shown as of, in words; empty for today.
     pub as_of: Arc<str>,
 }
@@ -251,7 +255,7 @@ pub struct EntryPage {
     pub backlinks: Vec<Backlinks>,
     /// Its corrections, newest first.
     pub corrections: Vec<Correction>,
-    /// Published, updated, reviewed: label and day in words, in this order, those that are known.
+    /// Published, updated, reviewed, review due: label and day in words, in this order, those that are known.
     pub dates: Vec<Row>,
     /// Reading time in minutes.
     pub minutes: u32,
@@ -259,6 +263,12 @@ pub struct EntryPage {
     pub previous: Option<Ref>,
     /// The entry after it in its kind.
     pub next: Option<Ref>,
+    /// A claim as a double entry; nothing for other kinds.
+    pub account: Option<ClaimAccount>,
+    /// The accounts of a question; nothing for other kinds.
+    pub question: Option<QuestionAccounts>,
+    /// The open questions that touch it.
+    pub open_questions: Option<OpenQuestions>,
 }
 
 /// A list of entries on one page: the index of a kind, a tag. Template `index.html`.

@@ -86,6 +86,6 @@ fn entries<'a>(press: &Press<'_>, ids: impl Iterator<Item = &'a Arc<str>>, lang:
 
 /// The pages that a page of a list links to: the first, the last, and five to each side, so that a long
 /// list costs no more than a short one.
-fn near(part: usize, count: usize) -> impl Iterator<Item = usize> {
+pub fn near(part: usize, count: usize) -> impl Iterator<Item = usize> {
     (1..=count).filter(move |n| *n == 1 || *n == count || n.abs_diff(part) <= 5)
 }

@@ -8,6 +8,7 @@ pub mod glossary;
 pub mod home;
 pub mod host;
 pub mod index;
+pub mod ledger;
 pub mod missing;
 pub mod redirect;
 pub mod robots;
@@ -46,6 +47,7 @@ pub const PAGES: &[PageType] = &[
     tags::PAGE,
     glossary::PAGE,
     corrections::PAGE,
+    ledger::PAGE,
     missing::PAGE,
     redirect::PAGE,
     feed::PAGE,
