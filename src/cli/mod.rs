@@ -118,7 +118,14 @@ fn options(shown: &Shown, base_url: Option<&str>) -> Result<Options, Failure> {
     {
         return Err(Failure::Usage(format!("--base-url takes a whole address, as https://dossier.example/; `{url}` is none")));
     }
-    Ok(Options { drafts: shown.drafts, as_of, base_url: base_url.map(str::to_owned), theme: shown.theme.clone(), strict: shown.strict, today: None })
+    Ok(Options {
+        drafts: shown.drafts,
+        as_of,
+        base_url: base_url.map(str::to_owned),
+        theme: shown.theme.clone(),
+        strict: shown.strict,
+        today: None,
+    })
 }
 
 /// A day that was typed.

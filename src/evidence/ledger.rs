@@ -155,12 +155,12 @@ fn answers<'a>(dossier: &'a Dossier, claim: &'a Claim, turns: &[Turn<'a>], lang:
         let Some(reply) = Reply::of(step.standing) else { continue };
         for by in step.by.iter().filter(|by| !is_own_voice(&look, by, claim)) {
             let known = all.iter_mut().find(|answer| {
-                answer.reply == reply
-                    && answer.date.is_none_or(|date| *date == step.date)
-                    && name(dossier, answer.by) == name(dossier, by)
+                answer.reply == reply && answer.date.is_none_or(|date| *date == step.date) && name(dossier, answer.by) == name(dossier, by)
             });
             match known {
-                Some(answer) => answer.sources.extend(step.sources.iter().filter(|source| !answer.sources.contains(source)).collect::<Vec<_>>()),
+                Some(answer) => {
+                    answer.sources.extend(step.sources.iter().filter(|source| !answer.sources.contains(source)).collect::<Vec<_>>())
+                }
                 None => all.push(Answer {
                     by,
                     reply,

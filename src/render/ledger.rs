@@ -64,7 +64,12 @@ fn voice(press: &Press<'_>, entry: &Entry, answer: &Answer<'_>, spot: &Spot) -> 
         silence: answer.silence.as_ref().map_or_else(none, |silence| silent(press, silence, lang)),
         note: answer.note.map_or_else(none, |note| press.inline(entry, note, spot)),
         // The step stands beside it with its sources.
-        sources: answer.sources.iter().filter(|_| !answer.is_step).map(|source| press.refs.of_reference(press.dossier, source, lang)).collect(),
+        sources: answer
+            .sources
+            .iter()
+            .filter(|_| !answer.is_step)
+            .map(|source| press.refs.of_reference(press.dossier, source, lang))
+            .collect(),
     }
 }
 

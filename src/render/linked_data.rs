@@ -60,8 +60,7 @@ fn add_article(fields: &mut serde_json::Map<String, Value>, press: &Press<'_>, e
     }
     let made = common.corrections.iter().filter(|one| press.dossier.as_of.is_none_or(|day| one.date <= day));
     if made.clone().next().is_some() {
-        let all = made
-            .map(|one| json!({ "@type": "CorrectionComment", "text": one.text, "datePublished": one.date.to_string() }));
+        let all = made.map(|one| json!({ "@type": "CorrectionComment", "text": one.text, "datePublished": one.date.to_string() }));
         add("correction", Value::Array(all.collect()));
     }
 }

@@ -49,20 +49,27 @@ impl Ledger {
     }
 }
 
+/// A claim on its way into the ledger: by its first step, its title and its id.
+struct Listed<'a> {
+    place: (Option<SortKey>, String, Arc<str>),
+    standing: Standing,
+    claim: &'a Claim,
+}
+
 /// Puts the claims of a language in order. A claim without a standing on the day that is shown is not made yet.
 #[must_use]
 pub fn ledger(dossier: &Dossier, lang: &Lang) -> Ledger {
-    let mut rows: Vec<(Option<SortKey>, String, Arc<str>, Standing, &Claim)> = Vec::new();
+    let mut rows: Vec<Listed<'_>> = Vec::new();
     for key in dossier.entries.keys().filter(|key| key.lang == *dossier.config.main()) {
         let Some(entry) = dossier.shown(&key.id, lang) else { continue };
         let Some(claim) = linked::details::<Claim>(&entry.summary) else { continue };
         let Some(standing) = claim.standing_on(dossier.as_of) else { continue };
         let first = claim.history.iter().map(|step| step.date.sort_key()).min();
-        rows.push((first, fold(&entry.summary.common.title), key.id.clone(), standing, claim));
+        rows.push(Listed { place: (first, fold(&entry.summary.common.title), key.id.clone()), standing, claim });
     }
-    rows.sort_by(|a, b| (&a.0, &a.1, &a.2).cmp(&(&b.0, &b.1, &b.2)));
+    rows.sort_by(|a, b| a.place.cmp(&b.place));
     let mut claims: BTreeMap<Filter, Vec<Arc<str>>> = BTreeMap::new();
-    for (_, _, id, standing, claim) in &rows {
+    for Listed { place: (_, _, id), standing, claim } in &rows {
         let by = claim.claimed_by.iter().filter_map(|who| shown(dossier, who, lang)).map(Filter::By);
         let about = claim.about.iter().filter_map(|what| shown(dossier, what, lang)).map(Filter::About);
         for filter in [Filter::All, Filter::Standing(*standing)].into_iter().chain(by).chain(about) {
@@ -72,7 +79,7 @@ pub fn ledger(dossier: &Dossier, lang: &Lang) -> Ledger {
             }
         }
     }
-    let all: Vec<&Claim> = rows.iter().map(|(.., claim)| *claim).collect();
+    let all: Vec<&Claim> = rows.iter().map(|row| row.claim).collect();
     Ledger { claims, periods: periods(&all, dossier.as_of) }
 }
 

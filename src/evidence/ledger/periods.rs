@@ -143,7 +143,8 @@ mod tests {
 
     #[test]
     fn the_last_period_is_where_claims_stand() {
-        let claims = [claim(&[("2021-07-15", Standing::Claimed), ("2021-08~", Standing::Denied)]), claim(&[("../2021", Standing::Claimed)])];
+        let claims =
+            [claim(&[("2021-07-15", Standing::Claimed), ("2021-08~", Standing::Denied)]), claim(&[("../2021", Standing::Claimed)])];
         let last = periods(&claims.iter().collect::<Vec<_>>(), None).pop().expect("there are steps");
         for standing in claims.iter().filter_map(|claim| claim.standing_on(None)) {
             assert_eq!(last.counts[standing as usize], 1, "{standing:?}");

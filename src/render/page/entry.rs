@@ -206,12 +206,8 @@ fn dates(press: &Press<'_>, entry: &Entry, lang: &Lang) -> Vec<view::Row> {
     let done = |day: Option<Day>| day.filter(|day| as_of.is_none_or(|as_of| *day <= as_of));
     // When the next review is due is a plan of today's editors: it says nothing of an earlier day.
     let due = common.review_by.filter(|_| as_of.is_none());
-    let known = [
-        ("published", done(common.published)),
-        ("updated", done(common.updated)),
-        ("reviewed", done(common.reviewed)),
-        ("review_by", due),
-    ];
+    let known =
+        [("published", done(common.published)), ("updated", done(common.updated)), ("reviewed", done(common.reviewed)), ("review_by", due)];
     let row = |(name, known): (&str, Option<Day>)| {
         let known = known?;
         let value = view::RowValue { text: day(press, known, lang), value: known.to_string().into(), ..card::empty("date") };

@@ -98,11 +98,7 @@ fn newest(press: &Press<'_>, plan: &Plan) -> Vec<Item> {
         let address = absolute(press, &reference.address);
         Some(Item {
             title: with_standing(reference),
-            id: if address.is_empty() {
-                format!("urn:dossier:{}", encode_path(&reference.address))
-            } else {
-                address.to_string()
-            },
+            id: if address.is_empty() { format!("urn:dossier:{}", encode_path(&reference.address)) } else { address.to_string() },
             address: address.to_string(),
             updated: common.updated.max(common.published)?,
             published: common.published,

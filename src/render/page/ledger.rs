@@ -164,9 +164,8 @@ fn title(press: &Press<'_>, lang: &Lang, filter: &Filter) -> (Arc<str>, Option<v
 
 /// The other choices: all standings, and the largest of the rest.
 fn filters(press: &Press<'_>, lang: &Lang, of: &Ledger, current: &Filter) -> Vec<view::LedgerFilters> {
-    let to = |filter: &Filter, title: Arc<str>| {
-        to_page(title, in_language(press, lang, &Subject::Claims(filter.clone()).address(1)).into())
-    };
+    let to =
+        |filter: &Filter, title: Arc<str>| to_page(title, in_language(press, lang, &Subject::Claims(filter.clone()).address(1)).into());
     let choice = |filter: &Filter, title: Arc<str>, standing: &str| view::LedgerChoice {
         to: to(filter, title),
         standing: Arc::from(standing),
@@ -174,7 +173,8 @@ fn filters(press: &Press<'_>, lang: &Lang, of: &Ledger, current: &Filter) -> Vec
         current: filter == current,
     };
     let all = choice(&Filter::All, label(press, lang, "ledger-all", "all"), "");
-    let words = Standing::WORDS.iter().filter_map(|(word, _)| Standing::from_word(word)).filter(|s| !of.of(&Filter::Standing(*s)).is_empty());
+    let words =
+        Standing::WORDS.iter().filter_map(|(word, _)| Standing::from_word(word)).filter(|s| !of.of(&Filter::Standing(*s)).is_empty());
     let standings = words.map(|s| choice(&Filter::Standing(s), ledger::word(press, lang, s.word()), s.word()));
     let heading = |sort: &str| label(press, lang, &format!("ledger-filter-{sort}"), sort);
     let mut filters = vec![view::LedgerFilters {
@@ -193,8 +193,7 @@ fn filters(press: &Press<'_>, lang: &Lang, of: &Ledger, current: &Filter) -> Vec
         };
         let shown: Vec<view::LedgerChoice> = largest.iter().take(CHOICES).filter_map(entry).collect();
         let title = || label(press, lang, &format!("ledger-every-{sort}"), "all");
-        let more = (largest.len() > CHOICES)
-            .then(|| to_page(title(), in_language(press, lang, &Subject::Choices(sort).address(1)).into()));
+        let more = (largest.len() > CHOICES).then(|| to_page(title(), in_language(press, lang, &Subject::Choices(sort).address(1)).into()));
         if !shown.is_empty() {
             filters.push(view::LedgerFilters { sort, label: heading(sort), choices: shown, all: more });
         }

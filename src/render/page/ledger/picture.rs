@@ -59,10 +59,7 @@ fn draw(standings: &[Standing], periods: &[view::LedgerPeriod], title: &str, des
             y -= height;
             let fill = fill(*standing);
             let (x, y, width, height) = (number(x), number(y), number(width), number(height));
-            svg.leaf(
-                "rect",
-                &[("x", &x), ("y", &y), ("width", &width), ("height", &height), ("fill", &fill), ("stroke", &"currentColor")],
-            );
+            svg.leaf("rect", &[("x", &x), ("y", &y), ("width", &width), ("height", &height), ("fill", &fill), ("stroke", &"currentColor")]);
         }
         lines(&mut svg, (x, width), unit, period.counts.iter().sum());
     }
@@ -117,11 +114,9 @@ fn patterns(svg: &mut Svg, unit: f64) {
     svg.open("pattern", &[("id", &"ledger:half"), ("y", &y), ("width", &"6"), ("height", &height), ("patternUnits", &"userSpaceOnUse")]);
     svg.leaf("rect", &[("y", &half), ("width", &"6"), ("height", &half), ("fill", &"currentColor")]);
     svg.close("pattern");
-    for (id, path, width) in [
-        ("ledger:slant", "M-1 7L7 -1M-1 1L1 -1M5 7L7 5", "1.2"),
-        ("ledger:cross", "M0 0L6 6M6 0L0 6", "1"),
-        ("ledger:line", "M0 3H6", "1"),
-    ] {
+    for (id, path, width) in
+        [("ledger:slant", "M-1 7L7 -1M-1 1L1 -1M5 7L7 5", "1.2"), ("ledger:cross", "M0 0L6 6M6 0L0 6", "1"), ("ledger:line", "M0 3H6", "1")]
+    {
         let size = "6";
         svg.open("pattern", &[("id", &id), ("width", &size), ("height", &size), ("patternUnits", &"userSpaceOnUse")]);
         svg.leaf("path", &[("d", &path), ("stroke", &"currentColor"), ("stroke-width", &width), ("fill", &"none")]);
@@ -144,7 +139,8 @@ mod tests {
     fn a_column_is_as_high_as_its_claims() {
         let period = |when: &str, counts: [usize; 2]| view::LedgerPeriod { when: Arc::from(when), counts: counts.to_vec() };
         let svg = draw(&[Standing::Claimed, Standing::Denied], &[period("2021", [2, 0]), period("2022", [3, 1])], "T", "D");
-        let heights: Vec<&str> = svg.split("<rect x").skip(1).filter_map(|rect| rect.split("height=\"").nth(1)?.split('"').next()).collect();
+        let heights: Vec<&str> =
+            svg.split("<rect x").skip(1).filter_map(|rect| rect.split("height=\"").nth(1)?.split('"').next()).collect();
         assert_eq!(heights, ["68", "102", "34"], "{svg}");
         assert!(svg.contains("fill=\"url(#ledger:cross)\"") && svg.contains(">2021</text>") && svg.contains(">2022</text>"), "{svg}");
         assert!(svg.len() < 3000, "{}", svg.len());

@@ -75,7 +75,9 @@ pub fn ledger_page() -> LedgerPage {
         answers,
     };
     let picture = LedgerPicture {
-        svg: text("<svg class=\"standings\" role=\"group\" aria-labelledby=\"ledger:picture-title\"><desc id=\"ledger:picture-title\">T</desc></svg>"),
+        svg: text(
+            "<svg class=\"standings\" role=\"group\" aria-labelledby=\"ledger:picture-title\"><desc id=\"ledger:picture-title\">T</desc></svg>",
+        ),
         standings: vec![LedgerStanding { standing: text("claimed"), label: text("claimed") }],
         periods: vec![LedgerPeriod { when: text("August 2021"), counts: vec![3] }],
     };
