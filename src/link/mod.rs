@@ -13,9 +13,9 @@ use ahash::HashMap;
 
 use crate::diag::{Diagnostic, Outcome, codes};
 use crate::kind::decode::written;
-use crate::model::{Entry, Heading, Key, Lang, Summary, TargetKind, fold, slug};
+use crate::model::{Entry, Heading, Key, Lang, Summary, TargetKind, Value, fold, slug};
 use crate::parse::config::{Config, Options, SETTINGS};
-use crate::text::place::{FieldPath, Place};
+use crate::text::place::{FieldPath, Place, Step};
 use crate::text::{Asset, Digest, Snapshot, SourceId};
 
 pub use graph::{Edge, Graph};
@@ -269,6 +269,9 @@ fn pointing(dossier: &Dossier) -> (Vec<graph::Pointing>, BTreeSet<Arc<str>>) {
     for (key, entry) in &dossier.entries {
         let kind = &entry.summary.kind;
         for (path, reference) in &entry.summary.references {
+            if is_later_step(entry, path, dossier.as_of) {
+                continue;
+            }
             if let Found::One(to) = dossier.graph.names.find(&reference.0) {
                 let relation = dossier.relation(kind, path);
                 all.push((to, Edge { relation, from: key.clone(), mention: None }));
@@ -293,6 +296,14 @@ fn pointing(dossier: &Dossier) -> (Vec<graph::Pointing>, BTreeSet<Arc<str>>) {
         used.extend(dossier.used_files(entry));
     }
     (all, used)
+}
+
+/// Whether a reference stands in a dated group (a step, a response) that is surely later than the day that is shown:
+/// then nobody pointed there yet.
+fn is_later_step(entry: &Entry, path: &FieldPath, as_of: Option<crate::model::date::Day>) -> bool {
+    let (Some(day), [Step::Key(list), Step::Index(n), ..]) = (as_of, &path.0[..]) else { return false };
+    let Some(Value::Group(group)) = entry.summary.record.list(list).get(*n) else { return false };
+    group.when("date").is_some_and(|date| date.is_on_or_before(day) == Some(false))
 }
 
 /// The names that link by themselves, with the entries they name.

@@ -28,6 +28,10 @@ pub enum Filter {
 pub struct Ledger {
     /// The folded ids of the claims of each choice that has any, in the order of time.
     pub claims: BTreeMap<Filter, Vec<Arc<str>>>,
+    /// The claimants, those with the most claims first, then in the order of ids.
+    pub by: Vec<Filter>,
+    /// The subjects, in the same order.
+    pub about: Vec<Filter>,
     /// How many claims stood how, over time.
     pub periods: Vec<Period>,
 }
@@ -38,15 +42,14 @@ impl Ledger {
     pub fn of(&self, filter: &Filter) -> &[Arc<str>] {
         self.claims.get(filter).map_or(&[], Vec::as_slice)
     }
+}
 
-    /// The choices of one sort with how many claims each holds, the largest first, then in the order of ids.
-    #[must_use]
-    pub fn largest(&self, sort: fn(&Filter) -> bool) -> Vec<(&Filter, usize)> {
-        let mut all: Vec<(&Filter, usize)> =
-            self.claims.iter().filter(|(filter, _)| sort(filter)).map(|(filter, ids)| (filter, ids.len())).collect();
-        all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        all
-    }
+/// The choices of one sort, the largest first.
+fn largest(claims: &BTreeMap<Filter, Vec<Arc<str>>>, sort: fn(&Filter) -> bool) -> Vec<Filter> {
+    let mut all: Vec<(&Filter, usize)> =
+        claims.iter().filter(|(filter, _)| sort(filter)).map(|(filter, ids)| (filter, ids.len())).collect();
+    all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    all.into_iter().map(|(filter, _)| filter.clone()).collect()
 }
 
 /// A claim on its way into the ledger: by its first step, its title and its id.
@@ -80,7 +83,9 @@ pub fn ledger(dossier: &Dossier, lang: &Lang) -> Ledger {
         }
     }
     let all: Vec<&Claim> = rows.iter().map(|row| row.claim).collect();
-    Ledger { claims, periods: periods(&all, dossier.as_of) }
+    let by = largest(&claims, |filter| matches!(filter, Filter::By(_)));
+    let about = largest(&claims, |filter| matches!(filter, Filter::About(_)));
+    Ledger { claims, by, about, periods: periods(&all, dossier.as_of) }
 }
 
 /// The folded id of an entry that is shown.

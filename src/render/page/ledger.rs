@@ -81,13 +81,9 @@ fn is_by(filter: &Filter) -> bool {
     matches!(filter, Filter::By(_))
 }
 
-fn is_about(filter: &Filter) -> bool {
-    matches!(filter, Filter::About(_))
-}
-
 /// The choices of a sort, the largest first.
-fn choices<'a>(of: &'a Ledger, sort: &str) -> Vec<(&'a Filter, usize)> {
-    of.largest(if sort == "by" { is_by } else { is_about })
+fn choices<'a>(of: &'a Ledger, sort: &str) -> &'a [Filter] {
+    if sort == "by" { &of.by } else { &of.about }
 }
 
 fn plan(press: &Press<'_>) -> Vec<Plan> {
@@ -185,7 +181,7 @@ fn filters(press: &Press<'_>, lang: &Lang, of: &Ledger, current: &Filter) -> Vec
     }];
     for sort in ["by", "about"] {
         let largest = choices(of, sort);
-        let entry = |(filter, _): &(&Filter, usize)| {
+        let entry = |filter: &Filter| {
             let (Filter::By(id) | Filter::About(id)) = filter else { return None };
             let mut choice = choice(filter, short_title(press, id, lang), "");
             choice.to.lang.clone_from(&press.refs.get(id, lang)?.lang);
@@ -209,13 +205,13 @@ fn short_title(press: &Press<'_>, id: &Arc<str>, lang: &Lang) -> Arc<str> {
 fn all_choices(press: &Press<'_>, plan: &Plan, of: &Ledger, sort: &'static str) -> Page {
     let lang = &plan.lang;
     let largest = choices(of, sort);
-    let count = |(filter, count): &(&Filter, usize)| {
+    let count = |filter: &Filter| {
         let (Filter::By(id) | Filter::About(id)) = filter else { return None };
         let entry = press.refs.get(id, lang)?;
-        let address = in_language(press, lang, &Subject::Claims((*filter).clone()).address(1));
+        let address = in_language(press, lang, &Subject::Claims(filter.clone()).address(1));
         let mut to = to_page(short_title(press, id, lang), address.into());
         to.lang.clone_from(&entry.lang);
-        Some(view::Count { entry: to, count: *count })
+        Some(view::Count { entry: to, count: of.of(filter).len() })
     };
     let Split { pages, previous, next } = split(press, plan, &Subject::Choices(sort), largest.len());
     let title = label(press, lang, &format!("ledger-every-{sort}"), sort);
