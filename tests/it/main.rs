@@ -6,4 +6,5 @@ mod docs;
 mod edtf;
 mod fixtures;
 mod hostile;
+mod ledger;
 mod tidy;

@@ -90,7 +90,9 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
     let mut plans = Vec::new();
     for (lang, of) in &press.ledgers {
         let lists = of.claims.iter().map(|(filter, ids)| (Subject::Claims(filter.clone()), ids.len()));
-        let lists = lists.chain(["by", "about"].map(|sort| (Subject::Choices(sort), choices(of, sort).len())));
+        // What fits on every page of the ledger needs no page of its own.
+        let many = ["by", "about"].map(|sort| (Subject::Choices(sort), choices(of, sort).len()));
+        let lists = lists.chain(many.into_iter().filter(|(_, count)| *count > CHOICES));
         for (subject, count) in lists {
             plans.extend(parts(count).filter_map(|part| {
                 let path = in_language(press, lang, &subject.address(part));
