@@ -3,6 +3,7 @@
 //! In: the linked `Dossier`. Out: diagnostics. A rule looks at one entry and may ask about all others; it
 //! changes nothing and knows nothing of pages. To add one: a file, a row in [`RULES`], a fixture.
 
+pub mod amended;
 pub mod details;
 pub mod links;
 pub mod order;
@@ -29,8 +30,17 @@ pub struct Rule {
 }
 
 /// All rules.
-pub const RULES: &[Rule] =
-    &[links::RULE, references::RULE, prose::RULE, pictures::RULE, transclusion::RULE, details::RULE, order::RULE, review::RULE];
+pub const RULES: &[Rule] = &[
+    links::RULE,
+    references::RULE,
+    prose::RULE,
+    pictures::RULE,
+    transclusion::RULE,
+    details::RULE,
+    order::RULE,
+    amended::RULE,
+    review::RULE,
+];
 
 /// What all rules find in one entry.
 #[must_use]

@@ -1,47 +1,56 @@
-//! An effect that rests on an article which was amended must be read again.
+//! Reviews that are due. A build knows no day: only `dossier check` hands one in, so only it finds these.
 
 use super::Rule;
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::evidence::matrix::unreviewed;
-use crate::kind::effect::Effect;
-use crate::kind::linked::{details, find};
-use crate::kind::provision::{Amendment, Provision};
+use crate::kind::claim::Claim;
+use crate::kind::linked;
 use crate::link::Dossier;
-use crate::model::{Entry, Known, Look};
+use crate::model::Entry;
+use crate::model::date::{Day, When};
 use crate::text::place::{FieldPath, Place};
 
-/// An effect that nobody has read against the article as amended.
-pub static EFFECT_NEEDS_REVIEW: Code = Code {
-    name: "effect-needs-review",
+/// A review that is overdue.
+pub static REVIEW_OVERDUE: Code = Code {
+    name: "review-overdue",
     severity: Severity::Warning,
     fixed: false,
-    doc: "A provision under `under:` of an effect was amended (`amended:`), and the effect was not `reviewed:` surely after that. What it says may no longer be law. Its page and the matrix say so too, until it is reviewed. An amendment that came before the effect or with it, as `in_force:` says, is not reported.\n\n**Mend it:** Read the article as amended, mend the effect where it says otherwise, and set `reviewed:` to that day.",
+    doc: "The day of `review_by:` has passed, and nobody has reviewed the entry since: its `reviewed:` is missing or lies before that day. `dossier check` asks the clock for the day (in UTC), or takes it from `--today` or `--as-of`; a build knows no day and never reports this, so that the same files always make the same site.\n\n**Mend it:** Check the entry again, set `reviewed:` to the day you did, and `review_by:` to the next.",
 };
 
-/// Every effect under a provision that was amended.
-pub const RULE: Rule = Rule { name: "review", codes: &[&EFFECT_NEEDS_REVIEW], run };
+/// A claim that was left alone.
+pub static CLAIM_UNTOUCHED: Code = Code {
+    name: "claim-untouched",
+    severity: Severity::Warning,
+    fixed: false,
+    doc: "The day of `review_by:` has passed, and nothing in the claim is dated after it: no step, no response, no correction, no `updated:` and no `reviewed:`. Its standing may have moved without this dossier. A claim that was touched since, and not reviewed, is `review-overdue` instead. Only `dossier check` reports it.\n\n**Mend it:** Look for answers and new steps, add what you find, set `reviewed:` to the day you looked, and `review_by:` to the next.",
+};
+
+/// The rule.
+pub const RULE: Rule = Rule { name: "review", codes: &[&REVIEW_OVERDUE, &CLAIM_UNTOUCHED], run };
 
 fn run(dossier: &Dossier, entry: &Entry) -> Vec<Diagnostic> {
-    let summary = &entry.summary;
-    let Some(effect) = details::<Effect>(summary).filter(|_| !summary.broken) else { return Vec::new() };
-    let look = dossier.seen_in(&summary.lang);
-    let open = effect.under.iter().enumerate().filter_map(|(n, reference)| {
-        let (known, provision) = find::<Provision>(&look, reference)?;
-        let (at, amendment) = unreviewed(provision, effect, summary.common.reviewed, look.as_of())?;
-        Some((n, known, at, amendment))
-    });
-    // One review mends them all, so only the newest amendment is told.
-    let newest = open.max_by_key(|(.., amendment)| amendment.date.sort_key());
-    newest.map(|open| report(entry, &open)).into_iter().collect()
+    let common = &entry.summary.common;
+    let (Some(today), Some(due)) = (dossier.today, common.review_by) else { return Vec::new() };
+    // What was done after the day that is asked about was not yet done on it.
+    let since = |day: Option<Day>| day.is_some_and(|day| due <= day && day <= today);
+    if entry.summary.broken || today <= due || since(common.reviewed) {
+        return Vec::new();
+    }
+    let place = Place::value(&entry.source, FieldPath::key("review_by"));
+    let claim = linked::details::<Claim>(&entry.summary);
+    let touched = since(common.updated) || common.corrections.iter().any(|one| since(Some(one.date)));
+    if claim.is_some_and(|claim| !touched && !has_moved(claim, due, today)) {
+        let message = format!("the claim was to be reviewed by {due}, and nothing in it is dated after that");
+        let hint = "look for answers and new steps, then set `reviewed:` and a new `review_by:`";
+        return vec![Diagnostic::new(&CLAIM_UNTOUCHED, place, message).hint(hint)];
+    }
+    let message = format!("the review was due by {due}");
+    vec![Diagnostic::new(&REVIEW_OVERDUE, place, message).hint("review the entry, then set `reviewed:` and a new `review_by:`")]
 }
 
-fn report(entry: &Entry, (n, known, at, amendment): &(usize, Known<'_>, usize, &Amendment)) -> Diagnostic {
-    let (place, since) = match entry.summary.common.reviewed {
-        Some(day) => (FieldPath::key("reviewed"), format!("was reviewed on `{day}`")),
-        None => (FieldPath::key("under").item(*n), "was never reviewed".to_owned()),
-    };
-    let message = format!("`{}` was amended (`{}`), and the effect {since}", known.summary.id, amendment.date);
-    Diagnostic::new(&EFFECT_NEEDS_REVIEW, Place::value(&entry.source, place), message)
-        .label(Place::value(known.source, FieldPath::key("amended").item(*at).then("date")), "amended here")
-        .hint("read the article as amended, and set `reviewed:`")
+/// Whether a step or a response may be dated after a day, and not surely after today.
+fn has_moved(claim: &Claim, due: Day, today: Day) -> bool {
+    let mut dates = claim.history.iter().map(|step| &step.date).chain(claim.responses.iter().filter_map(|one| one.date.as_ref()));
+    let is_since = |date: &When| date.is_on_or_before(due) != Some(true) && date.is_on_or_before(today) != Some(false);
+    dates.any(is_since)
 }

@@ -83,6 +83,9 @@ pub struct Check {
     /// Print what the dossier holds: entries by kind and language, statements with and without citation, facts
     #[arg(long)]
     pub stats: bool,
+    /// The day on which reviews are due [default: that of --as-of, else today by the clock, in UTC]
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
 }
 
 /// `dossier new`.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::args::{self, Format as Wanted, Shown};
 use super::progress::Bar;
 use super::stats;
-use super::{Failure, options, root, say};
+use super::{Failure, day, options, root, say, today};
 use crate::build::{Build, Memo, Options, build_with, dossier};
 use crate::diag::Severity;
 use crate::diag::show::{Format, show};
@@ -88,7 +88,9 @@ fn build_once(
 pub fn check(args: &args::Check) -> Result<(), Failure> {
     let started = Instant::now();
     let root = root(args.shown.root.as_deref())?;
-    let options = options(&args.shown, None)?;
+    let mut options = options(&args.shown, None)?;
+    let named = args.today.as_deref().map(|text| day("--today", text)).transpose()?;
+    options.today = named.or(options.as_of).or_else(today);
     let snapshot = read(&root)?;
     let bar = Bar::new();
     let (build, _) = build_with(&snapshot, &options, &Memo::last(), &bar);

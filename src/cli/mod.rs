@@ -14,12 +14,14 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 use clap::{CommandFactory, Parser};
 
 use crate::build::Options;
 use crate::kind::Kinds;
 use crate::kind::schema::json_schema;
+use crate::model::date::{DateError, Day};
 use crate::parse::config::{SETTINGS, read_config};
 use crate::read::read;
 use args::{Cli, Command, Shown};
@@ -111,19 +113,36 @@ fn root(named: Option<&Path>) -> Result<PathBuf, Failure> {
 
 /// What was typed as the options of a build.
 fn options(shown: &Shown, base_url: Option<&str>) -> Result<Options, Failure> {
-    let as_of = match &shown.as_of {
-        None => None,
-        Some(text) => Some(text.parse().map_err(|error: crate::model::date::DateError| {
-            let hint = error.hint.map_or_else(String::new, |hint| format!("; {hint}"));
-            Failure::Usage(format!("--as-of takes one day, as 2021-08-18: {}{hint}", error.message))
-        })?),
-    };
+    let as_of = shown.as_of.as_deref().map(|text| day("--as-of", text)).transpose()?;
     if let Some(url) = base_url
         && !(url.starts_with("https://") || url.starts_with("http://"))
     {
         return Err(Failure::Usage(format!("--base-url takes a whole address, as https://dossier.example/; `{url}` is none")));
     }
-    Ok(Options { drafts: shown.drafts, as_of, base_url: base_url.map(str::to_owned), theme: shown.theme.clone(), strict: shown.strict })
+    Ok(Options {
+        drafts: shown.drafts,
+        as_of,
+        base_url: base_url.map(str::to_owned),
+        theme: shown.theme.clone(),
+        strict: shown.strict,
+        today: None,
+    })
+}
+
+/// A day that was typed.
+fn day(option: &str, text: &str) -> Result<Day, Failure> {
+    text.parse().map_err(|error: DateError| {
+        let hint = error.hint.map_or_else(String::new, |hint| format!("; {hint}"));
+        Failure::Usage(format!("{option} takes one day, as 2021-08-18: {}{hint}", error.message))
+    })
+}
+
+/// The day by the clock, in UTC. Only `check` asks for it, and only to tell which reviews are due: what is built never
+/// depends on it.
+fn today() -> Option<Day> {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    let days = i64::try_from(since.as_secs() / 86_400).ok()?;
+    Day::new(1970, 1, 1)?.plus_days(days)
 }
 
 fn schema(args: &args::Schema) -> Result<(), Failure> {

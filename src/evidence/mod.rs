@@ -6,7 +6,9 @@
 
 pub mod coverage;
 pub mod force;
+pub mod ledger;
 pub mod matrix;
+pub mod questions;
 pub mod register;
 pub mod timeline;
 

@@ -126,18 +126,50 @@ fn circle(actor: &Actor, me: &Summary, look: &dyn Look) -> Option<(usize, Vec<St
 /// Whether an actor is another, or a part of it by any number of steps.
 #[must_use]
 pub fn is_within(look: &dyn Look, actor: &Ref, whole: &Ref) -> bool {
-    let mut seen: BTreeSet<Arc<str>> = BTreeSet::new();
-    let mut ways = vec![actor];
-    while let Some(reference) = ways.pop() {
-        if linked::is_same(look, reference, whole) {
-            return true;
+    with_wholes(look, actor).contains(&linked::folded_id(look, whole))
+}
+
+/// Whether what `voice` says is said by `other` too: they are one entry, whatever name each reference uses; or `voice`
+/// is a part of `other`, or of a part of it; or `other` is a channel and `voice` is whose channel it is, or a part of that.
+///
+/// A channel says what its owner says, so a group does not confirm what its own channel claims. For other parts this
+/// holds one way only: a ministry may well confirm what one of its departments claims.
+#[must_use]
+pub fn is_voice_of(look: &dyn Look, voice: &Ref, other: &Ref) -> bool {
+    let owners = owners(look, other);
+    with_wholes(look, voice).iter().any(|id| owners.contains(id))
+}
+
+/// The folded ids of an actor and, if it is a channel, of whose channel it is.
+fn owners(look: &dyn Look, reference: &Ref) -> Vec<Arc<str>> {
+    let mut all = vec![reference.clone()];
+    let mut ids = Vec::new();
+    while let Some(reference) = all.pop() {
+        let id = linked::folded_id(look, &reference);
+        if ids.contains(&id) {
+            continue;
         }
-        let Some((known, actor)) = linked::find::<Actor>(look, reference) else { continue };
-        if seen.insert(known.summary.key().id) {
-            ways.extend(&actor.part_of);
+        ids.push(id);
+        if let Some((_, actor)) = linked::find::<Actor>(look, &reference).filter(|(_, actor)| &*actor.kind == "channel") {
+            all.extend(actor.part_of.iter().cloned());
         }
     }
-    false
+    ids
+}
+
+/// The folded ids of an actor and of all that it is a part of, at any remove; a circle ends where it closes.
+fn with_wholes(look: &dyn Look, reference: &Ref) -> Vec<Arc<str>> {
+    let mut all = vec![reference.clone()];
+    let mut ids = Vec::new();
+    while let Some(reference) = all.pop() {
+        let id = linked::folded_id(look, &reference);
+        if ids.contains(&id) {
+            continue;
+        }
+        ids.push(id);
+        all.extend(linked::find::<Actor>(look, &reference).iter().flat_map(|(_, actor)| actor.part_of.iter().cloned()));
+    }
+    ids
 }
 
 fn make(record: &Record) -> Option<Arc<dyn Details>> {

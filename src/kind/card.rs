@@ -10,7 +10,18 @@ use crate::model::schema::{Field, Shape};
 use crate::model::{Lang, Look, Record, Row, RowValue, Value};
 
 /// Fields that the page shows elsewhere.
-const ELSEWHERE: &[(&str, &str)] = &[("explainer", "key_points"), ("effect", "consequence"), ("instrument", "stamp")];
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("explainer", "key_points"),
+    ("claim", "statement"),
+    ("claim", "claimed_by"),
+    ("claim", "about"),
+    ("claim", "history"),
+    ("claim", "responses"),
+    ("question", "accounts"),
+    ("question", "status"),
+    ("effect", "consequence"),
+    ("instrument", "stamp"),
+];
 
 /// The rows of a card: one for each of the kind's own fields that the record has, in the order of the schema.
 /// Common fields have places of their own on the page.
@@ -67,17 +78,20 @@ mod tests {
 
     #[test]
     fn a_card_follows_the_schema() {
-        let stage = Stage::new(&[(
-            "x",
-            "kind: claim\ntitle: X\nclaimed_by: [a, b]\nstatement: It *is*\nhistory:\n  - {date: 2021, standing: claimed}\n",
-        )]);
-        let rows = card(&super::super::claim::kind(), &stage.summary("x").record, &stage);
+        let stage = Stage::new(&[
+            ("p", "kind: provision\ntitle: P\narticle: \"1\"\namended: [{date: \"2021\", note: It *is*}]\n"),
+            ("x", "kind: effect\ntitle: X\nwho: [reader, donor]\nconduct: It *is*\nconsequence: {type: criminal}\ntriggered_by: i\n"),
+        ]);
+        let rows = card(&super::super::effect::kind(), &stage.summary("x").record, &stage);
         let labels: Vec<(&str, &str)> = rows.iter().map(|row| (&*row.label, &*row.english)).collect();
-        assert_eq!(labels, [("field-statement", "statement"), ("field-claimed_by", "claimed by"), ("field-history", "history")]);
-        assert_eq!(rows[0].values, [RowValue::Prose(Arc::from("It *is*"))]);
-        assert_eq!(rows[1].values.len(), 2);
-        let RowValue::Group(step) = &rows[2].values[0] else { panic!("a step is a group") };
-        assert_eq!(step[1].values, [RowValue::Word(Arc::from("claimed"))]);
+        // The page of an effect says what may follow from it above its text.
+        assert_eq!(labels, [("field-who", "who"), ("field-conduct", "conduct"), ("field-triggered_by", "triggered by")]);
+        assert_eq!(rows[0].values, [RowValue::Word(Arc::from("reader")), RowValue::Word(Arc::from("donor"))]);
+        assert_eq!(rows[1].values, [RowValue::Prose(Arc::from("It *is*"))]);
+        let rows = card(&super::super::provision::kind(), &stage.summary("p").record, &stage);
+        let amended = rows.iter().find(|row| &*row.label == "field-amended").expect("a provision lists its amendments");
+        let RowValue::Group(amended) = &amended.values[0] else { panic!("an amendment is a group") };
+        assert_eq!(amended[1].values, [RowValue::Prose(Arc::from("It *is*"))]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::model::schema::{Field, Schema, Shape};
 use crate::model::{Details, Happening, KindName, Look, Moment, Record, Ref, Stance, Standing, Summary};
 use crate::text::SourceId;
 
-pub use check::{CODES, SELF_CONFIRMATION, STANDING_WITHOUT_SOURCE, STANDING_WITHOUT_VOICE, UNORDERED_HISTORY};
+pub use check::{CODES, SELF_CONFIRMATION, SELF_PUBLISHED, STANDING_WITHOUT_SOURCE, STANDING_WITHOUT_VOICE, UNORDERED_HISTORY};
 
 /// One step in the history of a claim: from this date on it stands so.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,6 +4,7 @@
 //! no kind but `actor`, whose types are types of schema.org too.
 
 use std::any::Any;
+use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
@@ -24,12 +25,10 @@ pub fn find<'a, T: Details>(look: &'a dyn Look, reference: &Ref) -> Option<(Know
     details(known.summary).map(|details| (known, details))
 }
 
-/// Whether two references name the same entry, whatever name each uses.
+/// One name for all names of an entry: its folded id, or the name itself where there is no such entry.
 #[must_use]
-pub fn is_same(look: &dyn Look, one: &Ref, other: &Ref) -> bool {
-    let id =
-        |reference: &Ref| look.find(reference).map_or_else(|| crate::model::fold(&reference.0), |known| known.summary.folded.to_string());
-    id(one) == id(other)
+pub fn folded_id(look: &dyn Look, reference: &Ref) -> Arc<str> {
+    look.find(reference).map_or_else(|| crate::model::fold(&reference.0).into(), |known| known.summary.folded.clone())
 }
 
 /// A node of this type, to which [`put`] adds. What every entry has (name, address, summary, language) is added by
@@ -78,6 +77,9 @@ pub fn reference(look: &dyn Look, reference: &Ref) -> Value {
             put(&mut node, "@type", type_of(known.summary));
             put(&mut node, "name", &*known.summary.common.title);
             put(&mut node, "url", look.absolute(known.address));
+            // A claim is never named without where it stands.
+            let standing = known.summary.details.standing_on(look.as_of());
+            put(&mut node, "creativeWorkStatus", standing.map(|standing| json!(standing.word())));
         }
     }
     Value::Object(node)

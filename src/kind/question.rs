@@ -44,6 +44,8 @@ pub struct Question {
     pub accounts: Vec<Account>,
     /// A word of [`STATUSES`].
     pub status: Arc<str>,
+    /// What the question is about.
+    pub about: Vec<Ref>,
 }
 
 impl Question {
@@ -76,7 +78,7 @@ fn make(record: &Record) -> Option<Arc<dyn Details>> {
     if accounts.is_empty() {
         return None;
     }
-    Some(Arc::new(Question { accounts, status: record.text("status")? }))
+    Some(Arc::new(Question { accounts, status: record.text("status")?, about: record.references("about") }))
 }
 
 fn schema() -> Schema {
@@ -100,6 +102,12 @@ fn schema() -> Schema {
         )
         .required(),
         Field::new("status", Shape::Word(STATUSES), "open", "Whether the question is answered.").required(),
+        Field::new(
+            "about",
+            Shape::references(&[], "questions about it"),
+            "[five-terabytes]",
+            "What the question is about: entries of any kind. While it is open, their pages show it near the top.",
+        ),
     ]
 }
 

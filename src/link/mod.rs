@@ -14,9 +14,9 @@ use ahash::HashMap;
 
 use crate::diag::{Diagnostic, Outcome, codes};
 use crate::kind::decode::written;
-use crate::model::{Entry, Heading, Key, Lang, Summary, TargetKind, fold, slug};
+use crate::model::{Entry, Heading, Key, Lang, Summary, TargetKind, Value, fold, slug};
 use crate::parse::config::{Config, Options, SETTINGS};
-use crate::text::place::{FieldPath, Place};
+use crate::text::place::{FieldPath, Place, Step};
 use crate::text::{Asset, Digest, Snapshot, SourceId};
 
 pub use graph::{Edge, Graph};
@@ -39,6 +39,8 @@ pub struct Dossier {
     pub files: BTreeMap<Arc<str>, File>,
     /// The day the dossier is shown as of.
     pub as_of: Option<crate::model::date::Day>,
+    /// The day on which reviews are due; nothing in a build, which knows no day but those of the content.
+    pub today: Option<crate::model::date::Day>,
     /// The digest of what every text depends on beside its own links: the settings and the names that link
     /// by themselves.
     pub base: Digest,
@@ -139,6 +141,7 @@ pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>,
         hidden: hidden.into_iter().map(|(key, entry)| (key, entry.summary.clone())).collect(),
         graph,
         as_of: options.as_of,
+        today: options.today,
         base: config.digest,
     };
     found.extend(settings(&dossier));
@@ -262,7 +265,7 @@ fn thread_tags(dossier: &Dossier) -> Vec<Diagnostic> {
 }
 
 /// Pages of the site that a menu may name beside kinds and entries.
-pub const SPECIAL: &[&str] = &["register", "matrix", "timeline", "tags", "glossary", "corrections"];
+pub const SPECIAL: &[&str] = &["ledger", "register", "matrix", "timeline", "tags", "glossary", "corrections"];
 
 /// Every pointing of shown entries at others, and the files they use.
 fn pointing(dossier: &Dossier) -> (Vec<graph::Pointing>, BTreeSet<Arc<str>>) {
@@ -271,6 +274,9 @@ fn pointing(dossier: &Dossier) -> (Vec<graph::Pointing>, BTreeSet<Arc<str>>) {
     for (key, entry) in &dossier.entries {
         let kind = &entry.summary.kind;
         for (path, reference) in &entry.summary.references {
+            if is_later_step(entry, path, dossier.as_of) {
+                continue;
+            }
             if let Found::One(to) = dossier.graph.names.find(&reference.0) {
                 let relation = dossier.relation(kind, path);
                 all.push((to, Edge { relation, from: key.clone(), mention: None }));
@@ -295,6 +301,14 @@ fn pointing(dossier: &Dossier) -> (Vec<graph::Pointing>, BTreeSet<Arc<str>>) {
         used.extend(dossier.used_files(entry));
     }
     (all, used)
+}
+
+/// Whether a reference stands in a dated group (a step, a response) that is surely later than the day that is shown:
+/// then nobody pointed there yet.
+fn is_later_step(entry: &Entry, path: &FieldPath, as_of: Option<crate::model::date::Day>) -> bool {
+    let (Some(day), [Step::Key(list), Step::Index(n), ..]) = (as_of, &path.0[..]) else { return false };
+    let Some(Value::Group(group)) = entry.summary.record.list(list).get(*n) else { return false };
+    group.when("date").is_some_and(|date| date.is_on_or_before(day) == Some(false))
 }
 
 /// The names that link by themselves, with the entries they name.

@@ -103,6 +103,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// Treat warnings as errors.
     pub strict: bool,
+    /// The day on which reviews are due. Only `dossier check` sets it: nothing that is built depends on it.
+    pub today: Option<Day>,
 }
 
 impl Config {

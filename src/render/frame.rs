@@ -14,7 +14,7 @@ use crate::view;
 const MENU: &[&str] = &["explainers", "claims", "designations", "effects", "events", "questions", "sources", "glossary"];
 
 /// The views of the whole dossier, which every page links to at its foot.
-const WHOLE: &[&str] = &["register", "matrix", "timeline", "glossary", "tags", "corrections"];
+const WHOLE: &[&str] = &["ledger", "register", "matrix", "timeline", "glossary", "tags", "corrections"];
 
 /// What a page may load and run; sent as `<meta>` on every page and as a header where the host takes it.
 /// JSON-LD is data, not a script, and needs no permission.
@@ -41,6 +41,7 @@ pub fn site(press: &Press<'_>, lang: &Lang) -> view::Site {
         assets: press.theme.addresses(),
         generator: concat!("dossier ", env!("CARGO_PKG_VERSION")).into(),
         feed: format!("{folder}feed.xml").into(),
+        corrections_feed: format!("{folder}{}", super::page::feed::CORRECTIONS).into(),
         as_of: as_of.map_or_else(|| Arc::from(""), |day| super::words::date(&day.into(), press.theme.strings(), lang).into()),
     }
 }
@@ -77,6 +78,7 @@ fn menu_item(press: &Press<'_>, lang: &Lang, name: &str) -> Option<view::Ref> {
             "timeline" => press.timelines.get(lang).is_none_or(|shown| shown.timeline.rows.is_empty()),
             "register" => press.law.register.acts().is_empty(),
             "matrix" => press.law.matrix.cells().next().is_none(),
+            "ledger" => !press.ledgers.contains_key(lang),
             _ => false,
         };
         return (!is_empty).then(|| special(press, lang, name));

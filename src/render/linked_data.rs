@@ -58,11 +58,9 @@ fn add_article(fields: &mut serde_json::Map<String, Value>, press: &Press<'_>, e
             .map(|source| json!({ "@type": "CreativeWork", "name": source.entry.title, "url": absolute(press, &source.entry.address) }));
         add("citation", Value::Array(cited.collect()));
     }
-    if !common.corrections.is_empty() {
-        let all = common
-            .corrections
-            .iter()
-            .map(|one| json!({ "@type": "CorrectionComment", "text": one.text, "datePublished": one.date.to_string() }));
+    let made = common.corrections.iter().filter(|one| press.dossier.as_of.is_none_or(|day| one.date <= day));
+    if made.clone().next().is_some() {
+        let all = made.map(|one| json!({ "@type": "CorrectionComment", "text": one.text, "datePublished": one.date.to_string() }));
         add("correction", Value::Array(all.collect()));
     }
 }

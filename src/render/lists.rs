@@ -6,6 +6,8 @@ use std::sync::Arc;
 use ahash::HashMap;
 
 use super::refs::title_key;
+use crate::kind::linked;
+use crate::kind::question::Question;
 use crate::link::Dossier;
 use crate::model::{Entry, KindName, Lang, slug};
 
@@ -31,7 +33,7 @@ pub struct Lists {
 }
 
 impl Lists {
-    /// The entries of a kind: by date where the kind needs one, else by title.
+    /// The entries of a kind: by date where the kind needs one, else by title; open questions before settled ones.
     #[must_use]
     pub fn of_kind(&self, lang: &Lang, kind: &KindName) -> &[Arc<str>] {
         self.kinds.get(&(lang.clone(), kind.clone())).map_or(&[], Vec::as_slice)
@@ -64,7 +66,8 @@ pub fn lists(dossier: &Dossier) -> Lists {
             let dated = dossier.kind(&kind).is_some_and(|kind| kind.dated);
             entries.sort_by_cached_key(|(id, entry)| {
                 let date = entry.summary.common.date.as_ref().filter(|_| dated).map(|date| date.sort_key());
-                (date, title_key(&entry.summary), Arc::clone(id))
+                let settled = linked::details::<Question>(&entry.summary).is_some_and(|question| !question.is_open());
+                (settled, date, title_key(&entry.summary), Arc::clone(id))
             });
             for (place, (id, _)) in entries.iter().enumerate() {
                 lists.places.insert((lang.clone(), Arc::clone(id)), place);

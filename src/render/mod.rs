@@ -10,6 +10,7 @@ pub mod code;
 pub mod dependence;
 pub mod frame;
 pub mod law;
+pub mod ledger;
 pub mod linked_data;
 pub mod lists;
 pub mod output;
@@ -25,6 +26,10 @@ pub mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ahash::HashMap;
+
+use crate::evidence::ledger::Ledger;
+use crate::evidence::questions;
 use crate::link::Dossier;
 use crate::model::{Entry, Lang};
 use crate::text::Digest;
@@ -58,6 +63,10 @@ pub struct Press<'a> {
     pub timelines: BTreeMap<Lang, timeline::Shown>,
     /// The acts and effects of the law.
     pub law: law::Law,
+    /// The claims in the orders in which the ledger lists them; no ledger where there are no claims.
+    pub ledgers: BTreeMap<Lang, Ledger>,
+    /// The open questions that touch each entry: folded ids by folded id.
+    pub questions: BTreeMap<Lang, HashMap<Arc<str>, Vec<Arc<str>>>>,
     /// Coloured code.
     pub highlights: &'a Highlights,
     /// Bodies that were rendered before; none if nobody will ask again.
@@ -83,9 +92,13 @@ impl<'a> Press<'a> {
         let refs = refs::refs(dossier, theme.strings());
         let lists = lists::lists(dossier);
         let law = law::Law::of(dossier, theme.strings(), &refs);
-        let timelines =
-            dossier.config.languages.iter().map(|lang| (lang.clone(), timeline::Shown::new(dossier, theme.strings(), lang))).collect();
-        let mut press = Press { dossier, theme, sites: BTreeMap::new(), refs, lists, law, timelines, highlights, bodies };
+        let languages = || dossier.config.languages.iter();
+        let timelines = languages().map(|lang| (lang.clone(), timeline::Shown::new(dossier, theme.strings(), lang))).collect();
+        let ledgers = languages().map(|lang| (lang.clone(), crate::evidence::ledger::ledger(dossier, lang)));
+        let ledgers = ledgers.filter(|(_, ledger)| !ledger.claims.is_empty()).collect();
+        let questions = languages().map(|lang| (lang.clone(), questions::touching(dossier, lang))).collect();
+        let mut press =
+            Press { dossier, theme, sites: BTreeMap::new(), refs, lists, law, timelines, ledgers, questions, highlights, bodies };
         for lang in &dossier.config.languages {
             let view = frame::site(&press, lang);
             let shared = theme.share(&view, lang);

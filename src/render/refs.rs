@@ -6,6 +6,7 @@ use ahash::HashMap;
 
 use super::strings::Strings;
 use super::words;
+use crate::kind::question::Question;
 use crate::link::{Dossier, Found};
 use crate::model::{Entry, Lang, Ref, Summary, fold};
 use crate::view;
@@ -87,7 +88,8 @@ pub fn refs(dossier: &Dossier, strings: &Strings) -> Refs {
 fn of_entry(dossier: &Dossier, strings: &Strings, entry: &Entry, address: &Arc<str>, lang: &Lang) -> view::Ref {
     let summary: &Summary = &entry.summary;
     let none: Arc<str> = Arc::from("");
-    let standing = summary.details.standing_on(dossier.as_of).map(crate::model::Standing::word);
+    let status = || crate::kind::linked::details::<Question>(summary).map(|question| &*question.status);
+    let standing = summary.details.standing_on(dossier.as_of).map(crate::model::Standing::word).or_else(status);
     let date = summary.common.date.as_ref();
     view::Ref::from(view::RefFields {
         title: summary.common.title.clone(),

@@ -10,6 +10,7 @@
 
 mod glossary;
 mod law;
+mod ledger;
 mod reference;
 mod timeline;
 
@@ -19,6 +20,7 @@ use serde::Serialize;
 
 pub use glossary::*;
 pub use law::*;
+pub use ledger::*;
 pub use reference::{Ref, RefFields};
 pub use timeline::*;
 
@@ -57,6 +59,8 @@ pub struct Site {
     pub generator: Arc<str>,
     /// The address of the feed.
     pub feed: Arc<str>,
+    /// The address of the feed of corrections.
+    pub corrections_feed: Arc<str>,
     /// The day the dossier is shown as of, in words; empty for today.
     pub as_of: Arc<str>,
 }
@@ -259,7 +263,7 @@ pub struct EntryPage {
     pub timeline: Option<Box<TimelineStrip>>,
     /// Its corrections, newest first.
     pub corrections: Vec<Correction>,
-    /// Published, updated, reviewed: label and day in words, in this order, those that are known.
+    /// Published, updated, reviewed, review due: label and day in words, in this order, those that are known.
     pub dates: Vec<Row>,
     /// Reading time in minutes.
     pub minutes: u32,
@@ -269,6 +273,12 @@ pub struct EntryPage {
     pub next: Option<Ref>,
     /// What the law says of it: labels on it, what they mean, what rests on it; nothing for most entries.
     pub law: Option<Box<Law>>,
+    /// A claim as a double entry; nothing for other kinds.
+    pub account: Option<ClaimAccount>,
+    /// The accounts of a question; nothing for other kinds.
+    pub question: Option<QuestionAccounts>,
+    /// The open questions that touch it.
+    pub open_questions: Option<OpenQuestions>,
 }
 
 /// A list of entries on one page: the index of a kind, a tag. Template `index.html`.

@@ -46,9 +46,9 @@ pub struct RefFields {
     pub date: Arc<str>,
     /// The date as EDTF; may be empty.
     pub edtf: Arc<str>,
-    /// The word of a claim's standing (`partly-confirmed`); empty for all else.
+    /// The word of a claim's standing (`partly-confirmed`) or of a question's status (`open`); empty for all else.
     pub standing: Arc<str>,
-    /// The standing in the language of the page; empty for all else.
+    /// The same in the language of the page; empty for all else.
     pub standing_label: Arc<str>,
     /// The language of the entry if it is not that of the page; else empty.
     pub lang: Arc<str>,

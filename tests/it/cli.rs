@@ -318,3 +318,24 @@ fn what_is_typed_wrongly_says_so() {
     assert_eq!(theme.status.code(), Some(1));
     assert!(err(&theme).contains("error[missing-theme]: there is no theme `nowhere`"), "{}", err(&theme));
 }
+
+#[test]
+fn reviews_are_due_on_a_day_and_never_in_a_build() {
+    let folder = started();
+    let root = folder.path().join("d");
+    write(&root, "content/pages/old.md", "---\nkind: page\ntitle: Old\nreviewed: 1970-01-01\nreview_by: 1970-06-01\n---\n");
+    for (day, due) in [("1970-06-01", false), ("1970-06-02", true)] {
+        let checked = dossier(&root, &["check", "--today", day]);
+        assert_eq!(checked.status.code(), Some(0), "{}", err(&checked));
+        assert_eq!(err(&checked).contains("warning[review-overdue]: the review was due by 1970-06-01"), due, "{day}: {}", err(&checked));
+    }
+    let by_the_clock = dossier(&root, &["check"]);
+    assert!(err(&by_the_clock).contains("[review-overdue]"), "{}", err(&by_the_clock));
+    let as_of = dossier(&root, &["check", "--as-of", "1970-03-01"]);
+    assert!(!err(&as_of).contains("[review-overdue]"), "{}", err(&as_of));
+    let built = dossier(&root, &["build", "--strict"]);
+    assert_eq!((built.status.code(), err(&built)), (Some(0), String::new()), "a build asks no clock");
+    let wrong = dossier(&root, &["check", "--today", "tomorrow"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).starts_with("error: --today takes one day, as 2021-08-18: "), "{}", err(&wrong));
+}

@@ -118,6 +118,7 @@ fn documents_name_what_exists() {
         "CHANGELOG.md",
         "docs/front-matter.md",
         "docs/linking.md",
+        "docs/claims.md",
         "docs/themes.md",
         "docs/checks.md",
     ] {

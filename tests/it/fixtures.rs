@@ -3,7 +3,7 @@
 //! ```text
 //! A sentence saying what the file proves.
 //! -- content/nexta.md --            a file of the dossier
-//! -- options --                     `drafts`, `strict`, `as-of 2021-08-18`, a line each
+//! -- options --                     `drafts`, `strict`, `as-of 2021-08-18`, `today 2021-08-18`, a line each
 //! -- edit content/nexta.md --       after the first build: the file's new text (empty: the file is gone)
 //! == diagnostics ==                 what is printed about the last build
 //! == work ==                        what the last build had to do
@@ -109,6 +109,7 @@ fn set_options(options: &mut Options, text: &str) {
         match line.split_once(' ').unwrap_or((line, "")) {
             ("drafts", _) => options.drafts = true,
             ("strict", _) => options.strict = true,
+            ("today", day) => options.today = Some(day.parse().expect("a day in the fixture")),
             ("as-of", day) => options.as_of = Some(day.parse().expect("a day in the fixture")),
             (other, _) => panic!("a fixture asks for the option `{other}`"),
         }

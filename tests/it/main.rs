@@ -7,5 +7,6 @@ mod edtf;
 mod fixtures;
 mod hostile;
 mod law;
+mod ledger;
 mod tidy;
 mod time;

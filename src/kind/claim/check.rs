@@ -2,7 +2,8 @@
 
 use super::{Claim, Step};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::kind::linked;
+use crate::kind::source::Source;
+use crate::kind::{actor, linked};
 use crate::model::date::Order;
 use crate::model::{Look, Ref, Stance, Standing};
 use crate::text::SourceId;
@@ -13,7 +14,7 @@ pub static UNORDERED_HISTORY: Code = Code {
     name: "unordered-history",
     severity: Severity::Warning,
     fixed: false,
-    doc: "A step in the `history:` of a claim is dated surely before the step above it. What holds is the last step by date, not the last one written, so a mistyped year changes where the claim stands. Dates that may overlap are not reported.\n\n**Mend it:** Mend the date, or put the steps in the order of their dates.",
+    doc: "A step in the `history:` of a claim is dated surely before a step above it. What holds is the last step by date, not the last one written, so a mistyped year changes where the claim stands. Dates that may overlap are not reported.\n\n**Mend it:** Mend the date, or put the steps in the order of their dates.",
 };
 
 /// A step that rests on nothing.
@@ -37,49 +38,88 @@ pub static SELF_CONFIRMATION: Code = Code {
     name: "self-confirmation",
     severity: Severity::Error,
     fixed: false,
-    doc: "A claim counts as confirmed, wholly or in part, by nobody but those who make it. To repeat a claim is not to confirm it.\n\n**Mend it:** Name who else confirmed it under `by:`, or leave the step at `claimed`.",
+    doc: "A claim counts as confirmed, wholly or in part, by nobody but those who make it. To repeat a claim is not to confirm it. Who makes it is known by any of their names, and speaks through their parts: an actor that is `part_of:` the claimant is the claimant's own voice, and so is the owner of a channel that makes the claim.\n\n**Mend it:** Name who else confirmed it under `by:`, or leave the step at `claimed`.",
+};
+
+/// A confirmation that only the claimants tell of.
+pub static SELF_PUBLISHED: Code = Code {
+    name: "self-published-confirmation",
+    severity: Severity::Warning,
+    fixed: false,
+    doc: "Somebody else is said to have confirmed a claim, wholly or in part, and all that this rests on was published by those who make the claim. The `publisher:` of a source is theirs if it is the claimant, a part of it, or whose channel it is.\n\n**Mend it:** Name a source that somebody else published, or leave the step at `claimed`.",
 };
 
 /// The codes of this kind.
-pub static CODES: &[&Code] = &[&UNORDERED_HISTORY, &STANDING_WITHOUT_SOURCE, &STANDING_WITHOUT_VOICE, &SELF_CONFIRMATION];
+pub static CODES: &[&Code] = &[&UNORDERED_HISTORY, &STANDING_WITHOUT_SOURCE, &STANDING_WITHOUT_VOICE, &SELF_CONFIRMATION, &SELF_PUBLISHED];
 
 pub(super) fn check(claim: &Claim, source: &SourceId, look: &dyn Look) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (n, step) in claim.history.iter().enumerate() {
         let path = FieldPath::key("history").item(n);
-        let previous = n.checked_sub(1).map(|before| &claim.history[before]);
-        found.extend(previous.and_then(|previous| unordered(previous, step, n, source)));
+        found.extend(unordered(&claim.history, n, source));
         found.extend(without(step, &path, source));
-        if matches!(step.standing, Standing::Confirmed | Standing::PartlyConfirmed) && is_own_voice(claim, &step.by, look) {
+        if !matches!(step.standing, Standing::Confirmed | Standing::PartlyConfirmed) {
+            continue;
+        }
+        if is_own_voice(claim, &step.by, look) {
             let message = format!("the claim is `{}` by nobody but those who make it", step.standing.word());
             let place = Place::value(source, path.then("by"));
             found.push(Diagnostic::new(&SELF_CONFIRMATION, place, message).hint("name who else confirmed it, or leave it at `claimed`"));
+        } else {
+            found.extend(self_published(claim, &step.sources, &path, source, look));
         }
     }
     for (n, response) in claim.responses.iter().enumerate() {
-        let confirms = matches!(response.stance, Stance::Confirms | Stance::ConfirmsInPart);
-        if confirms && is_own_voice(claim, std::slice::from_ref(&response.by), look) {
-            let place = Place::value(source, FieldPath::key("responses").item(n).then("by"));
+        if !matches!(response.stance, Stance::Confirms | Stance::ConfirmsInPart) {
+            continue;
+        }
+        let path = FieldPath::key("responses").item(n);
+        if is_own_voice(claim, std::slice::from_ref(&response.by), look) {
             found.push(
-                Diagnostic::new(&SELF_CONFIRMATION, place, "a response by the claimant confirms the claim")
+                Diagnostic::new(&SELF_CONFIRMATION, Place::value(source, path.then("by")), "a response by the claimant confirms the claim")
                     .hint("take it out: to repeat a claim is not to confirm it"),
             );
+        } else {
+            found.extend(self_published(claim, &response.sources, &path, source, look));
         }
     }
     found
 }
 
-fn unordered(previous: &Step, step: &Step, n: usize, source: &SourceId) -> Option<Diagnostic> {
-    if step.date.compare(&previous.date) != Order::Before {
+/// Compares a step with the nearest one above it of which the order is known: between the two there may be dates
+/// too vague to say, and one mistyped date is to be one mistake.
+fn unordered(history: &[Step], n: usize, source: &SourceId) -> Option<Diagnostic> {
+    let step = &history[n];
+    let known = (0..n).rev().map(|above| (above, step.date.compare(&history[above].date)));
+    let (above, order) = known.into_iter().find(|(_, order)| *order != Order::Unknown)?;
+    if order != Order::Before {
         return None;
     }
     let at = |n: usize| Place::value(source, FieldPath::key("history").item(n).then("date"));
-    let message = format!("the step is dated `{}`, before the step above it", step.date);
+    let which = if above + 1 == n { "the step above" } else { "a step above" };
+    let message = format!("the step is dated `{}`, before {which} it", step.date);
     Some(
         Diagnostic::new(&UNORDERED_HISTORY, at(n), message)
-            .label(at(n - 1), "the step above")
+            .label(at(above), which)
             .hint("mend the date, or put the steps in the order of their dates"),
     )
+}
+
+/// What is wrong with a confirmation of which only the claimants' own publications tell.
+fn self_published(claim: &Claim, sources: &[Ref], path: &FieldPath, source: &SourceId, look: &dyn Look) -> Option<Diagnostic> {
+    let by_claimant = |reference: &Ref| {
+        let publisher = linked::find::<Source>(look, reference).and_then(|(_, document)| document.publisher.clone());
+        publisher.is_some_and(|publisher| is_own_voice(claim, &[publisher], look))
+    };
+    if sources.is_empty() || !sources.iter().all(by_claimant) {
+        return None;
+    }
+    let message = match sources {
+        [one] => format!("the confirmation rests on `{}` alone, which the claimant published", one.0),
+        _ => "the confirmation rests on nothing but what the claimant published".to_owned(),
+    };
+    let place = Place::value(source, path.then("sources"));
+    Some(Diagnostic::new(&SELF_PUBLISHED, place, message).hint("name a source that somebody else published, or leave it at `claimed`"))
 }
 
 /// What a step should name and does not.
@@ -99,7 +139,7 @@ fn without(step: &Step, path: &FieldPath, source: &SourceId) -> Vec<Diagnostic> 
     found
 }
 
-/// Whether all of these, and there are some, are among the claimants.
+/// Whether all of these, and there are some, are claimants or speak for one.
 fn is_own_voice(claim: &Claim, voices: &[Ref], look: &dyn Look) -> bool {
-    !voices.is_empty() && voices.iter().all(|voice| claim.claimed_by.iter().any(|claimant| linked::is_same(look, voice, claimant)))
+    !voices.is_empty() && voices.iter().all(|voice| claim.claimed_by.iter().any(|claimant| actor::is_voice_of(look, voice, claimant)))
 }

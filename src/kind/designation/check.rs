@@ -70,7 +70,7 @@ fn own_law(designation: &Designation, date: &When, source: &SourceId, look: &dyn
 /// The provisions of the instrument, if none of them applied. One that the designation names itself is told there.
 fn law_of_instrument(designation: &Designation, date: &When, source: &SourceId, look: &dyn Look) -> Option<Diagnostic> {
     let (instrument, details) = linked::find::<Instrument>(look, &designation.instrument)?;
-    let is_own = |reference: &Ref| designation.under.iter().any(|own| linked::is_same(look, own, reference));
+    let is_own = |reference: &Ref| designation.under.iter().any(|own| linked::folded_id(look, own) == linked::folded_id(look, reference));
     let mut labels = Vec::new();
     let mut told = Vec::new();
     for reference in &details.under {

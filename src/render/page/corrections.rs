@@ -19,13 +19,14 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
     languages.filter_map(|lang| Plan::new(&in_language(press, lang, "corrections/index.html"), lang, "")).collect()
 }
 
-/// All corrections with their entries, newest first.
+/// All corrections with their entries, newest first; none that was made after the day the dossier is shown as of.
 #[must_use]
 pub fn newest<'a>(press: &'a Press<'_>, lang: &Lang) -> Vec<(&'a Arc<Entry>, &'a Correction)> {
     let originals = press.dossier.entries.keys().filter(|key| key.lang == *press.dossier.config.main());
     let entries = originals.filter_map(|key| press.dossier.shown(&key.id, lang));
     let mut all: Vec<(&Arc<Entry>, &Correction)> =
         entries.flat_map(|entry| entry.summary.common.corrections.iter().map(move |one| (entry, one))).collect();
+    all.retain(|(_, one)| press.dossier.as_of.is_none_or(|day| one.date <= day));
     all.sort_by_key(|(entry, one)| (Reverse(one.date), entry.summary.key()));
     all
 }

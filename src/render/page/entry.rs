@@ -9,7 +9,7 @@ use crate::model::{Date, Entry, Lang, slug};
 use crate::render::body::{Rendered, Spot};
 use crate::render::frame::{Head, frame, kind_index};
 use crate::render::refs::to_page;
-use crate::render::{Press, backlinks, card, label, law, linked_data, timeline, words};
+use crate::render::{Press, backlinks, card, label, law, ledger, linked_data, timeline, words};
 use crate::view;
 
 /// How many words a reader reads in a minute.
@@ -91,6 +91,9 @@ fn view(
         previous: reference(before),
         next: reference(after),
         law: law::entry::law(press, &plan.subject, entry, spot),
+        account: ledger::claim(press, entry, spot),
+        question: ledger::question(press, entry, spot),
+        open_questions: ledger::open_questions(press, &plan.subject, lang),
     }
 }
 
@@ -169,7 +172,8 @@ fn tags(press: &Press<'_>, entry: &Entry, lang: &Lang) -> Vec<view::Ref> {
 }
 
 fn corrections(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Vec<view::Correction> {
-    let mut all: Vec<_> = entry.summary.common.corrections.iter().collect();
+    let is_made = |one: &&crate::model::Correction| press.dossier.as_of.is_none_or(|day| one.date <= day);
+    let mut all: Vec<_> = entry.summary.common.corrections.iter().filter(is_made).collect();
     all.sort_by_key(|one| std::cmp::Reverse(one.date));
     all.into_iter().map(|one| correction(press, entry, one, spot, None)).collect()
 }
@@ -200,7 +204,12 @@ pub fn day(press: &Press<'_>, day: Day, lang: &Lang) -> Arc<str> {
 
 fn dates(press: &Press<'_>, entry: &Entry, lang: &Lang) -> Vec<view::Row> {
     let common = &entry.summary.common;
-    let known = [("published", common.published), ("updated", common.updated), ("reviewed", common.reviewed)];
+    let as_of = press.dossier.as_of;
+    let done = |day: Option<Day>| day.filter(|day| as_of.is_none_or(|as_of| *day <= as_of));
+    // When the next review is due is a plan of today's editors: it says nothing of an earlier day.
+    let due = common.review_by.filter(|_| as_of.is_none());
+    let known =
+        [("published", done(common.published)), ("updated", done(common.updated)), ("reviewed", done(common.reviewed)), ("review_by", due)];
     let row = |(name, known): (&str, Option<Day>)| {
         let known = known?;
         let value = view::RowValue { text: day(press, known, lang), value: known.to_string().into(), ..card::empty("date") };

@@ -8,6 +8,7 @@ pub mod glossary;
 pub mod home;
 pub mod host;
 pub mod index;
+pub mod ledger;
 pub mod matrix;
 pub mod missing;
 pub mod redirect;
@@ -52,6 +53,7 @@ pub const PAGES: &[PageType] = &[
     timeline::PAGE,
     register::PAGE,
     matrix::PAGE,
+    ledger::PAGE,
     missing::PAGE,
     redirect::PAGE,
     feed::PAGE,

@@ -12,7 +12,7 @@ use crate::render::frame::absolute;
 pub const PAGE: PageType = PageType { name: "sitemap", templates: &[], plan, make };
 
 /// The types of pages that search engines should know.
-const LISTED: &[&str] = &["home", "entry", "index", "tags", "glossary", "corrections", "register", "matrix", "timeline"];
+const LISTED: &[&str] = &["home", "entry", "index", "tags", "glossary", "corrections", "ledger", "register", "matrix", "timeline"];
 
 /// The most addresses that one file may hold (sitemaps.org).
 const MOST: usize = 50_000;

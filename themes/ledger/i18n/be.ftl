@@ -513,3 +513,94 @@ season-21-of = вясны
 season-22-of = лета
 season-23-of = восені
 season-24-of = зімы
+
+## Ledger: claims, questions, corrections
+
+page-ledger = Кніга сцвярджэнняў
+ledger-about = Злева — хто што кажа. Справа — хто пацвердзіў, аспрэчыў, адмаўляе, не стаў каментаваць або маўчыць. Пустая правая старонка значыць, што другога голасу не знайшлося, а не што сцвярджэнне няпраўдзівае.
+claims-count = { $n ->
+    [one] { $n } сцвярджэнне
+    [few] { $n } сцвярджэнні
+    [many] { $n } сцвярджэнняў
+   *[other] { $n } сцвярджэння
+ }
+ledger-filters = Выбраць сцвярджэнні
+ledger-all = усе сцвярджэнні
+ledger-filter-standing = Паводле статусу
+ledger-filter-by = Хто сцвярджае
+ledger-filter-about = Пра каго і пра што
+ledger-every-by = Усе, хто сцвярджае
+ledger-every-about = Усе тэмы
+ledger-title-standing = Сцвярджэнні: { $name }
+ledger-title-by = Хто сцвярджае: { $name }
+ledger-title-about = Пра каго або што сцвярджаюць: { $name }
+ledger-subject = Падрабязней:
+ledger-caption = Сцвярджэнні ў парадку часу, статус кожнага і хто адказаў
+ledger-when = Калі
+ledger-said = Сказана
+ledger-standing = Статус
+ledger-answered = Адказы
+ledger-no-answer = Адказу не знойдзена
+ledger-picture = Як статусы мяняліся з часам
+ledger-picture-about = Слупок — адрэзак часу, поле ў ім — адно сцвярджэнне, запоўненае як правая старонка яго знака. Сцвярджэнне лічыцца паводле статусу ў канцы адрэзка, а крок з няпэўнай датай — з першага дня, які яна можа значыць.
+ledger-figures = Тое самае ў лічбах: колькі сцвярджэнняў мелі такі статус у канцы кожнага адрэзка часу
+ledger-period = Час
+account-steps = Кожны крок: з якога часу, да якога, хто да гэтага прывёў і на чым гэта грунтуецца
+account-since = З
+account-until = Да
+account-by = Хто
+account-what = Што адбылося
+account-still = дагэтуль
+account-rests = Грунтуецца на:
+silence-reviewed = { $span } (паводле праверкі { $day })
+silence-updated = { $span } (паводле абнаўлення { $day })
+silence-published = { $span } (паводле публікацыі { $day })
+silence-as-of = { $span } (па стане на { $day })
+silence-length = { $silence }: { $length }
+length-days = { $n ->
+    [one] { $n } дзень
+    [few] { $n } дні
+    [many] { $n } дзён
+   *[other] { $n } дня
+ }
+length-months = { $n ->
+    [one] { $n } месяц
+    [few] { $n } месяцы
+    [many] { $n } месяцаў
+   *[other] { $n } месяца
+ }
+length-years = { $n ->
+    [one] { $n } год
+    [few] { $n } гады
+    [many] { $n } гадоў
+   *[other] { $n } года
+ }
+length-days-about = { $n ->
+    [one] каля { $n } дня
+   *[other] каля { $n } дзён
+ }
+length-months-about = { $n ->
+    [one] каля { $n } месяца
+   *[other] каля { $n } месяцаў
+ }
+length-years-about = { $n ->
+    [one] каля { $n } года
+   *[other] каля { $n } гадоў
+ }
+word-disputes = аспрэчвае
+standing-means-claimed = Так кажуць толькі самі аўтары сцвярджэння. Ніхто іншы яго не пацвердзіў.
+standing-means-partly-confirmed = Частку сцвярджэння пацвердзіў нехта іншы, не яго аўтары.
+standing-means-confirmed = Сцвярджэнне пацвердзіў нехта іншы, не яго аўтары.
+standing-means-disputed = Іншая версія з ім не стасуецца.
+standing-means-denied = Тыя, пра каго яно, яго адмаўляюць.
+standing-means-retracted = Аўтары сцвярджэння адмовіліся ад яго.
+accounts-about = Версіі стаяць побач. Іх парадак не значыць, якая з іх слушная.
+account-by-nobody = Ніхто не названы
+status-of = стан: { $word }
+open-question = Адкрытае пытанне:
+open-questions-more = { $n ->
+    [one] і яшчэ { $n }
+   *[other] і яшчэ { $n }
+ }
+corrections-feed = Стужка выпраўленняў
+inverse-question-about = Пытанні пра гэта

@@ -496,3 +496,86 @@ season-21-of = spring
 season-22-of = summer
 season-23-of = autumn
 season-24-of = winter
+
+## Ledger: claims, questions, corrections
+
+page-ledger = Claims ledger
+ledger-about = Who says what, on the left page. Who confirmed, disputed, denied, declined or stayed silent, on the right. An empty right page means that no second voice was found, not that the claim is false.
+claims-count = { $n ->
+    [one] { $n } claim
+   *[other] { $n } claims
+ }
+ledger-filters = Choose claims
+ledger-all = all claims
+ledger-filter-standing = By standing
+ledger-filter-by = By claimant
+ledger-filter-about = By subject
+ledger-every-by = All claimants
+ledger-every-about = All subjects
+ledger-title-standing = Claims: { $name }
+ledger-title-by = Claims made by { $name }
+ledger-title-about = Claims about { $name }
+ledger-subject = More about
+ledger-caption = Claims in the order of time, where each stands, and who answered
+ledger-when = When
+ledger-said = Said
+ledger-standing = Standing
+ledger-answered = Answered
+ledger-no-answer = No answer found
+ledger-picture = How standings changed over time
+ledger-picture-about = A column for each stretch of time, a field in it for each claim, filled as the right page of its sign. A claim counts as it stood at the end of the stretch, and an uncertain step from the first day it may mean.
+ledger-figures = The same in figures: how many claims stood so at the end of each stretch of time
+ledger-period = Time
+account-steps = Each step of the history: from when, until when, who brought it there, and what that rests on
+account-since = Since
+account-until = Until
+account-by = By
+account-what = What happened
+account-still = still so
+account-rests = Rests on:
+silence-reviewed = { $span } (as reviewed on { $day })
+silence-updated = { $span } (as updated on { $day })
+silence-published = { $span } (as published on { $day })
+silence-as-of = { $span } (as of { $day })
+silence-length = { $silence }: { $length }
+length-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+ }
+length-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+ }
+length-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+ }
+length-days-about = { $n ->
+    [one] about { $n } day
+   *[other] about { $n } days
+ }
+length-months-about = { $n ->
+    [one] about { $n } month
+   *[other] about { $n } months
+ }
+length-years-about = { $n ->
+    [one] about { $n } year
+   *[other] about { $n } years
+ }
+word-disputes = disputes
+standing-means-claimed = Those who make the claim say it. Nobody else has confirmed it.
+standing-means-partly-confirmed = Somebody other than those who make the claim has confirmed part of it.
+standing-means-confirmed = Somebody other than those who make the claim has confirmed it.
+standing-means-disputed = Another account does not fit it.
+standing-means-denied = Those it speaks of deny it.
+standing-means-retracted = Those who made the claim took it back.
+accounts-about = The accounts stand side by side. Their order says nothing of which one holds.
+account-by-nobody = Nobody is named
+status-of = status: { $word }
+open-question = Open question:
+open-questions-more = { $n ->
+    [one] and { $n } more
+   *[other] and { $n } more
+ }
+corrections-feed = Feed of corrections
+inverse-question-about = Questions about this

@@ -513,3 +513,94 @@ season-21-of = весны
 season-22-of = лета
 season-23-of = осени
 season-24-of = зимы
+
+## Ledger: claims, questions, corrections
+
+page-ledger = Книга утверждений
+ledger-about = Слева — кто что говорит. Справа — кто подтвердил, оспорил, отрицает, не стал комментировать или молчит. Пустая правая страница значит, что второго голоса не нашлось, а не что утверждение неверно.
+claims-count = { $n ->
+    [one] { $n } утверждение
+    [few] { $n } утверждения
+    [many] { $n } утверждений
+   *[other] { $n } утверждения
+ }
+ledger-filters = Выбрать утверждения
+ledger-all = все утверждения
+ledger-filter-standing = По статусу
+ledger-filter-by = Кто утверждает
+ledger-filter-about = О ком и о чём
+ledger-every-by = Все, кто утверждает
+ledger-every-about = Все темы
+ledger-title-standing = Утверждения: { $name }
+ledger-title-by = Кто утверждает: { $name }
+ledger-title-about = О ком или о чём утверждают: { $name }
+ledger-subject = Подробнее:
+ledger-caption = Утверждения в порядке времени, статус каждого и кто ответил
+ledger-when = Когда
+ledger-said = Сказано
+ledger-standing = Статус
+ledger-answered = Ответы
+ledger-no-answer = Ответа не найдено
+ledger-picture = Как статусы менялись со временем
+ledger-picture-about = Столбец — отрезок времени, поле в нём — одно утверждение, заполненное как правая страница его знака. Утверждение считается по статусу в конце отрезка, а шаг с неточной датой — с первого дня, который она может значить.
+ledger-figures = То же в цифрах: сколько утверждений имели такой статус в конце каждого отрезка времени
+ledger-period = Время
+account-steps = Каждый шаг: с какого времени, до какого, кто к этому привёл и на чём это основано
+account-since = С
+account-until = До
+account-by = Кто
+account-what = Что произошло
+account-still = до сих пор
+account-rests = Основано на:
+silence-reviewed = { $span } (по проверке { $day })
+silence-updated = { $span } (по обновлению { $day })
+silence-published = { $span } (по публикации { $day })
+silence-as-of = { $span } (по состоянию на { $day })
+silence-length = { $silence }: { $length }
+length-days = { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+    [many] { $n } дней
+   *[other] { $n } дня
+ }
+length-months = { $n ->
+    [one] { $n } месяц
+    [few] { $n } месяца
+    [many] { $n } месяцев
+   *[other] { $n } месяца
+ }
+length-years = { $n ->
+    [one] { $n } год
+    [few] { $n } года
+    [many] { $n } лет
+   *[other] { $n } года
+ }
+length-days-about = { $n ->
+    [one] около { $n } дня
+   *[other] около { $n } дней
+ }
+length-months-about = { $n ->
+    [one] около { $n } месяца
+   *[other] около { $n } месяцев
+ }
+length-years-about = { $n ->
+    [one] около { $n } года
+   *[other] около { $n } лет
+ }
+word-disputes = оспаривает
+standing-means-claimed = Так говорят только сами авторы утверждения. Никто другой его не подтвердил.
+standing-means-partly-confirmed = Часть утверждения подтвердил кто-то другой, не его авторы.
+standing-means-confirmed = Утверждение подтвердил кто-то другой, не его авторы.
+standing-means-disputed = Другая версия с ним не согласуется.
+standing-means-denied = Те, о ком оно, его отрицают.
+standing-means-retracted = Авторы утверждения отказались от него.
+accounts-about = Версии стоят рядом. Их порядок не значит, какая из них верна.
+account-by-nobody = Никто не назван
+status-of = состояние: { $word }
+open-question = Открытый вопрос:
+open-questions-more = { $n ->
+    [one] и ещё { $n }
+   *[other] и ещё { $n }
+ }
+corrections-feed = Лента исправлений
+inverse-question-about = Вопросы об этом

@@ -1,5 +1,7 @@
 //! Views made by hand, with everything in them that a view may have, and pages made from them.
 
+mod ledger;
+
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
@@ -66,6 +68,7 @@ pub fn site(theme: &Theme) -> Site {
         assets: theme.addresses(),
         generator: text("dossier 0.1.0"),
         feed: text("feed.xml"),
+        corrections_feed: text("corrections.xml"),
         as_of: text("18 August 2021"),
     }
 }
@@ -196,6 +199,13 @@ fn entry_page(body: &str, references: usize) -> EntryPage {
         previous: Some(reference("The cameras", "claims/cameras/index.html")),
         next: Some(reference("The recordings", "claims/recordings/index.html")),
         law: Some(Box::new(super::law::law("actor"))),
+        account: None,
+        question: None,
+        open_questions: Some(OpenQuestions {
+            questions: vec![foreign(plain("Колькі?", "questions/x/index.html"))],
+            more: 2,
+            index: plain("Questions", "questions/index.html"),
+        }),
     }
 }
 
@@ -331,6 +341,7 @@ fn bare_page() -> EntryPage {
         next: None,
         law: None,
         backlinks: Vec::new(),
+        open_questions: None,
         ..entry_page("<p>Short.</p>", 0)
     }
 }
@@ -357,6 +368,10 @@ pub fn samples(theme: &Theme, lang: &str, body: &str) -> Vec<(&'static str, Stri
         ("entry", theme.render("entry.html", &shared, &at("entry"), &entry_page(body, 20))),
         ("fallback", theme.render("entry.html", &shared, &at("fallback"), &fallback_page(body))),
         ("bare", theme.render("entry.html", &shared, &bare, &bare_page())),
+        ("claim", theme.render("entry.html", &shared, &at("claim"), &ledger::claim_page(body))),
+        ("question", theme.render("entry.html", &shared, &at("question"), &ledger::question_page(body))),
+        ("ledger", theme.render("ledger.html", &shared, &at("ledger"), &ledger::ledger_page())),
+        ("ledger-choices", theme.render("ledger-choices.html", &shared, &at("ledger-choices"), &ledger::ledger_choices())),
         ("index", theme.render("index.html", &shared, &at("index"), &index_page())),
         ("home", theme.render("home.html", &shared, &home, &home_page(body))),
         ("tags", theme.render("tags.html", &shared, &at("tags"), &TagsPage { tags: counts() })),

@@ -1,0 +1,274 @@
+//! The claims ledger: all claims, and those of one standing, claimant or subject, each choice a page of its own so
+//! that choosing needs no script. Where there are many claimants or subjects, a page lists them all.
+
+mod picture;
+
+use std::sync::Arc;
+
+use super::index::{near, parts};
+use super::{Page, PageType, Plan, in_language};
+use crate::evidence::ledger::{Filter, Ledger};
+use crate::model::{Lang, Standing, slug};
+use crate::render::frame::{Head, frame, special};
+use crate::render::lists::PER_PAGE;
+use crate::render::refs::to_page;
+use crate::render::strings::Argument;
+use crate::render::{Press, label, ledger};
+use crate::text::Digest;
+use crate::view;
+
+/// The pages of the ledger, where there are claims.
+pub const PAGE: PageType = PageType { name: "ledger", templates: &["ledger.html", "ledger-choices.html"], plan, make };
+
+/// How many claimants and how many subjects a page of the ledger names; the rest are a page away.
+const CHOICES: usize = 8;
+
+/// What one page of the ledger is: a choice of claims, or the list of all choices of a sort.
+enum Subject {
+    Claims(Filter),
+    Choices(&'static str),
+}
+
+impl Subject {
+    /// As the subject of a plan. The colon keeps it apart from ids.
+    fn text(&self) -> String {
+        match self {
+            Self::Claims(Filter::All) => "ledger:all".to_owned(),
+            Self::Claims(Filter::Standing(standing)) => format!("ledger:standing:{}", standing.word()),
+            Self::Claims(Filter::By(id)) => format!("ledger:by:{id}"),
+            Self::Claims(Filter::About(id)) => format!("ledger:about:{id}"),
+            Self::Choices(sort) => format!("ledger:{sort}"),
+        }
+    }
+
+    /// From the subject of a plan.
+    fn of(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix("ledger:")?;
+        Some(match rest.split_once(':') {
+            Some(("standing", word)) => Self::Claims(Filter::Standing(Standing::from_word(word)?)),
+            Some(("by", id)) => Self::Claims(Filter::By(Arc::from(id))),
+            Some(("about", id)) => Self::Claims(Filter::About(Arc::from(id))),
+            Some(_) => return None,
+            None => match rest {
+                "by" => Self::Choices("by"),
+                "about" => Self::Choices("about"),
+                _ => Self::Claims(Filter::All),
+            },
+        })
+    }
+
+    /// The address without the language.
+    fn address(&self, part: usize) -> String {
+        let folder = match self {
+            Self::Claims(Filter::All) => String::new(),
+            Self::Claims(Filter::Standing(standing)) => format!("standing/{}/", standing.word()),
+            Self::Claims(Filter::By(id)) => format!("by/{}/", in_address(id)),
+            Self::Claims(Filter::About(id)) => format!("about/{}/", in_address(id)),
+            Self::Choices(sort) => format!("{sort}/"),
+        };
+        if part == 1 { format!("ledger/{folder}index.html") } else { format!("ledger/{folder}page-{part}/index.html") }
+    }
+}
+
+/// An id in an address. Entries of two kinds may have ids that differ by what an address drops, such as a dot; then a
+/// digest tells them apart.
+fn in_address(id: &str) -> String {
+    let name = slug(id);
+    if name == id { name } else { format!("{name}-{}", Digest::of(id.as_bytes()).short(8)) }
+}
+
+fn is_by(filter: &Filter) -> bool {
+    matches!(filter, Filter::By(_))
+}
+
+/// The choices of a sort, the largest first.
+fn choices<'a>(of: &'a Ledger, sort: &str) -> &'a [Filter] {
+    if sort == "by" { &of.by } else { &of.about }
+}
+
+fn plan(press: &Press<'_>) -> Vec<Plan> {
+    let mut plans = Vec::new();
+    for (lang, of) in &press.ledgers {
+        let lists = of.claims.iter().map(|(filter, ids)| (Subject::Claims(filter.clone()), ids.len()));
+        // What fits on every page of the ledger needs no page of its own.
+        let many = ["by", "about"].map(|sort| (Subject::Choices(sort), choices(of, sort).len()));
+        let lists = lists.chain(many.into_iter().filter(|(_, count)| *count > CHOICES));
+        for (subject, count) in lists {
+            plans.extend(parts(count).filter_map(|part| {
+                let path = in_language(press, lang, &subject.address(part));
+                Plan::new(&path, lang, &subject.text()).map(|plan| Plan { part, ..plan })
+            }));
+        }
+    }
+    plans
+}
+
+fn make(press: &Press<'_>, plan: &Plan) -> Page {
+    let (Some(subject), Some(of)) = (Subject::of(&plan.subject), press.ledgers.get(&plan.lang)) else {
+        return Page::Text(String::new());
+    };
+    match subject {
+        Subject::Claims(filter) => claims(press, plan, of, filter),
+        Subject::Choices(sort) => all_choices(press, plan, of, sort),
+    }
+}
+
+/// A choice of claims.
+fn claims(press: &Press<'_>, plan: &Plan, of: &Ledger, filter: Filter) -> Page {
+    let lang = &plan.lang;
+    let ids = of.of(&filter);
+    let shown = ids.iter().skip((plan.part - 1) * PER_PAGE).take(PER_PAGE);
+    let (title, subject) = title(press, lang, &filter);
+    let picture = (filter == Filter::All && plan.part == 1).then(|| picture::picture(press, lang, &of.periods));
+    let filters = filters(press, lang, of, &filter);
+    let list = match &filter {
+        Filter::All => "all",
+        Filter::Standing(_) => "standing",
+        Filter::By(_) => "by",
+        Filter::About(_) => "about",
+    };
+    let Split { pages, previous, next } = split(press, plan, &Subject::Claims(filter), ids.len());
+    let view = view::LedgerPage {
+        list,
+        title: title.clone(),
+        subject,
+        rows: shown.filter_map(|id| ledger::row(press, id, lang)).collect(),
+        total: ids.len(),
+        filters,
+        picture,
+        pages,
+        previous,
+        next,
+    };
+    let about = label(press, lang, "ledger-about", "");
+    let mut head = Head::new(press, title, about);
+    head.trail = if list == "all" { Vec::new() } else { vec![special(press, lang, "ledger")] };
+    Page::of("ledger.html", frame(press, plan, head), view)
+}
+
+/// The heading of a choice, and the entry it is a choice by.
+fn title(press: &Press<'_>, lang: &Lang, filter: &Filter) -> (Arc<str>, Option<view::Ref>) {
+    let say = |id: &str, name: &str| -> Arc<str> { press.theme.strings().format(lang, id, &[("name", Argument::Text(name))]).into() };
+    match filter {
+        Filter::All => (special(press, lang, "ledger").title.clone(), None),
+        Filter::Standing(standing) => (say("ledger-title-standing", &ledger::word(press, lang, standing.word())), None),
+        Filter::By(id) | Filter::About(id) => {
+            let entry = press.refs.get(id, lang).cloned();
+            let sort = if is_by(filter) { "ledger-title-by" } else { "ledger-title-about" };
+            (say(sort, entry.as_ref().map_or(id, |entry| &entry.title)), entry)
+        }
+    }
+}
+
+/// The other choices: all standings, and the largest of the rest.
+fn filters(press: &Press<'_>, lang: &Lang, of: &Ledger, current: &Filter) -> Vec<view::LedgerFilters> {
+    let to =
+        |filter: &Filter, title: Arc<str>| to_page(title, in_language(press, lang, &Subject::Claims(filter.clone()).address(1)).into());
+    let choice = |filter: &Filter, title: Arc<str>, standing: &str| view::LedgerChoice {
+        to: to(filter, title),
+        standing: Arc::from(standing),
+        count: of.of(filter).len(),
+        current: filter == current,
+    };
+    let all = choice(&Filter::All, label(press, lang, "ledger-all", "all"), "");
+    let words =
+        Standing::WORDS.iter().filter_map(|(word, _)| Standing::from_word(word)).filter(|s| !of.of(&Filter::Standing(*s)).is_empty());
+    let standings = words.map(|s| choice(&Filter::Standing(s), ledger::word(press, lang, s.word()), s.word()));
+    let heading = |sort: &str| label(press, lang, &format!("ledger-filter-{sort}"), sort);
+    let mut filters = vec![view::LedgerFilters {
+        sort: "standing",
+        label: heading("standing"),
+        choices: std::iter::once(all).chain(standings).collect(),
+        all: None,
+    }];
+    for sort in ["by", "about"] {
+        let largest = choices(of, sort);
+        let entry = |filter: &Filter| {
+            let (Filter::By(id) | Filter::About(id)) = filter else { return None };
+            let mut choice = choice(filter, short_title(press, id, lang), "");
+            choice.to.lang.clone_from(&press.refs.get(id, lang)?.lang);
+            Some(choice)
+        };
+        let shown: Vec<view::LedgerChoice> = largest.iter().take(CHOICES).filter_map(entry).collect();
+        let title = || label(press, lang, &format!("ledger-every-{sort}"), "all");
+        let more = (largest.len() > CHOICES).then(|| to_page(title(), in_language(press, lang, &Subject::Choices(sort).address(1)).into()));
+        if !shown.is_empty() {
+            filters.push(view::LedgerFilters { sort, label: heading(sort), choices: shown, all: more });
+        }
+    }
+    filters
+}
+
+fn short_title(press: &Press<'_>, id: &Arc<str>, lang: &Lang) -> Arc<str> {
+    press.dossier.shown(id, lang).map_or_else(|| id.clone(), |entry| entry.summary.short_title().clone())
+}
+
+/// All claimants or all subjects.
+fn all_choices(press: &Press<'_>, plan: &Plan, of: &Ledger, sort: &'static str) -> Page {
+    let lang = &plan.lang;
+    let largest = choices(of, sort);
+    let count = |filter: &Filter| {
+        let (Filter::By(id) | Filter::About(id)) = filter else { return None };
+        let entry = press.refs.get(id, lang)?;
+        let address = in_language(press, lang, &Subject::Claims(filter.clone()).address(1));
+        let mut to = to_page(short_title(press, id, lang), address.into());
+        to.lang.clone_from(&entry.lang);
+        Some(view::Count { entry: to, count: of.of(filter).len() })
+    };
+    let Split { pages, previous, next } = split(press, plan, &Subject::Choices(sort), largest.len());
+    let title = label(press, lang, &format!("ledger-every-{sort}"), sort);
+    let view = view::LedgerChoicesPage {
+        list: sort,
+        title: title.clone(),
+        choices: largest.iter().skip((plan.part - 1) * PER_PAGE).take(PER_PAGE).filter_map(count).collect(),
+        total: largest.len(),
+        pages,
+        previous,
+        next,
+    };
+    let mut head = Head::new(press, title, "".into());
+    head.trail = vec![special(press, lang, "ledger")];
+    Page::of("ledger-choices.html", frame(press, plan, head), view)
+}
+
+/// The links among the pages of a list.
+struct Split {
+    pages: Vec<view::PageLink>,
+    previous: Option<view::Ref>,
+    next: Option<view::Ref>,
+}
+
+fn split(press: &Press<'_>, plan: &Plan, subject: &Subject, total: usize) -> Split {
+    let count = parts(total).count();
+    let of = |part: usize| in_language(press, &plan.lang, &subject.address(part));
+    let page = |part: usize| (1..=count).contains(&part).then(|| to_page(part.to_string().into(), of(part).into()));
+    let link = |number: usize| view::PageLink { number, address: of(number).into(), current: number == plan.part };
+    let pages = if count > 1 { near(plan.part, count).map(link).collect() } else { Vec::new() };
+    Split { pages, previous: page(plan.part - 1), next: page(plan.part + 1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_come_back_as_they_went() {
+        for subject in [
+            Subject::Claims(Filter::All),
+            Subject::Claims(Filter::Standing(Standing::PartlyConfirmed)),
+            Subject::Claims(Filter::By("a:b".into())),
+            Subject::Claims(Filter::About("x".into())),
+            Subject::Choices("by"),
+            Subject::Choices("about"),
+        ] {
+            assert_eq!(Subject::of(&subject.text()).map(|back| back.address(2)), Some(subject.address(2)), "{}", subject.text());
+        }
+        assert!(Subject::of("about").is_none() && Subject::of("ledger:standing:open").is_none());
+    }
+
+    #[test]
+    fn ids_of_one_form_have_two_addresses() {
+        assert_eq!(in_address("five-terabytes"), "five-terabytes");
+        assert_ne!(in_address("v1.2"), in_address("v12"));
+    }
+}
