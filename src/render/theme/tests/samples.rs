@@ -351,6 +351,10 @@ pub fn samples(theme: &Theme, lang: &str, body: &str) -> Vec<(&'static str, Stri
     let shared = theme.share(&site(theme), &Lang::new(lang));
     let at = |name: &str| page("Five terabytes", &format!("{name}/x/index.html"), lang);
     let home = Page { breadcrumbs: Vec::new(), title: text("Belarus: claims & labels"), ..page("", "index.html", lang) };
+    let of_law = |name: &str| {
+        let page = EntryPage { law: Some(Box::new(super::law::law(name))), ..bare_page() };
+        theme.render("entry.html", &shared, &at(name), &page)
+    };
     let none = || text("");
     let bare = Page {
         canonical: none(),
@@ -378,33 +382,9 @@ pub fn samples(theme: &Theme, lang: &str, body: &str) -> Vec<(&'static str, Stri
         ("glossary", theme.render("glossary.html", &shared, &at("glossary"), &glossary_page())),
         ("corrections", theme.render("corrections.html", &shared, &at("corrections"), &corrections_page())),
         ("timeline", theme.render("timeline.html", &shared, &at("timeline"), &timeline_page())),
-        (
-            "source",
-            theme.render(
-                "entry.html",
-                &shared,
-                &at("source"),
-                &EntryPage { law: Some(Box::new(super::law::law("source"))), ..bare_page() },
-            ),
-        ),
-        (
-            "instrument",
-            theme.render(
-                "entry.html",
-                &shared,
-                &at("instrument"),
-                &EntryPage { law: Some(Box::new(super::law::law("instrument"))), ..bare_page() },
-            ),
-        ),
-        (
-            "effect",
-            theme.render(
-                "entry.html",
-                &shared,
-                &at("effect"),
-                &EntryPage { law: Some(Box::new(super::law::law("effect"))), ..bare_page() },
-            ),
-        ),
+        ("source", of_law("source")),
+        ("instrument", of_law("instrument")),
+        ("effect", of_law("effect")),
         ("register", theme.render("register.html", &shared, &at("register"), &super::law::register_page())),
         ("matrix", theme.render("matrix.html", &shared, &at("matrix"), &super::law::matrix_page())),
         ("missing", theme.render("404.html", &shared, &missing, &MissingPage { kinds })),
