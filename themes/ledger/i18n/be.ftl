@@ -67,6 +67,7 @@ page-number = Старонка { $n }
 explainers = Тлумачэнні
 claims = Сцвярджэнні
 newest = Новае і змененае
+views = Усё дасье
 sections = Усё па відах
 page-tags = Меткі
 tags-about = Усе меткі гэтага дасье і колькасць запісаў пад кожнай.

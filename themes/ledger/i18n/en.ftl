@@ -65,6 +65,7 @@ page-number = Page { $n }
 explainers = Explainers
 claims = Claims
 newest = New and changed
+views = The whole dossier
 sections = Everything by kind
 page-tags = Tags
 tags-about = All tags of this dossier, with the number of entries under each.

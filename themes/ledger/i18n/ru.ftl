@@ -67,6 +67,7 @@ page-number = Страница { $n }
 explainers = Разборы
 claims = Утверждения
 newest = Новое и изменённое
+views = Всё досье
 sections = Всё по видам
 page-tags = Метки
 tags-about = Все метки этого досье и число записей под каждой.
