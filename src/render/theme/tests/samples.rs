@@ -183,6 +183,11 @@ fn entry_page(body: &str, references: usize) -> EntryPage {
         tags: vec![plain("leaks", "tags/leaks/index.html"), plain("ministry", "tags/ministry/index.html")],
         sources: vec![source(1), source(2), source(0)],
         related: vec![reference("Operation Heatwave", "claims/heatwave/index.html"), plain("A draft", "")],
+        map: Some(Neighbourhood {
+            picture: text("<svg class=\"map\"><title>Around</title></svg>"),
+            words: text("<dl class=\"relations\"><div><dt>Claimed by</dt><dd>Cyber Partisans</dd></div></dl>"),
+            more: 3,
+        }),
         backlinks: vec![
             Backlinks { relation: text("claim-about"), label: text("Claims about this"), items: (0..half).map(link).collect() },
             Backlinks { relation: text("mention"), label: text("Mentioned in"), items: (half..references).map(link).collect() },
@@ -340,6 +345,7 @@ fn bare_page() -> EntryPage {
         previous: None,
         next: None,
         law: None,
+        map: None,
         backlinks: Vec::new(),
         open_questions: None,
         ..entry_page("<p>Short.</p>", 0)
