@@ -28,6 +28,8 @@ pub mod check;
 
 pub mod render;
 
+pub mod export;
+
 pub mod build;
 
 pub mod read;

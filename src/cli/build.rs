@@ -110,7 +110,7 @@ pub fn check(args: &args::Check) -> Result<(), Failure> {
 }
 
 /// Prints the diagnostics: to standard error, and nothing else goes there.
-fn tell(build: &Build, snapshot: &Snapshot, shown: &Shown) {
+pub(super) fn tell(build: &Build, snapshot: &Snapshot, shown: &Shown) {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let format = match shown.format {
         Wanted::Human => Format::Human { color },

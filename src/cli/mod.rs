@@ -5,6 +5,7 @@
 
 pub mod args;
 mod build;
+mod export;
 mod new;
 mod progress;
 mod starter;
@@ -61,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(args) => new::new(&args),
         Command::Init(args) => starter::init(&args),
         Command::Schema(args) => schema(&args),
+        Command::Export(args) => export::export(&args),
         Command::Completions(args) => completions(&args),
     };
     match done {
@@ -77,9 +79,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Writes to standard output. A reader that went away (`dossier schema | head`) is no failure.
+/// Writes a line to standard output.
 fn say(text: &str) -> Result<(), Failure> {
-    match writeln!(std::io::stdout(), "{text}") {
+    print(&format!("{text}\n"))
+}
+
+/// Writes to standard output. A reader that went away (`dossier schema | head`) is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut stdout = std::io::stdout();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Failure::Machine(anyhow::Error::new(error).context("writing to standard output")))
         }

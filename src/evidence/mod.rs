@@ -7,6 +7,7 @@
 pub mod coverage;
 pub mod force;
 pub mod ledger;
+pub mod map;
 pub mod matrix;
 pub mod questions;
 pub mod register;

@@ -265,7 +265,7 @@ fn thread_tags(dossier: &Dossier) -> Vec<Diagnostic> {
 }
 
 /// Pages of the site that a menu may name beside kinds and entries.
-pub const SPECIAL: &[&str] = &["ledger", "register", "matrix", "timeline", "tags", "glossary", "corrections"];
+pub const SPECIAL: &[&str] = &["ledger", "register", "matrix", "timeline", "map", "tags", "glossary", "corrections"];
 
 /// Every pointing of shown entries at others, and the files they use.
 fn pointing(dossier: &Dossier) -> (Vec<graph::Pointing>, BTreeSet<Arc<str>>) {

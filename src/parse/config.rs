@@ -1,6 +1,7 @@
 //! `dossier.yaml`: the settings of a dossier, read against a schema like a front matter, and what the
 //! command line overrides.
 
+mod map;
 mod timeline;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,8 @@ use crate::model::{Field, Lang, Node, Record, Shape, Value};
 use crate::text::place::{FieldPath, Place};
 use crate::text::{Digest, Snapshot, Source, SourceId};
 use crate::yaml;
+
+pub use map::Map;
 
 /// The file that makes a folder a dossier.
 pub const SETTINGS: &str = "dossier.yaml";
@@ -82,6 +85,8 @@ pub struct Config {
     pub markdown: Markdown,
     /// The threads of the timeline, in order.
     pub threads: Vec<Thread>,
+    /// What is drawn of the relations between entries.
+    pub map: Map,
     /// The weight of rules.
     pub rules: BTreeMap<String, Level>,
     /// The kinds.
@@ -179,6 +184,7 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
             "{missing-alt: deny, undefined-footnote: allow}",
             "The weight of rules: `allow`, `warn` or `deny`. `docs/checks.md` lists them.",
         ),
+        map::field(),
         Field::new("kinds", Shape::Free, "{ruling: {label: ruling, plural: rulings}}", "Kinds of your own; see `docs/settings.md`."),
     ]
 });
@@ -235,6 +241,7 @@ pub fn read_config(snapshot: &Snapshot, options: &Options, rules: &[&crate::diag
     let record = decode(&node, &fields, &FieldPath::default(), &source.id, &vocabulary, &mut found);
     let mut config = assemble(&record, declared_kinds, source.digest, options);
     config.jurisdictions = jurisdictions(&record, source, &mut found);
+    map::check(&record, &config.kinds, source, &mut found);
     config.rules = levels(&record, source, rules, &mut found);
     timeline::check(&config, source, &mut found);
     check_languages(&record, source, &mut found);
@@ -259,6 +266,7 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
     }
     let theme = options.theme.as_deref().map(Arc::from).or_else(|| record.text("theme"));
     let markdown = record.group("markdown").cloned().unwrap_or_default();
+    let kinds = Kinds::with(declared);
     let raw_html = match markdown.text("raw_html").as_deref() {
         Some("escape") => RawHtml::Escape,
         Some("allow") => RawHtml::Allow,
@@ -281,8 +289,9 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
             autolink: markdown.bool("autolink").unwrap_or(true),
         },
         threads: timeline::threads(record),
+        map: map::map(record, &kinds),
         rules: BTreeMap::new(),
-        kinds: Arc::new(Kinds::with(declared)),
+        kinds: Arc::new(kinds),
         digest,
     }
 }

@@ -14,7 +14,7 @@ use crate::view;
 const MENU: &[&str] = &["explainers", "claims", "designations", "effects", "events", "questions", "sources", "glossary"];
 
 /// The views of the whole dossier, which every page links to at its foot.
-const WHOLE: &[&str] = &["ledger", "register", "matrix", "timeline", "glossary", "tags", "corrections"];
+const WHOLE: &[&str] = &["ledger", "register", "matrix", "timeline", "map", "glossary", "tags", "corrections"];
 
 /// What a page may load and run; sent as `<meta>` on every page and as a header where the host takes it.
 /// JSON-LD is data, not a script, and needs no permission.
@@ -79,6 +79,7 @@ fn menu_item(press: &Press<'_>, lang: &Lang, name: &str) -> Option<view::Ref> {
             "register" => press.law.register.acts().is_empty(),
             "matrix" => press.law.matrix.cells().next().is_none(),
             "ledger" => !press.ledgers.contains_key(lang),
+            "map" => !crate::evidence::map::is_there(press.dossier, lang),
             _ => false,
         };
         return (!is_empty).then(|| special(press, lang, name));

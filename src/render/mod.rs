@@ -13,9 +13,11 @@ pub mod law;
 pub mod ledger;
 pub mod linked_data;
 pub mod lists;
+pub mod map;
 pub mod output;
 pub mod page;
 pub mod refs;
+pub mod relations;
 pub mod strings;
 pub mod strip;
 pub mod svg;
@@ -39,6 +41,7 @@ use body::{BodyWords, Highlights, Rendered, Spot};
 use lists::Lists;
 pub use output::{Content, OutputFile, OutputPath};
 use refs::Refs;
+use relations::Relations;
 use theme::{Shared, Theme};
 
 /// Rendered bodies of an earlier build, by the digest of all they depend on.
@@ -67,6 +70,8 @@ pub struct Press<'a> {
     pub ledgers: BTreeMap<Lang, Ledger>,
     /// The open questions that touch each entry: folded ids by folded id.
     pub questions: BTreeMap<Lang, HashMap<Arc<str>, Vec<Arc<str>>>>,
+    /// What the relations are called from both ends.
+    pub relations: Relations,
     /// Coloured code.
     pub highlights: &'a Highlights,
     /// Bodies that were rendered before; none if nobody will ask again.
@@ -97,8 +102,9 @@ impl<'a> Press<'a> {
         let ledgers = languages().map(|lang| (lang.clone(), crate::evidence::ledger::ledger(dossier, lang)));
         let ledgers = ledgers.filter(|(_, ledger)| !ledger.claims.is_empty()).collect();
         let questions = languages().map(|lang| (lang.clone(), questions::touching(dossier, lang))).collect();
-        let mut press =
-            Press { dossier, theme, sites: BTreeMap::new(), refs, lists, law, timelines, ledgers, questions, highlights, bodies };
+        let relations = relations::relations(&dossier.config, theme.strings());
+        let sites = BTreeMap::new();
+        let mut press = Press { dossier, theme, sites, refs, lists, law, timelines, ledgers, questions, relations, highlights, bodies };
         for lang in &dossier.config.languages {
             let view = frame::site(&press, lang);
             let shared = theme.share(&view, lang);

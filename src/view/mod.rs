@@ -11,8 +11,10 @@
 mod glossary;
 mod law;
 mod ledger;
+mod map;
 mod reference;
 mod timeline;
+mod way;
 
 use std::sync::Arc;
 
@@ -21,8 +23,10 @@ use serde::Serialize;
 pub use glossary::*;
 pub use law::*;
 pub use ledger::*;
+pub use map::*;
 pub use reference::{Ref, RefFields};
 pub use timeline::*;
+pub use way::*;
 
 /// HTML that is safe as it is; write it with `| safe`.
 pub type Html = Arc<str>;
@@ -261,6 +265,8 @@ pub struct EntryPage {
     pub backlinks: Vec<Backlinks>,
     /// Of an actor: what happened around it.
     pub timeline: Option<Box<TimelineStrip>>,
+    /// A picture of the entries around it; none for fewer than two.
+    pub map: Option<Neighbourhood>,
     /// Its corrections, newest first.
     pub corrections: Vec<Correction>,
     /// Published, updated, reviewed, review due: label and day in words, in this order, those that are known.
@@ -355,18 +361,4 @@ pub struct TagsPage {
 pub struct CorrectionsPage {
     /// Newest first.
     pub corrections: Vec<Correction>,
-}
-
-/// The page for addresses that do not exist. Template `404.html`.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct MissingPage {
-    /// The indexes of the kinds.
-    pub kinds: Vec<Ref>,
-}
-
-/// A page that only leads to another, for hosts without redirects. Template `redirect.html`.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct RedirectPage {
-    /// Where to.
-    pub to: Ref,
 }

@@ -339,3 +339,38 @@ fn reviews_are_due_on_a_day_and_never_in_a_build() {
     assert_eq!(wrong.status.code(), Some(2));
     assert!(err(&wrong).starts_with("error: --today takes one day, as 2021-08-18: "), "{}", err(&wrong));
 }
+
+#[test]
+fn exports_are_whole_or_not_at_all() {
+    let folder = started();
+    let root = folder.path().join("d");
+    for arguments in [&["export", "ftm"][..], &["export", "ftm", "--statements"], &["export", "json"]] {
+        let said = dossier(&root, arguments);
+        assert_eq!(said.status.code(), Some(0), "{}", err(&said));
+        assert_eq!(err(&said), "");
+        let written = dossier(&root, &[arguments, &["--out", "../data"]].concat());
+        assert_eq!((written.status.code(), out(&written)), (Some(0), String::new()), "{}", err(&written));
+        assert_eq!(std::fs::read_to_string(folder.path().join("data")).expect("the export"), out(&said));
+    }
+    assert!(out(&dossier(&root, &["export", "json"])).starts_with("{\n  \"format\": \"dossier-graph\""));
+
+    for (wrong, says) in [
+        (&["export", "ftm", "--lang", "xx"][..], "the dossier has no language `xx`; it has en"),
+        (&["export", "json", "--statements"], "`--statements` goes with `dossier export ftm`"),
+        (&["export", "json", "--as-of", "soon"], "--as-of takes one day"),
+        (&["export", "json", "--out", "."], "is a folder; name a file"),
+        (&["export", "nonsense"], "invalid value 'nonsense'"),
+    ] {
+        let said = dossier(&root, wrong);
+        assert_eq!(said.status.code(), Some(2), "{wrong:?}");
+        assert!(err(&said).contains(says), "{wrong:?}: {}", err(&said));
+    }
+
+    write(&root, "content/pages/wrong.md", "---\nkind: page\ntitle: Wrong\n---\n[[nobody]]\n");
+    let before = std::fs::read(folder.path().join("data")).expect("the export");
+    let failed = dossier(&root, &["export", "json", "--out", "../data"]);
+    assert_eq!((failed.status.code(), out(&failed)), (Some(1), String::new()));
+    assert!(err(&failed).contains("error[broken-link]"), "{}", err(&failed));
+    assert_eq!(std::fs::read(folder.path().join("data")).expect("the export"), before);
+    assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 2, "something was left beside the file");
+}

@@ -54,6 +54,13 @@ fn settings() {
 }
 
 #[test]
+fn graph_schema() {
+    let schema = dossier::export::schema::graph_schema();
+    let text = serde_json::to_string_pretty(&schema).expect("a schema can be written") + "\n";
+    hold("schema/graph.schema.json", &text);
+}
+
+#[test]
 fn checks() {
     let mut text = String::from(
         "# What is checked\n\nEvery mistake has a name. `rules:` in `dossier.yaml` sets its weight to `allow`, `warn` or `deny`, unless it is \
@@ -121,14 +128,17 @@ fn documents_name_what_exists() {
         "docs/claims.md",
         "docs/themes.md",
         "docs/checks.md",
+        "docs/map.md",
+        "docs/export.md",
     ] {
         assert!(readme.contains(name), "README.md does not name {name}");
         assert!(root().join(name).exists(), "{name} is missing");
     }
     let architecture = std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md can be read");
-    for folder in
-        ["text", "diag", "yaml", "model", "view", "kind", "parse", "link", "check", "render", "build", "read", "write", "serve", "cli"]
-    {
+    for folder in [
+        "text", "diag", "yaml", "model", "view", "kind", "parse", "link", "check", "render", "export", "build", "read", "write", "serve",
+        "cli",
+    ] {
         assert!(architecture.contains(&format!("`{folder}`")), "ARCHITECTURE.md does not speak of `{folder}`");
     }
 }

@@ -8,6 +8,7 @@
 //! == diagnostics ==                 what is printed about the last build
 //! == work ==                        what the last build had to do
 //! == files ==                       the paths of the site, pictures and styles left out
+//! == export ftm ==                  what `dossier export` writes: `ftm`, `statements` or `json`
 //! == public/a/index.html main ==    the inside of the first element a CSS selector finds; or the whole file
 //! ```
 //! Only the `==` sections that are there are compared. `UPDATE=1 cargo test` rewrites them.
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 use dossier::build::{Build, Memo, Options, build};
 use dossier::diag::show::{Format, show};
+use dossier::export::{Export, ftm, json, with};
 use dossier::render::{Content, OutputPath};
 use dossier::text::{Asset, AssetBytes, Digest, Snapshot, Source, SourceId};
 
@@ -95,7 +97,7 @@ fn run(text: &str) -> String {
     let mut out = sentence;
     for section in sections {
         let mark = if section.expected { "==" } else { "--" };
-        let body = if section.expected { actual(&section.head, &built, &snapshot) } else { section.text };
+        let body = if section.expected { actual(&section.head, &built, &snapshot, &options) } else { section.text };
         out.push_str(&format!("{mark} {} {mark}\n{body}", section.head));
         if !body.is_empty() && !body.ends_with('\n') {
             out.push('\n');
@@ -116,8 +118,11 @@ fn set_options(options: &mut Options, text: &str) {
     }
 }
 
-fn actual(head: &str, built: &Build, snapshot: &Snapshot) -> String {
+fn actual(head: &str, built: &Build, snapshot: &Snapshot, options: &Options) -> String {
     match head {
+        "export ftm" => exported(snapshot, options, ftm::lines),
+        "export statements" => exported(snapshot, options, ftm::statements),
+        "export json" => exported(snapshot, options, json::text),
         "diagnostics" => show(&built.diagnostics, snapshot, Format::Human { color: false }),
         "work" => {
             format!("parsed {}, bodies {}, pages {}, code {}\n", built.work.parsed, built.work.bodies, built.work.pages, built.work.code)
@@ -131,6 +136,11 @@ fn actual(head: &str, built: &Build, snapshot: &Snapshot) -> String {
             part(built, path.strip_prefix("public/").unwrap_or(path), selector)
         }
     }
+}
+
+fn exported(snapshot: &Snapshot, options: &Options, make: fn(&Export<'_>) -> String) -> String {
+    let dossier = dossier::build::dossier(snapshot, options);
+    with(snapshot, &dossier, dossier.config.main(), make).unwrap_or_default()
 }
 
 /// The inside of the first element of a file that a selector finds; the whole file without a selector.

@@ -9,7 +9,7 @@ use crate::model::{Date, Entry, Lang, slug};
 use crate::render::body::{Rendered, Spot};
 use crate::render::frame::{Head, frame, kind_index};
 use crate::render::refs::to_page;
-use crate::render::{Press, backlinks, card, label, law, ledger, linked_data, timeline, words};
+use crate::render::{Press, backlinks, card, label, law, ledger, linked_data, map, timeline, words};
 use crate::view;
 
 /// How many words a reader reads in a minute.
@@ -85,6 +85,7 @@ fn view(
         related: common.related.iter().map(|related| press.refs.of_reference(press.dossier, related, lang)).collect(),
         backlinks: backlinks::backlinks(press, &plan.subject, lang),
         timeline: timeline::strip(press, entry, &plan.subject, spot),
+        map: map::around(press, entry, &plan.subject, spot),
         corrections: corrections(press, entry, spot),
         dates: dates(press, entry, lang),
         minutes: summary.words.div_ceil(WORDS_A_MINUTE),

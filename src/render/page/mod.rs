@@ -9,6 +9,7 @@ pub mod home;
 pub mod host;
 pub mod index;
 pub mod ledger;
+pub mod map;
 pub mod matrix;
 pub mod missing;
 pub mod redirect;
@@ -54,6 +55,7 @@ pub const PAGES: &[PageType] = &[
     register::PAGE,
     matrix::PAGE,
     ledger::PAGE,
+    map::PAGE,
     missing::PAGE,
     redirect::PAGE,
     feed::PAGE,

@@ -94,6 +94,37 @@ alert-warning = Warning
 alert-caution = Caution
 embed-from = From “{ $title }”
 
+## Map of relations
+
+page-map = Map of relations
+map-about = Who and what of this dossier hangs together with whom and what. A line is a relation that an entry names: who claims, who decided, what it rests on in law.
+map-shown = { $n ->
+    [one] { $n } entry is on the map.
+   *[other] { $n } entries are on the map.
+ }
+map-alone = { $n ->
+    [one] { $n } entry has no such relation and is left out.
+   *[other] { $n } entries have no such relation and are left out.
+ }
+map-cut = { $n ->
+    [one] { $n } entry with fewer relations is left out for room.
+   *[other] { $n } entries with fewer relations are left out for room.
+ }
+map-skip = The same in words
+map-signs = Signs
+map-picture = Picture of the relations
+map-desc = Every sign with its name is a link. Whole lines are relations; dashed ones say “see also”. The same stands below in words.
+map-in-words = In words
+map-words-about = Under each entry stands what it points to. What points to it stands with the entries that do, and on its own page.
+map-around = Around this entry
+map-around-desc = Every name is a link. Whole lines are relations, dotted ones lead to sources, dashed ones are links in a text. The same stands below in words.
+map-more = { $n ->
+    [one] and { $n } more that links here
+   *[other] and { $n } more that link here
+ }
+map-speaks-of = Speaks of
+map-cites = Cites
+
 ## Kinds: one and many
 
 kind-explainer = Explainer

@@ -4,7 +4,6 @@ mod ledger;
 
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
 use crate::model::Lang;
 use crate::render::theme::Theme;
 use crate::view::*;
@@ -183,6 +182,7 @@ fn entry_page(body: &str, references: usize) -> EntryPage {
         tags: vec![plain("leaks", "tags/leaks/index.html"), plain("ministry", "tags/ministry/index.html")],
         sources: vec![source(1), source(2), source(0)],
         related: vec![reference("Operation Heatwave", "claims/heatwave/index.html"), plain("A draft", "")],
+        map: Some(Neighbourhood { picture: text("<svg><title>Around</title></svg>"), words: text("<dl></dl>"), more: 3 }),
         backlinks: vec![
             Backlinks { relation: text("claim-about"), label: text("Claims about this"), items: (0..half).map(link).collect() },
             Backlinks { relation: text("mention"), label: text("Mentioned in"), items: (half..references).map(link).collect() },
@@ -340,6 +340,7 @@ fn bare_page() -> EntryPage {
         previous: None,
         next: None,
         law: None,
+        map: None,
         backlinks: Vec::new(),
         open_questions: None,
         ..entry_page("<p>Short.</p>", 0)
@@ -368,7 +369,7 @@ pub fn samples(theme: &Theme, lang: &str, body: &str) -> Vec<(&'static str, Stri
     let missing = Page { root: text("/"), ..at("missing") };
     let to = reference("Five terabytes", "claims/five-terabytes/index.html");
     let kinds = vec![plain("Claims", "claims/index.html")];
-    let made: Vec<(&'static str, Result<String, Box<Diagnostic>>)> = vec![
+    let made: Vec<(&'static str, Result<String, Box<crate::diag::Diagnostic>>)> = vec![
         ("entry", theme.render("entry.html", &shared, &at("entry"), &entry_page(body, 20))),
         ("fallback", theme.render("entry.html", &shared, &at("fallback"), &fallback_page(body))),
         ("bare", theme.render("entry.html", &shared, &bare, &bare_page())),

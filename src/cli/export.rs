@@ -1,0 +1,69 @@
+//! `dossier export`: the dossier as data, to standard output or to a file, whole or not at all.
+
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::args::{self, Data, Format, Shown};
+use super::{Failure, build::tell, options, root};
+use crate::build::{Memo, build, dossier};
+use crate::export::{ftm, json, with};
+use crate::model::Lang;
+use crate::read::read;
+
+/// Writes the dossier as data. A dossier with errors is not written: half of it would look like all of it.
+pub fn export(args: &args::Export) -> Result<(), Failure> {
+    let root = root(args.root.as_deref())?;
+    let shown = Shown { root: None, theme: None, drafts: args.drafts, as_of: args.as_of.clone(), strict: false, format: Format::Human };
+    let options = options(&shown, None)?;
+    if args.statements && args.data != Data::Ftm {
+        return Err(Failure::Usage("`--statements` goes with `dossier export ftm`".to_owned()));
+    }
+    let snapshot = read(&root)?;
+    let (checked, _) = build(&snapshot, &options, &Memo::default());
+    tell(&checked, &snapshot, &shown);
+    if checked.has_errors() {
+        return Err(Failure::Dossier);
+    }
+    let dossier = dossier(&snapshot, &options);
+    let lang = language(args.lang.as_deref(), &dossier.config.languages)?;
+    let made = with(&snapshot, &dossier, &lang, |export| match args.data {
+        Data::Json => json::text(export),
+        Data::Ftm if args.statements => ftm::statements(export),
+        Data::Ftm => ftm::lines(export),
+    });
+    // The build above has loaded the same theme, so there is one.
+    let text = made.ok_or(Failure::Dossier)?;
+    match &args.out {
+        None => super::print(&text),
+        Some(path) => put(path, &text),
+    }
+}
+
+/// The language that was asked for, or the main one.
+fn language(wanted: Option<&str>, languages: &[Lang]) -> Result<Lang, Failure> {
+    let Some(tag) = wanted else { return Ok(languages[0].clone()) };
+    let known = languages.iter().find(|lang| lang.as_str() == tag);
+    known.cloned().ok_or_else(|| {
+        let all: Vec<&str> = languages.iter().map(Lang::as_str).collect();
+        Failure::Usage(format!("the dossier has no language `{tag}`; it has {}", all.join(", ")))
+    })
+}
+
+/// Writes a file beside its place first, so that nobody ever finds half of it.
+fn put(path: &Path, text: &str) -> Result<(), Failure> {
+    if path.is_dir() {
+        return Err(Failure::Usage(format!("{} is a folder; name a file", path.display())));
+    }
+    let Some(name) = path.file_name() else {
+        return Err(Failure::Usage(format!("`{}` is no file", path.display())));
+    };
+    let beside = path.with_file_name(format!(".{}.dossier-new", name.to_string_lossy()));
+    std::fs::write(&beside, text).with_context(|| format!("writing {}", beside.display()))?;
+    if let Err(error) = std::fs::rename(&beside, path) {
+        // The file beside is ours and of no use; that it cannot be removed either is the smaller trouble.
+        let _ = std::fs::remove_file(&beside);
+        return Err(Failure::Machine(anyhow::Error::new(error).context(format!("writing {}", path.display()))));
+    }
+    Ok(())
+}

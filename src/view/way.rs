@@ -1,0 +1,19 @@
+//! Pages that only lead on.
+
+use serde::Serialize;
+
+use super::Ref;
+
+/// The page for addresses that do not exist. Template `404.html`.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct MissingPage {
+    /// The indexes of the kinds.
+    pub kinds: Vec<Ref>,
+}
+
+/// A page that only leads to another, for hosts without redirects. Template `redirect.html`.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct RedirectPage {
+    /// Where to.
+    pub to: Ref,
+}
