@@ -19,6 +19,9 @@ use crate::yaml;
 /// The file that makes a folder a dossier.
 pub const SETTINGS: &str = "dossier.yaml";
 
+/// The citation style of the program itself.
+pub const OWN_STYLE: &str = "dossier";
+
 /// What to do with HTML in Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum RawHtml {
@@ -82,6 +85,8 @@ pub struct Config {
     pub markdown: Markdown,
     /// The threads of the timeline, in order.
     pub threads: Vec<Thread>,
+    /// The CSL style of citations: a name, or the path of a `.csl` file from the root.
+    pub citation_style: Arc<str>,
     /// The weight of rules.
     pub rules: BTreeMap<String, Level>,
     /// The kinds.
@@ -174,6 +179,12 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
         ),
         timeline::field(),
         Field::new(
+            "citations",
+            Shape::Group(vec![style_field()].into()),
+            "{style: ieee}",
+            "How citations and lists of sources are set; see `docs/citations.md`.",
+        ),
+        Field::new(
             "rules",
             Shape::Free,
             "{missing-alt: deny, undefined-footnote: allow}",
@@ -182,6 +193,15 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
         Field::new("kinds", Shape::Free, "{ruling: {label: ruling, plural: rulings}}", "Kinds of your own; see `docs/settings.md`."),
     ]
 });
+
+fn style_field() -> Field {
+    Field::new(
+        "style",
+        Shape::Text,
+        "ieee",
+        "The CSL style: `dossier` (numbers, the default), a style of the list in `docs/citations.md`, or the path of a `.csl` file from the root.",
+    )
+}
 
 fn markdown_fields() -> Vec<Field> {
     vec![
@@ -281,6 +301,7 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
             autolink: markdown.bool("autolink").unwrap_or(true),
         },
         threads: timeline::threads(record),
+        citation_style: record.group("citations").and_then(|citations| citations.text("style")).unwrap_or_else(|| Arc::from(OWN_STYLE)),
         rules: BTreeMap::new(),
         kinds: Arc::new(Kinds::with(declared)),
         digest,
