@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, Outcome};
 use crate::model::Entry;
 use crate::render::body::Highlights;
+use crate::render::cite::{Reference, Style};
 use crate::render::theme::Theme;
 use crate::render::{Bodies, OutputFile};
 use crate::text::Digest;
@@ -21,6 +22,10 @@ pub struct Memo {
     pub(super) bodies: Bodies,
     /// Coloured code.
     pub(super) code: Highlights,
+    /// The style of citations by the digest of its file and the languages, with what was wrong in it.
+    pub(super) style: Option<(Digest, Arc<Style>, Vec<Diagnostic>)>,
+    /// Sources as a style sets them.
+    pub(super) references: HashMap<Digest, Arc<Reference>>,
     /// Pages by the digest of their view, frame, template and site.
     pub(super) pages: HashMap<Digest, Arc<OutputFile>>,
     /// The theme by the digest of its files, with what was wrong in them.

@@ -5,6 +5,7 @@
 //! parallel. The memo holds what an earlier build made, by the digest of all it depends on; it is read
 //! during a build and a new one is handed out, holding only what this build used.
 
+mod citations;
 mod collide;
 pub mod memo;
 mod pages;
@@ -18,10 +19,11 @@ use rayon::prelude::*;
 use crate::check::{all_codes, check};
 use crate::diag::{Diagnostic, Severity, settle};
 use crate::link::{Dossier, link};
+use crate::parse::bibliography::pin_records;
 use crate::parse::config::read_config;
 use crate::render::page::PAGES;
 use crate::render::theme::Theme;
-use crate::render::{OutputFile, OutputPath};
+use crate::render::{OutputFile, OutputPath, Press};
 use crate::text::Snapshot;
 use crate::yaml;
 
@@ -141,13 +143,16 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
         pages: 0,
     };
     let mut files = BTreeMap::new();
+    let cites = citations::set_all(&dossier, snapshot, memo, &mut kept, &mut found);
     if let Some(theme) = theme {
         let highlights = pages::colour(&dossier, memo, &mut kept, &mut work, progress);
-        let made = pages::make_all(&dossier, &theme, &highlights, memo, &mut kept, &mut work, progress);
+        let press = Press::new(&dossier, &theme, &highlights, (!memo.is_last).then_some(&memo.bodies), &cites);
+        let made = pages::make_all(&press, memo, &mut kept, &mut work, progress);
         found.extend(made.diagnostics);
         counts.pages = made.value.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
         files = collide::gather(made.value, &dossier, &theme, snapshot, &mut found);
     }
+    pin_records(&mut found, snapshot);
     yaml::pin_all(&mut found, snapshot);
     let diagnostics = settle(found, &config.rules, options.strict);
     progress.stage(Stage::Done, 0);

@@ -10,7 +10,6 @@ use crate::model::body::Code;
 use crate::render::body::Highlights;
 use crate::render::code::Highlighter;
 use crate::render::page::{PAGES, Page, PageType, Plan};
-use crate::render::theme::Theme;
 use crate::render::{Kept, OutputFile, Press};
 use crate::text::Digest;
 
@@ -60,20 +59,17 @@ struct Made {
 
 /// Makes all pages.
 pub fn make_all(
-    dossier: &Dossier,
-    theme: &Theme,
-    highlights: &Highlights,
+    press: &Press<'_>,
     memo: &Memo,
     kept: &mut Memo,
     work: &mut Work,
     progress: &dyn Progress,
 ) -> Outcome<Vec<Arc<OutputFile>>> {
-    let press = Press::new(dossier, theme, highlights, (!memo.is_last).then_some(&memo.bodies));
     let plans: Vec<(&PageType, Plan)> =
-        PAGES.iter().flat_map(|page| (page.plan)(&press).into_iter().map(move |plan| (page, plan))).collect();
+        PAGES.iter().flat_map(|page| (page.plan)(press).into_iter().map(move |plan| (page, plan))).collect();
     progress.stage(Stage::Render, plans.len());
     let results = par_map(&plans, |(page, plan)| {
-        let made = make(&press, page, plan, (!memo.is_last).then_some(&memo.pages));
+        let made = make(press, page, plan, (!memo.is_last).then_some(&memo.pages));
         progress.step();
         made
     });

@@ -7,10 +7,10 @@ use crate::diag::{Diagnostic, Outcome};
 use crate::link::CONTENT;
 use crate::model::Entry;
 use crate::parse::config::Config;
-use crate::parse::{faults, parse};
+use crate::parse::{bibliography, faults, parse};
 use crate::text::{Digest, Snapshot, Source};
 
-/// The entries of all Markdown files.
+/// The entries of all Markdown files and bibliographies.
 pub fn parse_all(
     snapshot: &Snapshot,
     config: &Config,
@@ -20,13 +20,13 @@ pub fn parse_all(
     found: &mut Vec<Diagnostic>,
     progress: &dyn Progress,
 ) -> Vec<Arc<Entry>> {
-    let sources: Vec<&Arc<Source>> = snapshot.under(CONTENT).filter(|source| is_markdown(source)).collect();
+    let sources: Vec<&Arc<Source>> = snapshot.under(CONTENT).filter(|source| holds_entries(source)).collect();
     progress.stage(Stage::Parse, sources.len());
     found.extend(
         snapshot
             .sources
             .values()
-            .filter(|source| !is_markdown(source) || !source.id.as_str().starts_with(CONTENT))
+            .filter(|source| !holds_entries(source) || !source.id.as_str().starts_with(CONTENT))
             .filter_map(|s| faults(s)),
     );
     let results = par_map(&sources, |source| {
@@ -50,7 +50,8 @@ pub fn parse_all(
     entries
 }
 
-fn is_markdown(source: &Source) -> bool {
+/// Whether a file is Markdown or a bibliography.
+fn holds_entries(source: &Source) -> bool {
     let name = source.id.file_name().as_bytes();
-    name.len() > 3 && name[name.len() - 3..].eq_ignore_ascii_case(b".md")
+    name.len() > 3 && name[name.len() - 3..].eq_ignore_ascii_case(b".md") || bibliography::is_bibliography(&source.id)
 }

@@ -11,7 +11,9 @@ pub mod pictures;
 pub mod prose;
 pub mod references;
 pub mod review;
+pub mod source_archive;
 pub mod transclusion;
+pub mod unused_source;
 
 use crate::diag::{Code, Diagnostic};
 use crate::kind;
@@ -40,6 +42,8 @@ pub const RULES: &[Rule] = &[
     order::RULE,
     amended::RULE,
     review::RULE,
+    unused_source::RULE,
+    source_archive::RULE,
 ];
 
 /// What all rules find in one entry.

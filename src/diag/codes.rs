@@ -66,6 +66,18 @@ codes! {
     #[fixed]
     DUPLICATE_ID "duplicate-id" Error
         "Two files make an entry of the same id in the same language. Ids are compared without case and in one Unicode form.\n\n**Mend it:** Rename one of the files."
+    #[fixed]
+    BROKEN_BIBLIOGRAPHY "broken-bibliography" Error
+        "A bibliography (`.bib`, or a `.yaml` file of Hayagriva under `content/`) cannot be read at this place, is no bibliography, or has a record whose key no text can cite. The records around it are read.\n\n**Mend it:** Most often a comma after a field or a closing brace is missing; a YAML file that is no bibliography does not belong under `content/`."
+    #[fixed]
+    CITATION_KEY_TWICE "citation-key-twice" Error
+        "A citation key has two meanings: two records, or a record and an entry, have one id. Keys are compared without case.\n\n**Mend it:** Rename one of them, or take the record out if it is the same document."
+    #[fixed]
+    UNKNOWN_STYLE "unknown-style" Error
+        "`citations.style` in `dossier.yaml` names neither a style that the program has nor a `.csl` file of the dossier.\n\n**Mend it:** Use a name of the list in `docs/citations.md`, or put the style's file under `templates/` and write its path from the root."
+    #[fixed]
+    BROKEN_STYLE "broken-style" Error
+        "The `.csl` file of the citation style is no CSL that can be followed: broken XML, no `citation`, or a style that only points to another one.\n\n**Mend it:** Take the file anew from where you have it; of a dependent style take the one it names."
     KIND_MISMATCH "kind-mismatch" Error
         "The translation of an entry has another kind than the original.\n\n**Mend it:** Give both the same `kind:`."
     ORPHAN_TRANSLATION "orphan-translation" Error

@@ -14,6 +14,7 @@ use crate::link::Dossier;
 use crate::model::{Entry, Lang};
 use crate::render::Press;
 use crate::render::body::{Highlights, Spot};
+use crate::render::cite::{self, Cites, Style, Task};
 use crate::render::theme::Theme;
 use crate::text::Snapshot;
 
@@ -30,7 +31,13 @@ pub fn with<R>(snapshot: &Snapshot, dossier: &Dossier, lang: &Lang, make: impl F
     let config = &dossier.config;
     let theme = Theme::load(snapshot, &config.theme, &config.languages, &[]).value?;
     let highlights = Highlights::default();
-    let press = Press::new(dossier, &theme, &highlights, None);
+    let style = Arc::new(Style::load(snapshot, config).value);
+    let set = |task: Task| {
+        let reference = Arc::new(cite::set(&style, &task));
+        (task, reference)
+    };
+    let cites = Cites::new(style.clone(), cite::tasks(dossier, &style).into_iter().map(set));
+    let press = Press::new(dossier, &theme, &highlights, None, &cites);
     Some(make(&Export { press: &press, lang }))
 }
 

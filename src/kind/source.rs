@@ -67,6 +67,8 @@ pub struct Source {
     pub url: Option<Arc<str>>,
     /// The address of an archived copy.
     pub archive_url: Option<Arc<str>>,
+    /// What it stands in: a periodical, a site, a collection.
+    pub container: Option<Arc<str>>,
     /// When the editors last saw it.
     pub accessed: Option<Day>,
     /// The language it is in.
@@ -111,6 +113,8 @@ impl Details for Source {
         });
         linked::put(&mut node, "publisher", publisher);
         linked::put(&mut node, "datePublished", me.common.date.as_ref().and_then(|date| linked::iso_bounds(date).0));
+        let container = self.container.as_ref().map(|name| json!({"@type": "CreativeWork", "name": &**name}));
+        linked::put(&mut node, "isPartOf", container);
         linked::put(&mut node, "inLanguage", self.language.as_deref());
         linked::put(&mut node, "sameAs", self.url.as_deref());
         linked::put(&mut node, "archivedAt", self.archive_url.as_deref());
@@ -126,6 +130,7 @@ fn make(record: &Record) -> Option<Arc<dyn Details>> {
         publisher: record.reference("publisher"),
         url: record.text("url"),
         archive_url: record.text("archive_url"),
+        container: record.text("container"),
         accessed: day("accessed"),
         language: record.text("language"),
         reliability: record.text("reliability"),
@@ -144,6 +149,21 @@ fn schema() -> Schema {
             "The Moscow Times",
             "Who published it: an actor of the dossier by id or name, or else a plain name.",
         ),
+        Field::new(
+            "container",
+            Shape::Text,
+            "\"The Moscow Times\"",
+            "What it stands in, where that is not the publisher: a periodical, a site, a collection.",
+        )
+        .labelled("in"),
+        Field::new("editor", Shape::texts(), "[\"Ivanova, Maryia\"]", "Who edited it or what it stands in, family name first."),
+        Field::new("edition", Shape::Text, "\"2\"", "Which edition it is."),
+        Field::new("volume", Shape::Text, "\"12\"", "The volume it is, or stands in."),
+        Field::new("issue", Shape::Text, "\"3\"", "The issue it stands in."),
+        Field::new("pages", Shape::Text, "12-15", "The pages it stands on."),
+        Field::new("location", Shape::Text, "Vilnius", "Where it was published."),
+        Field::new("doi", Shape::Text, "10.1000/182", "Its DOI, without `https://doi.org/`.").labelled("DOI"),
+        Field::new("isbn", Shape::Text, "978-3-16-148410-0", "Its ISBN.").labelled("ISBN"),
         Field::new(
             "url",
             Shape::Url,

@@ -15,6 +15,7 @@ use ahash::HashMap;
 use crate::diag::{Diagnostic, Outcome, codes};
 use crate::kind::decode::written;
 use crate::model::{Entry, Heading, Key, Lang, Summary, TargetKind, Value, fold, slug};
+use crate::parse::bibliography;
 use crate::parse::config::{Config, Options, SETTINGS};
 use crate::text::place::{FieldPath, Place, Step};
 use crate::text::{Asset, Digest, Snapshot, SourceId};
@@ -166,12 +167,16 @@ fn unique(mut entries: Vec<Arc<Entry>>) -> Outcome<(Entries, Vec<Arc<Entry>>)> {
     for entry in entries {
         let key = entry.summary.key();
         if let Some(first) = all.get(&key) {
-            let message = format!("another entry has the id `{}` in `{}`", entry.summary.id, key.lang);
-            found.push(
-                Diagnostic::new(&codes::DUPLICATE_ID, Place::file(&entry.source), message)
-                    .label(Place::file(&first.source), "this one")
-                    .hint("rename one of the files; ids are compared without case"),
-            );
+            let is_record = [&entry.source, &first.source].into_iter().any(|source| bibliography::record_of(source).is_some());
+            let (code, message, hint) = if is_record {
+                let message = format!("the citation key `{}` has two meanings", entry.summary.id);
+                (&codes::CITATION_KEY_TWICE, message, "rename one of them; keys and ids are compared without case")
+            } else {
+                let message = format!("another entry has the id `{}` in `{}`", entry.summary.id, key.lang);
+                (&codes::DUPLICATE_ID, message, "rename one of the files; ids are compared without case")
+            };
+            let label = if is_record { "the other one" } else { "this one" };
+            found.push(Diagnostic::new(code, Place::file(&entry.source), message).label(Place::file(&first.source), label).hint(hint));
             doubles.push(entry);
         } else {
             all.insert(key, entry);

@@ -144,6 +144,12 @@ impl Dossier {
         self.graph.routes.address(&key.id, lang).cloned()
     }
 
+    /// Whether an entry was left out because its id is taken: then nobody knows what it rests on.
+    #[must_use]
+    pub fn has_doubles(&self) -> bool {
+        self.paths.len() > self.entries.len()
+    }
+
     /// The names that link by themselves.
     #[must_use]
     pub fn autolinks(&self) -> Option<&graph::Autolinks> {

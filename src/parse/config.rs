@@ -22,6 +22,9 @@ pub use map::Map;
 /// The file that makes a folder a dossier.
 pub const SETTINGS: &str = "dossier.yaml";
 
+/// The citation style of the program itself.
+pub const OWN_STYLE: &str = "dossier";
+
 /// What to do with HTML in Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum RawHtml {
@@ -87,6 +90,8 @@ pub struct Config {
     pub threads: Vec<Thread>,
     /// What is drawn of the relations between entries.
     pub map: Map,
+    /// The CSL style of citations: a name, or the path of a `.csl` file from the root.
+    pub citation_style: Arc<str>,
     /// The weight of rules.
     pub rules: BTreeMap<String, Level>,
     /// The kinds.
@@ -179,6 +184,12 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
         ),
         timeline::field(),
         Field::new(
+            "citations",
+            Shape::Group(vec![style_field()].into()),
+            "{style: ieee}",
+            "How citations and lists of sources are set; see `docs/citations.md`.",
+        ),
+        Field::new(
             "rules",
             Shape::Free,
             "{missing-alt: deny, undefined-footnote: allow}",
@@ -188,6 +199,15 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
         Field::new("kinds", Shape::Free, "{ruling: {label: ruling, plural: rulings}}", "Kinds of your own; see `docs/settings.md`."),
     ]
 });
+
+fn style_field() -> Field {
+    Field::new(
+        "style",
+        Shape::Text,
+        "ieee",
+        "The CSL style: `dossier` (numbers, the default), a style of the list in `docs/citations.md`, or the path of a `.csl` file from the root.",
+    )
+}
 
 fn markdown_fields() -> Vec<Field> {
     vec![
@@ -290,6 +310,7 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
         },
         threads: timeline::threads(record),
         map: map::map(record, &kinds),
+        citation_style: record.group("citations").and_then(|citations| citations.text("style")).unwrap_or_else(|| Arc::from(OWN_STYLE)),
         rules: BTreeMap::new(),
         kinds: Arc::new(kinds),
         digest,

@@ -3,6 +3,7 @@
 //!
 //! In: a `Source` and the settings. Out: entries and diagnostics. Knows nothing of the other files.
 
+pub mod bibliography;
 pub mod body;
 pub mod config;
 
@@ -22,9 +23,12 @@ use config::Config;
 /// The size above which a front matter is no front matter, in bytes.
 const LARGEST_FRONT_MATTER: usize = 256 * 1024;
 
-/// Reads the entries of one Markdown file (today always one; a bibliography will hold many).
+/// Reads the entries of one file: one of a Markdown file, one a record of a bibliography.
 #[must_use]
 pub fn parse(source: &Source, config: &Config) -> Outcome<Vec<Entry>> {
+    if bibliography::is_bibliography(&source.id) {
+        return bibliography::read(source, config);
+    }
     let mut found = Vec::new();
     if let Some(fault) = &source.fault {
         found.push(fault_diagnostic(source, fault));
@@ -99,9 +103,14 @@ fn read_head(source: &Source, text: &str, config: &Config, found: &mut Vec<Diagn
     let Some(kind) = kind_of(source, &node, config, found) else {
         return Head::unknown(node.get("kind"), title);
     };
+    head_of(&node, &kind, &source.id, title, config, found)
+}
+
+/// Reads the fields of an entry whose kind is known.
+fn head_of(node: &Node, kind: &Kind, source: &SourceId, title: Option<Arc<str>>, config: &Config, found: &mut Vec<Diagnostic>) -> Head {
     let before = found.len();
-    let fields = common::fields(&kind);
-    let mut record = decode(&node, &fields, &FieldPath::default(), &source.id, &vocabulary(config), found);
+    let fields = common::fields(kind);
+    let mut record = decode(node, &fields, &FieldPath::default(), source, &vocabulary(config), found);
     record.fields.retain(|(name, _)| &**name != "kind");
     let details = (kind.make)(&record);
     let broken = found.len() > before || details.is_none();
@@ -153,12 +162,20 @@ fn read_body(source: &Source, start: usize, config: &Config, found: &mut Vec<Dia
 
 /// An entry of which only the name is known.
 fn held(source: &Source, config: &Config, title: Option<Arc<str>>) -> Entry {
-    let parsed = Parsed { body: Body::default(), links: Vec::new(), mentions: Vec::new(), excerpt: Arc::from("") };
-    assemble(source, config, Head::unknown(None, title), parsed)
+    assemble(source, config, Head::unknown(None, title), nothing())
+}
+
+/// No text at all.
+fn nothing() -> Parsed {
+    Parsed { body: Body::default(), links: Vec::new(), mentions: Vec::new(), excerpt: Arc::from("") }
 }
 
 fn assemble(source: &Source, config: &Config, head: Head, parsed: Parsed) -> Entry {
-    let (id, lang) = name_of(&source.id, config);
+    named(name_of(&source.id, config), source.id.clone(), head, parsed)
+}
+
+/// The entry of this id and language.
+fn named((id, lang): (EntryId, Lang), source: SourceId, head: Head, parsed: Parsed) -> Entry {
     let fallback = head.title.clone().unwrap_or_else(|| Arc::from(id.as_str()));
     let references = head.record.all_references();
     let summary = Summary {
@@ -176,7 +193,7 @@ fn assemble(source: &Source, config: &Config, head: Head, parsed: Parsed) -> Ent
         words: parsed.body.words,
         broken: head.broken,
     };
-    Entry { source: source.id.clone(), summary: Arc::new(summary), links: parsed.links, body: Arc::new(parsed.body) }
+    Entry { source, summary: Arc::new(summary), links: parsed.links, body: Arc::new(parsed.body) }
 }
 
 /// The id and language in a file's name: `five-terabytes.be.md` is `five-terabytes` in `be`, if the

@@ -13,10 +13,10 @@ const FOR_HOSTS: [&str; 3] = [".well-known", ".htaccess", ".domains"];
 const LITTER: [&str; 5] = ["node_modules", "__MACOSX", "Thumbs.db", "desktop.ini", "Icon\r"];
 
 /// Texts under `content/`.
-const IN_CONTENT: [&str; 4] = ["md", "bib", "yaml", "yml"];
+const IN_CONTENT: [&str; 5] = ["md", "bib", "yaml", "yml", "csl"];
 
 /// Texts of a theme, or of the site's own `templates/`.
-const IN_THEMES: [&str; 11] = ["html", "xml", "txt", "yaml", "yml", "ftl", "css", "js", "mjs", "svg", "json"];
+const IN_THEMES: [&str; 12] = ["html", "xml", "txt", "yaml", "yml", "ftl", "css", "js", "mjs", "svg", "json", "csl"];
 
 /// Texts among the files that are only passed on: the theme looks into style sheets, and all may be looked
 /// through for addresses.

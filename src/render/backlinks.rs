@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::page::sources::said;
 use super::{Press, label};
 use crate::link::Edge;
 use crate::link::graph::{CITED, MENTION};
@@ -33,11 +34,10 @@ pub fn backlinks(press: &Press<'_>, id: &str, lang: &Lang) -> Vec<view::Backlink
         let prose = matches!(&*edge.relation, MENTION | CITED);
         let (_, items) = groups.entry((prose, label)).or_insert_with(|| (edge.relation.clone(), Items::new()));
         let item = items.entry(place).or_insert_with(|| view::Backlink { entry: entry.clone(), sentences: Vec::new() });
-        if let Some(sentence) = sentence(press, edge)
-            && item.sentences.len() < SENTENCES
-            && !item.sentences.contains(&sentence)
-        {
-            item.sentences.push(sentence);
+        for sentence in sentence(press, edge).map_or_else(|| said(press, edge, id, lang), |one| vec![one]) {
+            if item.sentences.len() < SENTENCES && !item.sentences.contains(&sentence) {
+                item.sentences.push(sentence);
+            }
         }
     }
     let group = |((_, label), (relation, items)): ((bool, Arc<str>), (Arc<str>, Items))| view::Backlinks {

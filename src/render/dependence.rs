@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
 use super::body::Spot;
+use super::cite::Cites;
 use crate::link::{Dossier, Miss, Resolution};
 use crate::model::{Entry, Key, Standing, TargetKind};
 use crate::text::Digest;
@@ -14,18 +15,18 @@ use crate::text::digest::Feed;
 
 /// The digest of all that the HTML of an entry's text depends on when it is shown at a spot.
 #[must_use]
-pub fn dependence(dossier: &Dossier, entry: &Entry, spot: &Spot) -> Digest {
+pub fn dependence(dossier: &Dossier, cites: &Cites, entry: &Entry, spot: &Spot) -> Digest {
     let mut feed = Feed::default();
     spot.root.hash(&mut feed);
     spot.lang.hash(&mut feed);
     dossier.base.hash(&mut feed);
     entry.summary.common.autolink.hash(&mut feed);
     let mut seen = BTreeSet::new();
-    feed_entry(dossier, entry, spot, &mut seen, &mut feed);
+    feed_entry(dossier, cites, entry, spot, &mut seen, &mut feed);
     feed.digest()
 }
 
-fn feed_entry(dossier: &Dossier, entry: &Entry, spot: &Spot, seen: &mut BTreeSet<Key>, feed: &mut Feed) {
+fn feed_entry(dossier: &Dossier, cites: &Cites, entry: &Entry, spot: &Spot, seen: &mut BTreeSet<Key>, feed: &mut Feed) {
     let mut waiting = vec![entry];
     while let Some(entry) = waiting.pop() {
         if !seen.insert(entry.summary.key()) {
@@ -38,6 +39,9 @@ fn feed_entry(dossier: &Dossier, entry: &Entry, spot: &Spot, seen: &mut BTreeSet
         for target in &entry.body.targets {
             let resolution = dossier.resolve(entry, target);
             feed_resolution(dossier, &resolution, spot, feed);
+            if let (TargetKind::Cite, Resolution::Entry(source, _)) = (target.kind, &resolution) {
+                cites.digest(&spot.lang, source).hash(feed);
+            }
             if let (TargetKind::Embed, Resolution::Entry(shown, _)) = (target.kind, &resolution) {
                 waiting.push(shown);
             }

@@ -6,6 +6,7 @@
 pub mod backlinks;
 pub mod body;
 pub mod card;
+pub mod cite;
 pub mod code;
 pub mod dependence;
 pub mod frame;
@@ -38,8 +39,10 @@ use crate::text::Digest;
 use crate::view;
 
 use body::{BodyWords, Highlights, Rendered, Spot};
+use cite::Cites;
 use lists::Lists;
 pub use output::{Content, OutputFile, OutputPath};
+use page::sources::Described;
 use refs::Refs;
 use relations::Relations;
 use theme::{Shared, Theme};
@@ -76,6 +79,10 @@ pub struct Press<'a> {
     pub highlights: &'a Highlights,
     /// Bodies that were rendered before; none if nobody will ask again.
     pub bodies: Option<&'a Bodies>,
+    /// The sources as the style of citations sets them.
+    pub cites: &'a Cites,
+    /// Every source as pages show it.
+    pub sources: Described,
 }
 
 /// What is the same on every page of one language.
@@ -93,7 +100,7 @@ pub struct SiteOf {
 impl<'a> Press<'a> {
     /// Gathers what the pages need.
     #[must_use]
-    pub fn new(dossier: &'a Dossier, theme: &'a Theme, highlights: &'a Highlights, bodies: Option<&'a Bodies>) -> Self {
+    pub fn new(dossier: &'a Dossier, theme: &'a Theme, highlights: &'a Highlights, bodies: Option<&'a Bodies>, cites: &'a Cites) -> Self {
         let refs = refs::refs(dossier, theme.strings());
         let lists = lists::lists(dossier);
         let law = law::Law::of(dossier, theme.strings(), &refs);
@@ -103,8 +110,23 @@ impl<'a> Press<'a> {
         let ledgers = ledgers.filter(|(_, ledger)| !ledger.claims.is_empty()).collect();
         let questions = languages().map(|lang| (lang.clone(), questions::touching(dossier, lang))).collect();
         let relations = relations::relations(&dossier.config, theme.strings());
-        let sites = BTreeMap::new();
-        let mut press = Press { dossier, theme, sites, refs, lists, law, timelines, ledgers, questions, relations, highlights, bodies };
+        let mut press = Press {
+            dossier,
+            theme,
+            sites: BTreeMap::new(),
+            refs,
+            lists,
+            law,
+            timelines,
+            ledgers,
+            questions,
+            relations,
+            highlights,
+            bodies,
+            cites,
+            sources: Described::new(),
+        };
+        press.sources = page::sources::described(&press);
         for lang in &dossier.config.languages {
             let view = frame::site(&press, lang);
             let shared = theme.share(&view, lang);
@@ -125,9 +147,10 @@ impl<'a> Press<'a> {
     /// The text of an entry as a page shows it, and the digest of what it depends on.
     #[must_use]
     pub fn body(&self, entry: &Entry, spot: &Spot) -> Kept {
-        let digest = self.bodies.map(|_| dependence::dependence(self.dossier, entry, spot));
+        let digest = self.bodies.map(|_| dependence::dependence(self.dossier, self.cites, entry, spot));
         let rendered = self.bodies.zip(digest).and_then(|(bodies, digest)| bodies.get(&digest)).cloned();
-        (digest, rendered.unwrap_or_else(|| Arc::new(body::body(self.dossier, entry, spot, self.highlights, &self.site(&spot.lang).words))))
+        let made = || Arc::new(body::body(self.dossier, entry, spot, self.highlights, self.cites, &self.site(&spot.lang).words));
+        (digest, rendered.unwrap_or_else(made))
     }
 
     /// Inline Markdown of a front matter as HTML.
@@ -136,7 +159,7 @@ impl<'a> Press<'a> {
         if !text.contains(['*', '_', '[', '`', '<', '&', '\\', '~', '!', '@', '"', '\'']) && !text.contains("--") && !text.contains("...") {
             return text.replace('>', "&gt;").into();
         }
-        body::inline(self.dossier, entry, text, spot, &self.site(&spot.lang).words)
+        body::inline(self.dossier, entry, text, spot, self.cites, &self.site(&spot.lang).words)
     }
 }
 

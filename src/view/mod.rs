@@ -13,6 +13,7 @@ mod law;
 mod ledger;
 mod map;
 mod reference;
+mod sources;
 mod timeline;
 mod way;
 
@@ -25,6 +26,7 @@ pub use law::*;
 pub use ledger::*;
 pub use map::*;
 pub use reference::{Ref, RefFields};
+pub use sources::*;
 pub use timeline::*;
 pub use way::*;
 
@@ -177,27 +179,6 @@ pub struct Backlink {
     pub sentences: Vec<Html>,
 }
 
-/// A source that the page rests on.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct Source {
-    /// The number in the text; 0 if it is only named in the front matter.
-    pub number: u32,
-    /// The id on the page to jump to.
-    pub id: Arc<str>,
-    /// The source's entry.
-    pub entry: Ref,
-    /// Who published it; may be empty.
-    pub publisher: Arc<str>,
-    /// The address of the document itself; may be empty.
-    pub url: Arc<str>,
-    /// The address of an archived copy; may be empty.
-    pub archive_url: Arc<str>,
-    /// The language of the document; may be empty.
-    pub language: Arc<str>,
-    /// The ids of the places in the text that cite it, to jump back to.
-    pub places: Vec<Arc<str>>,
-}
-
 /// A picture with what is said of it.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct Figure {
@@ -259,6 +240,8 @@ pub struct EntryPage {
     pub tags: Vec<Ref>,
     /// The sources it rests on, cited ones first.
     pub sources: Vec<Source>,
+    /// The entry itself as lists of sources have it, if it is a source.
+    pub reference: Option<Source>,
     /// Related entries.
     pub related: Vec<Ref>,
     /// What links to it.

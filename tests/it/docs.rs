@@ -61,6 +61,13 @@ fn graph_schema() {
 }
 
 #[test]
+fn every_style_is_listed() {
+    let text = std::fs::read_to_string(root().join("docs/citations.md")).expect("the page can be read");
+    let missing: Vec<_> = dossier::render::cite::names().into_iter().filter(|name| !text.contains(&format!("`{name}`"))).collect();
+    assert!(missing.is_empty(), "docs/citations.md does not name {missing:?}");
+}
+
+#[test]
 fn checks() {
     let mut text = String::from(
         "# What is checked\n\nEvery mistake has a name. `rules:` in `dossier.yaml` sets its weight to `allow`, `warn` or `deny`, unless it is \

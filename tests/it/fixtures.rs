@@ -23,8 +23,8 @@ use dossier::export::{Export, ftm, json, with};
 use dossier::render::{Content, OutputPath};
 use dossier::text::{Asset, AssetBytes, Digest, Snapshot, Source, SourceId};
 
-/// A dossier that sets nothing but its name.
-const SETTINGS: &str = "title: Test\n";
+/// A dossier that sets nothing but its name, and allows sources that a fixture about something else does not use.
+const SETTINGS: &str = "title: Test\nrules: {unused-source: allow, source-without-archive: allow}\n";
 
 /// One section of a fixture: its head and its text.
 struct Section {

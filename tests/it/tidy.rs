@@ -34,6 +34,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tera::", &["src/render/theme"]),
     ("syntect", &["src/render/code.rs"]),
     ("two_face", &["src/render/code.rs"]),
+    ("hayagriva", &["src/render/cite"]),
+    ("biblatex", &["src/parse/bibliography"]),
     ("walkdir", &["src/read", "src/write"]),
     ("notify", &["src/serve/watch.rs"]),
     ("ammonia", &["src/parse/body"]),

@@ -1,4 +1,5 @@
-//! Citations: numbered in the order in which a page first cites them, each place with an id to come back to.
+//! Citations: marked as the style asks, each place with an id to come back to. A source's first place on the page
+//! carries its note for the margin.
 
 use std::sync::Arc;
 
@@ -6,6 +7,7 @@ use super::{Cited, Page, Shown};
 use crate::link::Resolution;
 use crate::model::{Entry, Target};
 use crate::parse::body::escape::escaped;
+use crate::render::cite::{Brackets, Marks};
 
 impl<'a> Page<'a> {
     /// A group of citations in brackets.
@@ -17,20 +19,21 @@ impl<'a> Page<'a> {
             self.escaped(&format!("[{}]", parts.join("; ")));
             return;
         }
-        self.out.push_str("<span class=\"cite\">[");
+        let brackets = self.brackets();
+        self.open_brackets(brackets);
         for (n, (target, source)) in targets.iter().zip(sources).enumerate() {
             if n > 0 {
-                self.out.push_str("; ");
+                self.escaped(&brackets.between);
             }
             match source {
-                Some(source) => self.cite_one(source, target),
+                Some(source) => self.cite_one(source, target, brackets),
                 None => self.unknown(shown, target),
             }
         }
-        self.out.push_str("]</span>");
+        self.close_brackets(brackets);
     }
 
-    /// A source named in running text: its title and its number.
+    /// A source named in running text: as the style names it, or by its title and number.
     pub(super) fn cite_in_text(&mut self, shown: Shown<'a>, number: u32) {
         let Some(target) = shown.body.targets.get(number as usize) else { return };
         let Some(source) = self.source(shown, target) else {
@@ -42,11 +45,47 @@ impl<'a> Page<'a> {
             self.escaped(&target.name);
             return;
         };
+        let cites = self.cites;
+        if self.marks() == Marks::Names
+            && !self.is_inline
+            && let Some(reference) = cites.get(&self.spot.lang, &source.summary.folded)
+        {
+            self.out.push_str("<span class=\"cite\">");
+            self.place(source, &reference.said);
+            self.out.push_str("</span>");
+            self.write_waiting();
+            return;
+        }
         let lang = &source.summary.lang;
         let lang = if *lang == self.spot.lang { String::new() } else { format!(" lang=\"{}\"", escaped(lang.as_str())) };
-        self.out.push_str(&format!("<cite{lang}>{}</cite> <span class=\"cite\">[", escaped(source.summary.short_title())));
-        self.cite_one(source, target);
-        self.out.push_str("]</span>");
+        self.out.push_str(&format!("<cite{lang}>{}</cite> ", escaped(source.summary.short_title())));
+        let brackets = self.brackets();
+        self.open_brackets(brackets);
+        self.cite_one(source, target, brackets);
+        self.close_brackets(brackets);
+    }
+
+    fn marks(&self) -> Marks {
+        self.cites.style.as_ref().map_or(Marks::Numbers, |style| style.marks)
+    }
+
+    /// What stands around marks. A text of the front matter names its sources by their titles: there the brackets
+    /// are plain.
+    fn brackets(&self) -> &'a Brackets {
+        let cites = self.cites;
+        let style = cites.style.as_ref().filter(|_| !self.is_inline);
+        style.map_or(&cites.plain, |style| &style.brackets)
+    }
+
+    fn open_brackets(&mut self, brackets: &Brackets) {
+        self.out.push_str(if brackets.raised { "<sup class=\"cite\">" } else { "<span class=\"cite\">" });
+        self.escaped(&brackets.open);
+    }
+
+    fn close_brackets(&mut self, brackets: &Brackets) {
+        self.escaped(&brackets.close);
+        self.out.push_str(if brackets.raised { "</sup>" } else { "</span>" });
+        self.write_waiting();
     }
 
     /// The source that a citation names. What may be no citation must be one of a source.
@@ -57,16 +96,21 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn cite_one(&mut self, source: &Entry, target: &Target) {
+    fn cite_one(&mut self, source: &Entry, target: &Target, brackets: &Brackets) {
         if let Some(prefix) = &target.text {
             self.escaped(prefix);
             self.out.push(' ');
         }
         if !self.is_inline {
-            let number = self.number(source);
-            let place: Arc<str> = Arc::from(format!("cite:{number}:{}", self.cited[number - 1].places.len() + 1));
-            self.out.push_str(&format!("<a id=\"{place}\" href=\"#source:{number}\">{number}</a>"));
-            self.cited[number - 1].places.push(place);
+            let cites = self.cites;
+            let reference = cites.get(&self.spot.lang, &source.summary.folded);
+            match (self.marks(), reference) {
+                (Marks::Names, Some(reference)) => self.place(source, &reference.mark),
+                _ => {
+                    let number = self.number(source);
+                    self.place(source, &number.to_string());
+                }
+            }
         } else if let Some(address) = self.address(source, None) {
             // A text of the front matter has no list of sources of its own.
             let attributes = self.language_of(&source.summary.lang, true);
@@ -76,8 +120,39 @@ impl<'a> Page<'a> {
             self.out.push_str(&closing);
         }
         if let Some(locator) = &target.title {
-            self.out.push_str(", ");
+            self.escaped(&brackets.locator.0);
             self.escaped(locator);
+            self.escaped(&brackets.locator.1);
+        }
+    }
+
+    /// The link from a place in the text to the list, with an id to come back to. The first of a source on a page
+    /// brings its note, which waits for the end of the brackets.
+    fn place(&mut self, source: &Entry, mark: &str) {
+        let number = self.number(source);
+        if self.in_link > 0 {
+            // In a link there is none; the mark stands there all the same.
+            self.out.push_str(mark);
+            return;
+        }
+        let is_first = self.cited[number - 1].places.is_empty();
+        let place: Arc<str> = Arc::from(format!("cite:{number}:{}", self.cited[number - 1].places.len() + 1));
+        self.out.push_str(&format!("<a id=\"{place}\" href=\"#source:{number}\">{mark}</a>"));
+        self.cited[number - 1].places.push(place);
+        // In a heading a note would become a part of it.
+        if is_first
+            && self.in_heading == 0
+            && let Some(reference) = self.cites.get(&self.spot.lang, &source.summary.folded)
+        {
+            let number = if self.marks() == Marks::Numbers { format!("{number}\u{2002}") } else { String::new() };
+            self.waiting.push(format!("<small class=\"margin\" aria-hidden=\"true\">{number}{}</small>", reference.note).into());
+        }
+    }
+
+    /// Notes stand after the brackets. Who hears the page or sees it on a narrow screen has the list instead.
+    fn write_waiting(&mut self) {
+        for note in std::mem::take(&mut self.waiting) {
+            self.out.push_str(&note);
         }
     }
 

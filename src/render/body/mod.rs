@@ -17,6 +17,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::cite::Cites;
 use super::code;
 use crate::link::Dossier;
 use crate::model::body::Piece;
@@ -63,8 +64,8 @@ pub type Highlights = HashMap<Digest, Arc<str>>;
 
 /// The text of an entry at a spot.
 #[must_use]
-pub fn body(dossier: &Dossier, entry: &Entry, spot: &Spot, highlights: &Highlights, words: &BodyWords) -> Rendered {
-    let mut page = Page::new(dossier, entry, spot, Some(highlights), words);
+pub fn body(dossier: &Dossier, entry: &Entry, spot: &Spot, highlights: &Highlights, cites: &Cites, words: &BodyWords) -> Rendered {
+    let mut page = Page::new(dossier, entry, spot, Some(highlights), cites, words);
     let shown = Shown { entry, body: &entry.body };
     for heading in &entry.body.headings {
         page.ids.take(&heading.id);
@@ -78,9 +79,9 @@ pub fn body(dossier: &Dossier, entry: &Entry, spot: &Spot, highlights: &Highligh
 
 /// A text of the front matter in which inline Markdown is read, as HTML without a paragraph around it.
 #[must_use]
-pub fn inline(dossier: &Dossier, entry: &Entry, text: &str, spot: &Spot, words: &BodyWords) -> view::Html {
+pub fn inline(dossier: &Dossier, entry: &Entry, text: &str, spot: &Spot, cites: &Cites, words: &BodyWords) -> view::Html {
     let body = parse::body::inline(text, &entry.source, &dossier.config.markdown, &entry.summary.lang);
-    let mut page = Page::new(dossier, entry, spot, None, words);
+    let mut page = Page::new(dossier, entry, spot, None, cites, words);
     page.pieces(Shown { entry, body: &body }, body.first_paragraph(&(0..body.end())).unwrap_or(0..0));
     Arc::from(page.out)
 }
@@ -102,6 +103,8 @@ struct Page<'a> {
     is_inline: bool,
     /// Coloured code, if there is any.
     highlights: Option<&'a Highlights>,
+    /// The sources as the style sets them.
+    cites: &'a Cites,
     words: &'a BodyWords,
     out: String,
     /// What the links that are open write at their end.
@@ -114,6 +117,8 @@ struct Page<'a> {
     notes: Notes<'a>,
     cited: Vec<Cited>,
     numbers: HashMap<Key, usize>,
+    /// Notes of sources that wait for the end of their brackets.
+    waiting: Vec<Arc<str>>,
     /// Ids of entries that are linked already and do not link by themselves.
     linked: HashSet<Arc<str>>,
     links_itself: bool,
@@ -123,13 +128,21 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(dossier: &'a Dossier, own: &'a Entry, spot: &'a Spot, highlights: Option<&'a Highlights>, words: &'a BodyWords) -> Self {
+    fn new(
+        dossier: &'a Dossier,
+        own: &'a Entry,
+        spot: &'a Spot,
+        highlights: Option<&'a Highlights>,
+        cites: &'a Cites,
+        words: &'a BodyWords,
+    ) -> Self {
         Self {
             dossier,
             own,
             spot,
             is_inline: highlights.is_none(),
             highlights,
+            cites,
             words,
             out: String::new(),
             closing: Vec::new(),
@@ -139,6 +152,7 @@ impl<'a> Page<'a> {
             notes: Notes::default(),
             cited: Vec::new(),
             numbers: HashMap::new(),
+            waiting: Vec::new(),
             linked: HashSet::from_iter([own.summary.folded.clone()]),
             links_itself: dossier.config.markdown.autolink && own.summary.common.autolink && dossier.autolinks().is_some(),
             embedding: Vec::new(),

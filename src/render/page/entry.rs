@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Page, PageType, Plan};
-use crate::link::Found;
+use super::{Page, PageType, Plan, sources};
 use crate::model::date::Day;
 use crate::model::{Date, Entry, Lang, slug};
 use crate::render::body::{Rendered, Spot};
@@ -40,7 +39,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     };
     let spot = Spot { root: plan.path.root().into(), lang: plan.lang.clone() };
     let (digest, body) = press.body(entry, &spot);
-    let sources = sources(press, entry, &body, &plan.lang);
+    let sources = sources::sources(press, entry, &body, &plan.lang);
     let summary = &entry.summary;
     let index = kind_index(press, &plan.lang, &summary.kind);
     let mut head = Head::new(press, summary.common.title.clone(), description(entry));
@@ -82,6 +81,7 @@ fn view(
         image: figure(press, entry, spot),
         tags: tags(press, entry, lang),
         sources,
+        reference: sources::of_entry(press, entry, lang),
         related: common.related.iter().map(|related| press.refs.of_reference(press.dossier, related, lang)).collect(),
         backlinks: backlinks::backlinks(press, &plan.subject, lang),
         timeline: timeline::strip(press, entry, &plan.subject, spot),
@@ -107,50 +107,6 @@ fn description(entry: &Entry) -> Arc<str> {
 pub fn translated(press: &Press<'_>, id: &str) -> Vec<Lang> {
     let written = |lang: &&Lang| press.dossier.shown(id, lang).is_some_and(|entry| entry.summary.lang == **lang);
     press.dossier.config.languages.iter().filter(written).cloned().collect()
-}
-
-/// The sources a page rests on: those its text cites, by number, and then those its front matter names.
-#[must_use]
-pub fn sources(press: &Press<'_>, entry: &Entry, body: &Rendered, lang: &Lang) -> Vec<view::Source> {
-    let mut all: Vec<view::Source> = Vec::new();
-    let mut seen: Vec<Arc<str>> = Vec::new();
-    for (n, cited) in body.cited.iter().enumerate() {
-        let number = u32::try_from(n + 1).unwrap_or(u32::MAX);
-        seen.push(cited.key.id.clone());
-        all.extend(source(press, &cited.key.id, lang, number, cited.places.clone()));
-    }
-    let steps = entry.summary.references.iter().filter(|(path, _)| is_sources(path)).map(|(_, reference)| reference);
-    for reference in entry.summary.common.sources.iter().chain(steps) {
-        if let Found::One(id) = press.dossier.graph.names.find(&reference.0)
-            && !seen.contains(&id)
-        {
-            seen.push(id.clone());
-            all.extend(source(press, &id, lang, 0, Vec::new()));
-        }
-    }
-    all
-}
-
-/// Whether a field is called `sources`, at the top or in a step of a history.
-fn is_sources(path: &crate::text::place::FieldPath) -> bool {
-    path.0.iter().any(|step| matches!(step, crate::text::place::Step::Key(key) if &**key == "sources"))
-}
-
-fn source(press: &Press<'_>, id: &str, lang: &Lang, number: u32, places: Vec<Arc<str>>) -> Option<view::Source> {
-    let entry = press.dossier.shown(id, lang)?;
-    let record = &entry.summary.record;
-    let text = |name: &str| record.text(name).unwrap_or_else(|| Arc::from(""));
-    let publisher = record.reference("publisher").map(|publisher| press.refs.of_reference(press.dossier, &publisher, lang).title.clone());
-    Some(view::Source {
-        number,
-        id: if number == 0 { format!("source:{}", slug(id)).into() } else { format!("source:{number}").into() },
-        entry: press.refs.get(id, lang)?.clone(),
-        publisher: publisher.unwrap_or_else(|| text("publisher")),
-        url: text("url"),
-        archive_url: text("archive_url"),
-        language: text("language"),
-        places,
-    })
 }
 
 fn figure(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Option<view::Figure> {

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::entry::{sources, translated};
-use super::{Page, PageType, Plan, in_language};
+use super::entry::translated;
+use super::{Page, PageType, Plan, in_language, sources};
 use crate::model::{KindName, Lang, fold};
 use crate::render::body::Spot;
 use crate::render::frame::{Head, frame, kind_index, shorten};
@@ -49,7 +49,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         claims: claims(press, lang),
         newest: newest(press, lang),
         kinds: kinds(press, lang),
-        sources: rendered.as_ref().map_or_else(Vec::new, |(entry, (_, body))| sources(press, entry, body, lang)),
+        sources: rendered.as_ref().map_or_else(Vec::new, |(entry, (_, body))| sources::sources(press, entry, body, lang)),
     };
     let bodies = rendered.into_iter().map(|(_, kept)| kept).collect();
     Page::with_bodies("home.html", frame(press, plan, head), view, bodies)

@@ -16,6 +16,7 @@ pub mod redirect;
 pub mod register;
 pub mod robots;
 pub mod sitemap;
+pub mod sources;
 pub mod tags;
 pub mod timeline;
 

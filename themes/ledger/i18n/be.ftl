@@ -640,3 +640,22 @@ open-questions-more = { $n ->
  }
 corrections-feed = Стужка выпраўленняў
 inverse-question-about = Пытанні пра гэта
+
+## Спасылкі і крыніцы
+
+source-accessed = прагледжана { $date }
+source-reliability = надзейнасць: { $word }
+source-listed = Гэты дакумент у спісе
+source-publisher-listed = Выдавец у спісе
+source-reference = Як спасылацца
+
+# Палі крыніцы
+field-container = У выданні
+field-doi = DOI
+field-edition = Выданне
+field-editor = Рэдактар
+field-isbn = ISBN
+field-issue = Нумар
+field-location = Месца выдання
+field-pages = Старонкі
+field-volume = Том

@@ -611,3 +611,22 @@ open-questions-more = { $n ->
  }
 corrections-feed = Feed of corrections
 inverse-question-about = Questions about this
+
+## Citations and sources
+
+source-accessed = read on { $date }
+source-reliability = reliability: { $word }
+source-listed = This document is listed
+source-publisher-listed = Its publisher is listed
+source-reference = How to cite it
+
+# Fields of a source
+field-container = In
+field-doi = DOI
+field-edition = Edition
+field-editor = Edited by
+field-isbn = ISBN
+field-issue = Issue
+field-location = Place of publication
+field-pages = Pages
+field-volume = Volume

@@ -640,3 +640,22 @@ open-questions-more = { $n ->
  }
 corrections-feed = Лента исправлений
 inverse-question-about = Вопросы об этом
+
+## Ссылки и источники
+
+source-accessed = просмотрено { $date }
+source-reliability = надёжность: { $word }
+source-listed = Этот документ в списке
+source-publisher-listed = Издатель в списке
+source-reference = Как ссылаться
+
+# Поля источника
+field-container = В издании
+field-doi = DOI
+field-edition = Издание
+field-editor = Редактор
+field-isbn = ISBN
+field-issue = Номер
+field-location = Место издания
+field-pages = Страницы
+field-volume = Том

@@ -1,8 +1,11 @@
 //! Views made by hand, with everything in them that a view may have, and pages made from them.
 
 mod ledger;
+mod source;
 
 use std::sync::Arc;
+
+use source::source;
 
 use crate::model::Lang;
 use crate::render::theme::Theme;
@@ -133,20 +136,6 @@ fn card() -> Vec<Row> {
     ]
 }
 
-/// A source of the samples.
-fn source(number: u32) -> crate::view::Source {
-    crate::view::Source {
-        number,
-        id: if number == 0 { text("source:other") } else { format!("source:{number}").into() },
-        entry: plain("Belarus Brands Group Who Claimed to Hack Interior Ministry ‘Extremist’", "sources/afp/index.html"),
-        publisher: text("AFP"),
-        url: text("https://news.example/afp"),
-        archive_url: text("https://archive.example/afp"),
-        language: text("be"),
-        places: if number == 0 { Vec::new() } else { vec![format!("cite:{number}:1").into(), format!("cite:{number}:2").into()] },
-    }
-}
-
 /// The page of an entry with everything that one may have; `references` more entries link to it.
 fn entry_page(body: &str, references: usize) -> EntryPage {
     let toc = |id: &str, children: Vec<TocItem>| TocItem { id: text(id), html: text("Three <em>figures</em>"), children };
@@ -181,6 +170,7 @@ fn entry_page(body: &str, references: usize) -> EntryPage {
         }),
         tags: vec![plain("leaks", "tags/leaks/index.html"), plain("ministry", "tags/ministry/index.html")],
         sources: vec![source(1), source(2), source(0)],
+        reference: Some(source(0)),
         related: vec![reference("Operation Heatwave", "claims/heatwave/index.html"), plain("A draft", "")],
         map: Some(Neighbourhood { picture: text("<svg><title>Around</title></svg>"), words: text("<dl></dl>"), more: 3 }),
         backlinks: vec![

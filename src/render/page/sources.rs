@@ -1,0 +1,214 @@
+//! The sources a page rests on, and what rests on a source.
+//!
+//! In: a rendered text and the front matter of its entry. Out: sources as templates see them, each as the style of
+//! citations sets it, with what a reader must know before opening it: where a copy is, when it was last seen, how
+//! far it can be relied on, and whether it or its publisher is listed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::entry::day;
+use crate::evidence::register::Register;
+use crate::kind::claim::Claim;
+use crate::kind::linked;
+use crate::kind::question::Question;
+use crate::link::{Dossier, Edge, Found};
+use crate::model::{Entry, Lang, Ref, When, slug};
+use crate::parse::body::escape::escaped;
+use crate::render::body::{Rendered, Spot};
+use crate::render::cite::Marks;
+use crate::render::refs::Refs;
+use crate::render::strings::Strings;
+use crate::render::{OutputPath, Press, label, words};
+use crate::text::place::{FieldPath, Step};
+use crate::view;
+
+/// Designations in force by the folded id of what they label.
+type Listed = HashMap<Arc<str>, Vec<view::Listed>>;
+
+/// The designations that may be in force, from the register, by language.
+fn in_force(dossier: &Dossier, register: &Register, refs: &Refs, strings: &Strings) -> HashMap<Lang, Listed> {
+    let mut all = HashMap::new();
+    for lang in &dossier.config.languages {
+        let mut of_lang = Listed::new();
+        for act in register.acts().iter().filter(|act| act.force.counts()) {
+            let Some(shown) = refs.get(&act.id, lang) else { continue };
+            let date =
+                |make: fn(&When, &Strings, &Lang) -> String| act.date.as_ref().map_or_else(String::new, |date| make(date, strings, lang));
+            let listed = view::Listed {
+                is_document: false,
+                label: refs.of_reference(dossier, &act.instrument.reference, lang).title.clone(),
+                since: date(words::date).into(),
+                edtf: date(|date, _, _| date.to_string()).into(),
+                entry: shown.clone(),
+            };
+            for subject in act.subjects.iter().filter_map(|subject| subject.id.clone()) {
+                of_lang.entry(subject).or_default().push(listed.clone());
+            }
+        }
+        all.insert(lang.clone(), of_lang);
+    }
+    all
+}
+
+/// The sources a page rests on: those its text cites, by number, and then those its front matter names.
+#[must_use]
+pub fn sources(press: &Press<'_>, entry: &Entry, body: &Rendered, lang: &Lang) -> Vec<view::Source> {
+    let mut all: Vec<view::Source> = Vec::new();
+    let mut seen: Vec<Arc<str>> = Vec::new();
+    for (n, cited) in body.cited.iter().enumerate() {
+        let number = u32::try_from(n + 1).unwrap_or(u32::MAX);
+        seen.push(cited.key.id.clone());
+        all.extend(source(press, &cited.key.id, lang, number, cited.places.clone()));
+    }
+    if marks(press) == Marks::Names {
+        // A list without numbers is looked through by name.
+        all.sort_by_cached_key(|source| (source.before.to_lowercase(), source.title.to_lowercase(), source.number));
+    }
+    let steps = entry.summary.references.iter().filter(|(path, _)| is_sources(path)).map(|(_, reference)| reference);
+    for reference in entry.summary.common.sources.iter().chain(steps) {
+        if let Found::One(id) = press.dossier.graph.names.find(&reference.0)
+            && !seen.contains(&id)
+        {
+            seen.push(id.clone());
+            all.extend(source(press, &id, lang, 0, Vec::new()));
+        }
+    }
+    all
+}
+
+/// A source's own page: the source as lists have it. What it and its publisher are listed as stands there at length
+/// already, with what that means for a reader.
+#[must_use]
+pub fn of_entry(press: &Press<'_>, entry: &Entry, lang: &Lang) -> Option<view::Source> {
+    if entry.summary.kind.as_str() != "source" {
+        return None;
+    }
+    source(press, &entry.summary.folded, lang, 0, Vec::new()).map(|source| view::Source { listed: Vec::new(), ..source })
+}
+
+fn marks(press: &Press<'_>) -> Marks {
+    press.cites.style.as_ref().map_or(Marks::Numbers, |style| style.marks)
+}
+
+/// Whether a field is called `sources`, at the top or in a step of a history.
+fn is_sources(path: &FieldPath) -> bool {
+    path.0.iter().any(|step| matches!(step, Step::Key(key) if &**key == "sources"))
+}
+
+/// A source on a page: with its number there, and the places that cite it.
+fn source(press: &Press<'_>, id: &str, lang: &Lang, number: u32, places: Vec<Arc<str>>) -> Option<view::Source> {
+    let known = press.sources.get(lang).and_then(|of_lang| of_lang.get(id)).cloned();
+    let source = known.or_else(|| describe(press, id, lang, &HashMap::new()))?;
+    let id = if number == 0 { source.id.clone() } else { format!("source:{number}").into() };
+    Some(view::Source { number, id, places, ..source })
+}
+
+/// Sources as pages show them, by language and folded id.
+pub type Described = HashMap<Lang, HashMap<Arc<str>, view::Source>>;
+
+/// Describes every source once: a page of many sources only takes copies.
+#[must_use]
+pub fn described(press: &Press<'_>) -> Described {
+    let listed = in_force(press.dossier, &press.law.register, &press.refs, press.theme.strings());
+    let none = HashMap::new();
+    let of_lang = |lang: &Lang| {
+        let listed = listed.get(lang).unwrap_or(&none);
+        let ids = press.dossier.of_kind("source", lang).map(|entry| entry.summary.folded.clone());
+        ids.filter_map(|id| Some((id.clone(), describe(press, &id, lang, listed)?))).collect()
+    };
+    press.dossier.config.languages.iter().map(|lang| (lang.clone(), of_lang(lang))).collect()
+}
+
+/// What a page says of a source, whatever page it is.
+fn describe(press: &Press<'_>, id: &str, lang: &Lang, listed: &Listed) -> Option<view::Source> {
+    let entry = press.dossier.shown(id, lang)?;
+    let shown = press.refs.get(id, lang)?.clone();
+    let record = &entry.summary.record;
+    let none: Arc<str> = Arc::from("");
+    let text = |name: &str| record.text(name).unwrap_or_else(|| none.clone());
+    let publisher = record.reference("publisher");
+    let name = publisher.as_ref().map(|publisher| press.refs.of_reference(press.dossier, publisher, lang).title.clone());
+    let reference = press.cites.get(lang, id);
+    let accessed = record.when("accessed").and_then(|when| when.earliest());
+    let reliability = text("reliability");
+    Some(view::Source {
+        number: 0,
+        marks: if marks(press) == Marks::Names { "names" } else { "numbers" },
+        id: format!("source:{}", slug(id)).into(),
+        before: reference.map_or_else(|| none.clone(), |reference| reference.before.clone()),
+        title: reference.map_or_else(|| escaped(&shown.title).into(), |reference| reference.title.clone()),
+        after: reference.map_or_else(|| none.clone(), |reference| reference.after.clone()),
+        entry: shown,
+        publisher: name.unwrap_or_else(|| text("publisher")),
+        is_linked: reference.is_some_and(|reference| reference.before.contains("<a ") || reference.after.contains("<a ")),
+        url: text("url"),
+        archive_url: text("archive_url"),
+        accessed: accessed.map_or_else(|| none.clone(), |accessed| day(press, accessed, lang)),
+        accessed_edtf: accessed.map_or_else(|| none.clone(), |accessed| accessed.to_string().into()),
+        language: text("language"),
+        reliability_label: if reliability.is_empty() {
+            none.clone()
+        } else {
+            label(press, lang, &format!("word-{reliability}"), &reliability.replace('-', " "))
+        },
+        reliability,
+        listed: all_listed(press, id, publisher.as_ref(), listed),
+        places: Vec::new(),
+    })
+}
+
+/// The designations in force of a document and of who published it.
+fn all_listed(press: &Press<'_>, id: &str, publisher: Option<&Ref>, of_lang: &Listed) -> Vec<view::Listed> {
+    let of_document = of_lang.get(id).into_iter().flatten().map(|one| view::Listed { is_document: true, ..one.clone() });
+    let publisher = publisher.and_then(|publisher| match press.dossier.graph.names.find(&publisher.0) {
+        Found::One(id) => of_lang.get(&id),
+        _ => None,
+    });
+    of_document.chain(publisher.into_iter().flatten().cloned()).collect()
+}
+
+/// What an entry says at the field by which it rests on a source: the account, or the step of a claim, as
+/// HTML. Steps that surely came after the day of `--as-of` say nothing.
+#[must_use]
+pub fn said(press: &Press<'_>, edge: &Edge, source: &str, lang: &Lang) -> Vec<view::Html> {
+    let Some(entry) = press.dossier.entries.get(&edge.from) else { return Vec::new() };
+    let rests = |sources: &[Ref]| sources.iter().any(|one| press.dossier.graph.names.find(&one.0) == Found::One(Arc::from(source)));
+    let summary = &entry.summary;
+    let shown = |date: Option<&When>| match (press.dossier.as_of, date) {
+        (Some(day), Some(date)) => date.is_on_or_before(day) != Some(false),
+        _ => true,
+    };
+    // The text stands on the page of the source.
+    let Some(spot) = press.dossier.graph.routes.address(source, lang).and_then(|address| spot(address, lang)) else { return Vec::new() };
+    let word = |word: &str| label(press, lang, &format!("word-{word}"), &word.replace('-', " "));
+    let dated = |date: Option<&When>, word: &str, note: Option<&str>| {
+        let date = date.map(|date| words::date(date, press.theme.strings(), lang));
+        let head = [date.as_deref(), Some(word)].into_iter().flatten().collect::<Vec<_>>().join(" – ");
+        let note = note.map_or_else(String::new, |note| format!(". {}", press.inline(entry, note, &spot)));
+        format!("{}{note}", escaped(&head)).into()
+    };
+    match &*edge.relation {
+        "question-accounts-sources" => linked::details::<Question>(summary).map_or_else(Vec::new, |question| {
+            question
+                .accounts
+                .iter()
+                .filter(|account| rests(&account.sources))
+                .map(|account| press.inline(entry, &account.says, &spot))
+                .collect()
+        }),
+        "claim-history-sources" => linked::details::<Claim>(summary).map_or_else(Vec::new, |claim| {
+            let steps = claim.history.iter().filter(|step| rests(&step.sources) && shown(Some(&step.date)));
+            steps.map(|step| dated(Some(&step.date), &word(step.standing.word()), step.note.as_deref())).collect()
+        }),
+        "claim-responses-sources" => linked::details::<Claim>(summary).map_or_else(Vec::new, |claim| {
+            let answers = claim.responses.iter().filter(|answer| rests(&answer.sources) && shown(answer.date.as_ref()));
+            answers.map(|answer| dated(answer.date.as_ref(), &word(answer.stance.word()), answer.note.as_deref())).collect()
+        }),
+        _ => Vec::new(),
+    }
+}
+
+fn spot(address: &str, lang: &Lang) -> Option<Spot> {
+    Some(Spot { root: OutputPath::new(address)?.root().into(), lang: lang.clone() })
+}
