@@ -17,7 +17,8 @@ fn advance(c: char) -> f64 {
         | '\u{2e80}'..='\u{a4cf}'
         | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}' => 1.05,
-        c if unicode_normalization::char::is_combining_mark(c) => 0.0,
+        // No letter before U+0300 is a mark, and to ask costs more than all else here.
+        c if c >= '\u{300}' && unicode_normalization::char::is_combining_mark(c) => 0.0,
         c if c.is_uppercase() => 0.7,
         _ => 0.56,
     }
