@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::page::sources::said;
 use super::{Press, label};
-use crate::link::Edge;
 use crate::link::graph::{CITED, MENTION};
-use crate::model::{Lang, Mention};
+use crate::link::{Edge, Found};
+use crate::model::{Lang, Mention, folded};
 use crate::parse::body::escape::escape;
 use crate::view;
 
@@ -67,18 +67,36 @@ fn sentence(press: &Press<'_>, edge: &Edge) -> Option<view::Html> {
         return None;
     }
     let entry = press.dossier.entry(&edge.from)?;
-    let mention: &Mention = entry.summary.mentions.get(edge.mention? as usize)?;
-    let (start, end) = (mention.words.start as usize, mention.words.end as usize);
-    let text = &mention.sentence;
-    let (before, words, after) = (text.get(..start)?, text.get(start..end)?, text.get(end..)?);
+    let all = entry.summary.mentions.as_slice();
+    let own = edge.mention? as usize;
+    let text = &all.get(own)?.sentence;
+    // The links of one sentence follow each other; each of them that has no words of its own gets those of its entry.
+    let same = |mention: &&Mention| mention.sentence == *text;
+    let first = own - all[..own].iter().rev().take_while(same).count();
+    let last = own + all[own..].iter().take_while(same).count();
     let mut html = String::with_capacity(text.len() + 24);
-    escape(&mut html, before);
-    // A citation in brackets has no words in the sentence.
-    if !words.is_empty() {
-        html.push_str("<mark>");
-        escape(&mut html, words);
-        html.push_str("</mark>");
+    let mut done = 0;
+    for (n, mention) in all.iter().enumerate().take(last).skip(first) {
+        let (start, end) = (mention.words.start as usize, mention.words.end as usize);
+        // A citation in brackets has no words in the sentence.
+        if start < done || start == end {
+            continue;
+        }
+        escape(&mut html, text.get(done..start)?);
+        let words = text.get(start..end)?;
+        let name = if words == &*mention.name { short_title(press, &mention.name, &entry.summary.lang) } else { None };
+        html.push_str(if n == own { "<mark>" } else { "" });
+        escape(&mut html, name.map_or(words, |name| name));
+        html.push_str(if n == own { "</mark>" } else { "" });
+        done = end;
     }
-    escape(&mut html, after);
+    escape(&mut html, text.get(done..)?);
     Some(html.into())
+}
+
+/// What a link that names an entry's id is shown as.
+fn short_title<'a>(press: &'a Press<'_>, name: &str, lang: &Lang) -> Option<&'a str> {
+    let Found::One(id) = press.dossier.graph.names.find(name) else { return None };
+    let summary = &press.dossier.shown(&id, lang)?.summary;
+    (*summary.folded == *folded(name)).then(|| &**summary.short_title())
 }

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use ahash::HashMap;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -49,7 +50,7 @@ struct Language {
     /// The nearest first: `be-tarask`, `be`, `en`.
     bundles: Vec<Arc<Bundle>>,
     /// The strings without arguments, formatted once.
-    plain: BTreeMap<Arc<str>, Arc<str>>,
+    plain: HashMap<Arc<str>, Arc<str>>,
 }
 
 /// The messages of the files of one tag.
@@ -122,10 +123,10 @@ impl Strings {
         bundle.format(&key, Some(&given)).ok_or_else(|| format!("the string `{id}` has a place for a value that is not given"))
     }
 
-    /// All strings without arguments in this language, by name.
+    /// All strings without arguments in this language, by name, in the order of the names.
     #[must_use]
-    pub fn plain(&self, lang: &Lang) -> &BTreeMap<Arc<str>, Arc<str>> {
-        &self.language(lang).plain
+    pub fn plain(&self, lang: &Lang) -> BTreeMap<&Arc<str>, &Arc<str>> {
+        self.language(lang).plain.iter().collect()
     }
 
     /// The names of all strings that this language or one it falls back to has.
@@ -141,7 +142,7 @@ impl Strings {
 
 impl Language {
     fn new(bundles: Vec<Arc<Bundle>>) -> Self {
-        let mut plain = BTreeMap::new();
+        let mut plain = HashMap::default();
         // The farthest first, so that the nearest stays. A nearer string with arguments hides a plain one.
         for bundle in bundles.iter().rev() {
             for id in &bundle.ids {
@@ -211,7 +212,9 @@ fn bundle(snapshot: &Snapshot, folders: &[String], tag: &str, digests: &mut Vec<
         return None;
     }
     // A tag that is none of Unicode's still has its strings; only its plural forms are those of no language.
-    let locale: LanguageIdentifier = tag.parse().unwrap_or_default();
+    // The library's Belarusian forms forget the tens (22 and 15 are no form at all there); by CLDR they are the Russian ones.
+    let primary = tag.split('-').next().unwrap_or(tag);
+    let locale: LanguageIdentifier = if primary == "be" { "ru" } else { tag }.parse().unwrap_or_default();
     let mut fluent = FluentBundle::new_concurrent(vec![locale]);
     fluent.set_use_isolating(false);
     let mut ids = BTreeSet::new();
@@ -341,6 +344,11 @@ mod tests {
         for (n, expected) in [(1, "1 крыніца"), (3, "3 крыніцы"), (11, "11 крыніц"), (21, "21 крыніца"), (25, "25 крыніц")]
         {
             assert_eq!(strings.format(&lang, "n", &[("n", Argument::from(n))]), expected);
+        }
+        let whole = "n = { $n ->\n    [one] one\n    [few] few\n    [many] many\n   *[other] other\n }\n";
+        let forms = load(&[("theme/en.ftl", "n = many\n"), ("theme/be.ftl", whole)], &["be"]).value;
+        for (n, expected) in [(1, "one"), (15, "many"), (22, "few"), (34, "few"), (25, "many"), (30, "many"), (111, "many"), (121, "one")] {
+            assert_eq!(forms.format(&lang, "n", &[("n", Argument::from(n))]), expected, "{n}");
         }
         assert!(strings.get(&lang, "n").is_none(), "the plain English string is hidden by one with arguments");
         assert!(strings.try_format(&lang, "n", &[]).is_err());

@@ -156,7 +156,7 @@ impl Theme {
     /// Makes what is the same on every page of a language, once.
     #[must_use]
     pub fn share(&self, site: &view::Site, lang: &Lang) -> Shared {
-        let words = self.strings.plain(lang).iter().map(|(name, text)| (Key::from(name.replace('-', "_")), Value::from(&**text)));
+        let words = self.strings.plain(lang).into_iter().map(|(name, text)| (Key::from(name.replace('-', "_")), Value::from(&**text)));
         Shared { site: value(site), strings: Value::from(words.collect::<Map>()) }
     }
 
