@@ -138,6 +138,14 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
     near(written, candidates, 1).into_iter().next()
 }
 
+/// The letters of a name, whatever their case, as bits: two names with many that differ are far from each other.
+fn letters(name: &str) -> u64 {
+    if name.is_ascii() {
+        return name.bytes().fold(0, |bits, byte| bits | 1 << (byte.to_ascii_lowercase() % 64));
+    }
+    name.chars().flat_map(char::to_lowercase).fold(0, |bits, c| bits | 1 << (u32::from(c) % 64))
+}
+
 /// Up to `most` of the nearest candidates, nearest first.
 #[must_use]
 pub fn near<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
@@ -148,14 +156,20 @@ pub fn near<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>, mo
     if length > LONGEST {
         return Vec::new();
     }
+    let own = letters(&folded);
     let mut scored: Vec<(usize, usize, &str)> = Vec::new();
     for (order, candidate) in candidates.into_iter().enumerate() {
-        let other = candidate.to_lowercase();
-        let other_length = other.chars().count();
+        // A dossier has thousands of names, and a broken one thousands of misses: most names are told apart by their
+        // length or their letters, without a copy. One slip takes at most one letter away and brings one in.
+        let other_length = if candidate.is_ascii() { candidate.len() } else { candidate.chars().count() };
         let allowed = 1 + length.max(other_length) / 4;
-        if other_length.abs_diff(length) > allowed || other_length > LONGEST {
+        if other_length.abs_diff(length) > allowed
+            || other_length > LONGEST
+            || (own ^ letters(candidate)).count_ones() as usize > 2 * allowed
+        {
             continue;
         }
+        let other = candidate.to_lowercase();
         let distance = strsim::damerau_levenshtein(&folded, &other);
         if distance <= allowed && distance < length.max(2) {
             scored.push((distance, order, candidate));
