@@ -25,9 +25,11 @@ fn run(dossier: &Dossier, entry: &Entry) -> Vec<Diagnostic> {
     let summary = &entry.summary;
     let Some(effect) = details::<Effect>(summary).filter(|_| !summary.broken) else { return Vec::new() };
     let look = dossier.seen_in(&summary.lang);
+    // What is shown as of a day is the text as it was read since.
+    let reviewed = dossier.as_written(entry).common.reviewed;
     let open = effect.under.iter().enumerate().filter_map(|(n, reference)| {
         let (known, provision) = find::<Provision>(&look, reference)?;
-        let (at, amendment) = unreviewed(provision, effect, summary.common.reviewed, look.as_of())?;
+        let (at, amendment) = unreviewed(provision, effect, reviewed, look.as_of())?;
         Some((n, known, at, amendment))
     });
     // One review mends them all, so only the newest amendment is told.
