@@ -46,6 +46,8 @@ pub struct PageType {
 
 /// All types of pages.
 pub const PAGES: &[PageType] = &[
+    // One page that takes as long as hundreds: begun first, so that nobody waits for it in the end.
+    map::PAGE,
     home::PAGE,
     entry::PAGE,
     index::PAGE,
@@ -56,7 +58,6 @@ pub const PAGES: &[PageType] = &[
     register::PAGE,
     matrix::PAGE,
     ledger::PAGE,
-    map::PAGE,
     missing::PAGE,
     redirect::PAGE,
     feed::PAGE,
