@@ -142,23 +142,17 @@ pub fn is_voice_of(look: &dyn Look, voice: &Ref, other: &Ref) -> bool {
 
 /// The folded ids of an actor and, if it is a channel, of whose channel it is.
 fn owners(look: &dyn Look, reference: &Ref) -> Vec<Arc<str>> {
-    let mut all = vec![reference.clone()];
-    let mut ids = Vec::new();
-    while let Some(reference) = all.pop() {
-        let id = linked::folded_id(look, &reference);
-        if ids.contains(&id) {
-            continue;
-        }
-        ids.push(id);
-        if let Some((_, actor)) = linked::find::<Actor>(look, &reference).filter(|(_, actor)| &*actor.kind == "channel") {
-            all.extend(actor.part_of.iter().cloned());
-        }
-    }
-    ids
+    upward(look, reference, |actor| &*actor.kind == "channel")
 }
 
-/// The folded ids of an actor and of all that it is a part of, at any remove; a circle ends where it closes.
+/// The folded ids of an actor and of all that it is a part of, at any remove.
 fn with_wholes(look: &dyn Look, reference: &Ref) -> Vec<Arc<str>> {
+    upward(look, reference, |_| true)
+}
+
+/// The folded ids of an actor and of what it is a part of, from each actor on that is to be followed; a circle ends where
+/// it closes.
+fn upward(look: &dyn Look, reference: &Ref, is_followed: impl Fn(&Actor) -> bool) -> Vec<Arc<str>> {
     let mut all = vec![reference.clone()];
     let mut ids = Vec::new();
     while let Some(reference) = all.pop() {
@@ -167,7 +161,9 @@ fn with_wholes(look: &dyn Look, reference: &Ref) -> Vec<Arc<str>> {
             continue;
         }
         ids.push(id);
-        all.extend(linked::find::<Actor>(look, &reference).iter().flat_map(|(_, actor)| actor.part_of.iter().cloned()));
+        if let Some((_, actor)) = linked::find::<Actor>(look, &reference).filter(|(_, actor)| is_followed(actor)) {
+            all.extend(actor.part_of.iter().cloned());
+        }
     }
     ids
 }

@@ -86,7 +86,7 @@ fn sentence(press: &Press<'_>, edge: &Edge) -> Option<view::Html> {
         let words = text.get(start..end)?;
         let name = if words == &*mention.name { short_title(press, &mention.name, &entry.summary.lang) } else { None };
         html.push_str(if n == own { "<mark>" } else { "" });
-        escape(&mut html, name.map_or(words, |name| name));
+        escape(&mut html, name.unwrap_or(words));
         html.push_str(if n == own { "</mark>" } else { "" });
         done = end;
     }

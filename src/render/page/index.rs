@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
+use super::split::{Split, on_page, parts, split};
 use super::{Page, PageType, Plan, in_language};
 use crate::model::{KindName, Lang, slug};
 use crate::render::Press;
 use crate::render::frame::{Head, frame, kind_index};
-use crate::render::lists::PER_PAGE;
-use crate::render::refs::to_page;
 use crate::view;
 
 /// The index of each kind that has entries.
@@ -26,11 +25,6 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
         }
     }
     plans
-}
-
-/// The numbers of the pages of a list; none if it is empty.
-pub fn parts(count: usize) -> impl Iterator<Item = usize> {
-    1..=count.div_ceil(PER_PAGE)
 }
 
 fn address(plural: &str, part: usize) -> String {
@@ -64,28 +58,19 @@ pub struct List<'a> {
 
 /// One page of a list; `of` gives the address of each of its pages.
 pub fn list(press: &Press<'_>, plan: &Plan, list: List<'_>, of: &dyn Fn(usize) -> String) -> view::IndexPage {
-    let count = parts(list.ids.len()).count();
-    let shown = list.ids.iter().skip((plan.part - 1) * PER_PAGE).take(PER_PAGE);
-    let page = |part: usize| (1..=count).contains(&part).then(|| to_page(part.to_string().into(), of(part).into()));
-    let link = |number: usize| view::PageLink { number, address: of(number).into(), current: number == plan.part };
+    let Split { pages, previous, next } = split(plan, list.ids.len(), of);
     view::IndexPage {
         list: list.kind,
         title: list.title,
         summary: list.summary,
-        entries: entries(press, shown, &plan.lang),
+        entries: entries(press, on_page(plan, list.ids), &plan.lang),
         total: list.ids.len(),
-        pages: if count > 1 { near(plan.part, count).map(link).collect() } else { Vec::new() },
-        previous: page(plan.part - 1),
-        next: page(plan.part + 1),
+        pages,
+        previous,
+        next,
     }
 }
 
-fn entries<'a>(press: &Press<'_>, ids: impl Iterator<Item = &'a Arc<str>>, lang: &Lang) -> Vec<view::Ref> {
-    ids.filter_map(|id| press.refs.get(id, lang)).cloned().collect()
-}
-
-/// The pages that a page of a list links to: the first, the last, and five to each side, so that a long
-/// list costs no more than a short one.
-pub fn near(part: usize, count: usize) -> impl Iterator<Item = usize> {
-    (1..=count).filter(move |n| *n == 1 || *n == count || n.abs_diff(part) <= 5)
+fn entries(press: &Press<'_>, ids: &[Arc<str>], lang: &Lang) -> Vec<view::Ref> {
+    ids.iter().filter_map(|id| press.refs.get(id, lang)).cloned().collect()
 }

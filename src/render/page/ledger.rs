@@ -5,12 +5,11 @@ mod picture;
 
 use std::sync::Arc;
 
-use super::index::{near, parts};
+use super::split::{Split, on_page, parts, split};
 use super::{Page, PageType, Plan, in_language};
 use crate::evidence::ledger::{Filter, Ledger};
 use crate::model::{Lang, Standing, slug};
 use crate::render::frame::{Head, frame, special};
-use crate::render::lists::PER_PAGE;
 use crate::render::refs::to_page;
 use crate::render::strings::Argument;
 use crate::render::{Press, label, ledger};
@@ -117,7 +116,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
 fn claims(press: &Press<'_>, plan: &Plan, of: &Ledger, filter: Filter) -> Page {
     let lang = &plan.lang;
     let ids = of.of(&filter);
-    let shown = ids.iter().skip((plan.part - 1) * PER_PAGE).take(PER_PAGE);
+    let shown = on_page(plan, ids).iter();
     let (title, subject) = title(press, lang, &filter);
     let picture = (filter == Filter::All && plan.part == 1).then(|| picture::picture(press, lang, &of.periods));
     let filters = filters(press, lang, of, &filter);
@@ -127,7 +126,7 @@ fn claims(press: &Press<'_>, plan: &Plan, of: &Ledger, filter: Filter) -> Page {
         Filter::By(_) => "by",
         Filter::About(_) => "about",
     };
-    let Split { pages, previous, next } = split(press, plan, &Subject::Claims(filter), ids.len());
+    let Split { pages, previous, next } = links(press, plan, &Subject::Claims(filter), ids.len());
     let view = view::LedgerPage {
         list,
         title: title.clone(),
@@ -215,12 +214,12 @@ fn all_choices(press: &Press<'_>, plan: &Plan, of: &Ledger, sort: &'static str) 
         to.lang.clone_from(&entry.lang);
         Some(view::Count { entry: to, count: of.of(filter).len() })
     };
-    let Split { pages, previous, next } = split(press, plan, &Subject::Choices(sort), largest.len());
+    let Split { pages, previous, next } = links(press, plan, &Subject::Choices(sort), largest.len());
     let title = label(press, lang, &format!("ledger-every-{sort}"), sort);
     let view = view::LedgerChoicesPage {
         list: sort,
         title: title.clone(),
-        choices: largest.iter().skip((plan.part - 1) * PER_PAGE).take(PER_PAGE).filter_map(count).collect(),
+        choices: on_page(plan, largest).iter().filter_map(count).collect(),
         total: largest.len(),
         pages,
         previous,
@@ -231,20 +230,8 @@ fn all_choices(press: &Press<'_>, plan: &Plan, of: &Ledger, sort: &'static str) 
     Page::of("ledger-choices.html", frame(press, plan, head), view)
 }
 
-/// The links among the pages of a list.
-struct Split {
-    pages: Vec<view::PageLink>,
-    previous: Option<view::Ref>,
-    next: Option<view::Ref>,
-}
-
-fn split(press: &Press<'_>, plan: &Plan, subject: &Subject, total: usize) -> Split {
-    let count = parts(total).count();
-    let of = |part: usize| in_language(press, &plan.lang, &subject.address(part));
-    let page = |part: usize| (1..=count).contains(&part).then(|| to_page(part.to_string().into(), of(part).into()));
-    let link = |number: usize| view::PageLink { number, address: of(number).into(), current: number == plan.part };
-    let pages = if count > 1 { near(plan.part, count).map(link).collect() } else { Vec::new() };
-    Split { pages, previous: page(plan.part - 1), next: page(plan.part + 1) }
+fn links(press: &Press<'_>, plan: &Plan, subject: &Subject, total: usize) -> Split {
+    split(plan, total, &|part| in_language(press, &plan.lang, &subject.address(part)))
 }
 
 #[cfg(test)]

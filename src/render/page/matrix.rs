@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::index::{near, parts};
+use super::split::{Split, on_page, parts, split};
 use super::{Page, PageType, Plan, in_language};
 use crate::evidence::matrix::Cell;
 use crate::model::Lang;
@@ -10,7 +10,6 @@ use crate::render::body::Spot;
 use crate::render::frame::{Head, frame, special};
 use crate::render::law;
 use crate::render::lists::PER_PAGE;
-use crate::render::refs::to_page;
 use crate::render::{Press, label};
 use crate::view;
 
@@ -67,19 +66,15 @@ fn view(press: &Press<'_>, plan: &Plan, whole: view::Ref) -> view::MatrixPage {
     let (lang, who, matrix) = (&plan.lang, &plan.subject, &press.law.matrix);
     let spot = Spot { root: plan.path.root().into(), lang: lang.clone() };
     let own = matrix.of_who(who);
-    let count = parts(own.len()).count();
-    let of = |part: usize| in_language(press, lang, &address(who, part));
-    let page = |part: usize| (1..=count).contains(&part).then(|| to_page(part.to_string().into(), of(part).into()));
-    let link = |number: usize| view::PageLink { number, address: of(number).into(), current: number == plan.part };
+    let Split { pages, previous, next } = split(plan, own.len(), &|part| in_language(press, lang, &address(who, part)));
     let groups = if who.is_empty() {
         let all: usize = matrix.by_who().map(|(_, ids)| ids.len()).sum();
         let most = if all > PER_PAGE { FEW } else { PER_PAGE };
         matrix.by_who().map(|(who, ids)| law::who(press, &[who], cells(press, ids), most, &spot)).collect()
     } else {
-        let shown = &own[((plan.part - 1) * PER_PAGE).min(own.len())..(plan.part * PER_PAGE).min(own.len())];
-        let mut groups = vec![law::who(press, &[&**who], cells(press, shown), PER_PAGE, &spot)];
+        let mut groups = vec![law::who(press, &[&**who], cells(press, on_page(plan, own)), PER_PAGE, &spot)];
         let everybody = matrix.of_who(ANYONE);
-        if **who != *ANYONE && plan.part == count && !everybody.is_empty() {
+        if **who != *ANYONE && next.is_none() && !everybody.is_empty() {
             groups.push(law::who(press, &[ANYONE], cells(press, everybody), FEW, &spot));
         }
         groups
@@ -92,9 +87,9 @@ fn view(press: &Press<'_>, plan: &Plan, whole: view::Ref) -> view::MatrixPage {
         filters: filters(press, lang, who),
         groups,
         away: away.filter_map(|cell| press.refs.get(&cell.id, lang)).cloned().collect(),
-        pages: if count > 1 { near(plan.part, count).map(link).collect() } else { Vec::new() },
-        previous: page(plan.part - 1),
-        next: page(plan.part + 1),
+        pages,
+        previous,
+        next,
     }
 }
 

@@ -17,6 +17,7 @@ pub mod register;
 pub mod robots;
 pub mod sitemap;
 pub mod sources;
+pub mod split;
 pub mod tags;
 pub mod timeline;
 

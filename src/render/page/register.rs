@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::index::{near, parts};
+use super::split::{Split, on_page, parts, split};
 use super::{Page, PageType, Plan, in_language};
 use crate::evidence::Named;
 use crate::evidence::register::{Act, Side};
@@ -12,8 +12,6 @@ use crate::model::{EntryId, Lang, Ref, slug};
 use crate::render::body::Spot;
 use crate::render::frame::{Head, frame, special};
 use crate::render::law::{self, MOST};
-use crate::render::lists::PER_PAGE;
-use crate::render::refs::to_page;
 use crate::render::{Press, label};
 use crate::view;
 
@@ -122,10 +120,9 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
 fn view(press: &Press<'_>, plan: &Plan, scope: Scope<'_>, only: Option<view::Ref>, whole: view::Ref) -> view::RegisterPage {
     let (lang, spot) = (&plan.lang, Spot { root: plan.path.root().into(), lang: plan.lang.clone() });
     let subjects = subjects(press, lang, scope);
-    let (count, entry) = (parts(subjects.len()).count(), place(press, scope).unwrap_or_else(|| EntryId::new("")));
+    let entry = place(press, scope).unwrap_or_else(|| EntryId::new(""));
     let of = |part: usize| in_language(press, lang, &address(scope.filter, &entry, part));
-    let page = |part: usize| (1..=count).contains(&part).then(|| to_page(part.to_string().into(), of(part).into()));
-    let link = |number: usize| view::PageLink { number, address: of(number).into(), current: number == plan.part };
+    let Split { pages, previous, next } = split(plan, subjects.len(), &of);
     let chain = |(n, id): (usize, &Arc<str>)| {
         let acts = acts_on(press, scope, id);
         let subject = Named { reference: Ref(id.clone()), id: Some(id.clone()) };
@@ -147,10 +144,10 @@ fn view(press: &Press<'_>, plan: &Plan, scope: Scope<'_>, only: Option<view::Ref
         in_force: acts(press, scope).filter(|act| act.force.counts()).count(),
         instruments: filters("instrument", Side::Instrument),
         bodies: filters("by", Side::Body),
-        chains: subjects.iter().skip((plan.part - 1) * PER_PAGE).take(PER_PAGE).enumerate().map(chain).collect(),
-        pages: if count > 1 { near(plan.part, count).map(link).collect() } else { Vec::new() },
-        previous: page(plan.part - 1),
-        next: page(plan.part + 1),
+        chains: on_page(plan, &subjects).iter().enumerate().map(chain).collect(),
+        pages,
+        previous,
+        next,
     }
 }
 

@@ -1,6 +1,7 @@
 //! All tags on one page, and the entries of each.
 
-use super::index::{List, list, parts};
+use super::index::{List, list};
+use super::split::parts;
 use super::{Page, PageType, Plan, in_language};
 use crate::model::slug;
 use crate::render::Press;
