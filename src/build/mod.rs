@@ -67,6 +67,8 @@ pub struct Build {
     pub work: Work,
     /// What the dossier holds.
     pub counts: Counts,
+    /// The linked dossier that the site was made of, also when it has errors: for those who ask about it.
+    pub dossier: Option<Arc<Dossier>>,
 }
 
 impl Build {
@@ -130,7 +132,7 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
     progress.stage(Stage::Link, 1);
     let linked = link(entries, snapshot, &config, options);
     found.extend(linked.diagnostics);
-    let dossier = linked.value;
+    let dossier = Arc::new(linked.value);
 
     progress.stage(Stage::Check, dossier.entries.len());
     let entries: Vec<_> = dossier.entries.values().collect();
@@ -156,7 +158,7 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
     yaml::pin_all(&mut found, snapshot);
     let diagnostics = settle(found, &config.rules, options.strict);
     progress.stage(Stage::Done, 0);
-    let mut build = Build { files, diagnostics, work, counts };
+    let mut build = Build { files, diagnostics, work, counts, dossier: Some(dossier) };
     if build.has_errors() {
         build.files.clear();
     }
