@@ -12,16 +12,17 @@ use crate::kind::linked;
 use crate::kind::question::Question;
 use crate::link::graph::MENTION;
 use crate::link::{Dossier, Found};
-use crate::model::{Lang, fold};
+use crate::model::{Collation, Lang};
 
 /// The open questions that touch each entry: folded ids by folded id, in the order of the questions' titles.
 #[must_use]
 pub fn touching(dossier: &Dossier, lang: &Lang) -> HashMap<Arc<str>, Vec<Arc<str>>> {
-    let mut questions: Vec<(String, &Arc<str>)> = Vec::new();
+    let order = Collation::of(lang);
+    let mut questions: Vec<(Vec<u8>, &Arc<str>)> = Vec::new();
     for key in dossier.entries.keys().filter(|key| key.lang == *dossier.config.main()) {
         let Some(entry) = dossier.shown(&key.id, lang) else { continue };
         if linked::details::<Question>(&entry.summary).is_some_and(Question::is_open) {
-            questions.push((fold(&entry.summary.common.title), &key.id));
+            questions.push((order.key(entry.summary.called(lang).0), &key.id));
         }
     }
     questions.sort();

@@ -37,8 +37,8 @@ pub fn graph(export: &Export<'_>) -> Json {
         "version": VERSION,
         "generator": concat!("dossier ", env!("CARGO_PKG_VERSION")),
         "dossier": filled(json!({
-            "title": &*config.title,
-            "description": &*config.description,
+            "title": &*config.title(export.lang).0,
+            "description": &*config.description(export.lang),
             "base_url": &*config.base_url,
             "languages": config.languages.iter().map(|lang| lang.as_str()).collect::<Vec<_>>(),
             "lang": export.lang.as_str(),

@@ -158,6 +158,7 @@ fn shape(of: &Shape) -> Value {
         Shape::List(item) => json!({"type": "array", "items": shape(item)}),
         Shape::Group(inner) => json!({"type": "object", "properties": fields(inner.iter())}),
         Shape::ByLanguage => json!({"type": "object", "additionalProperties": {"type": "string"}}),
+        Shape::TextOrByLanguage => json!({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}),
         Shape::Free => json!({}),
         _ => json!({"type": "string"}),
     }

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::{Kind, linked};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::schema::{Field, Schema, Shape, Word};
-use crate::model::{Details, Interval, KindName, Look, Record, Ref, Summary, Value};
+use crate::model::{Details, Interval, KindName, Lang, Look, Record, Ref, Summary, Value};
 use crate::text::SourceId;
 use crate::text::place::{FieldPath, Place};
 
@@ -95,6 +95,10 @@ impl Details for Actor {
 
     fn names(&self) -> Vec<Arc<str>> {
         self.names.iter().map(|(_, name)| name.clone()).collect()
+    }
+
+    fn name_in(&self, lang: &Lang) -> Option<&Arc<str>> {
+        self.names.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(lang.as_str())).map(|(_, name)| name)
     }
 
     fn is_autolinked(&self) -> bool {

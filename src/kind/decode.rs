@@ -175,13 +175,17 @@ impl Reading<'_> {
                 let fields: Vec<&Field> = fields.iter().collect();
                 Some(Value::Group(self.group(pairs, &fields, spot.path)))
             }
-            (Shape::ByLanguage, Node::Map(pairs)) => Some(Value::ByLanguage(self.by_language(pairs, spot))),
+            (Shape::ByLanguage | Shape::TextOrByLanguage, Node::Map(pairs)) => Some(Value::ByLanguage(self.by_language(pairs, spot))),
             (Shape::Group(_), _) => {
                 self.wrong_type(node, "a group of fields", spot, None);
                 None
             }
             (Shape::ByLanguage, _) => {
                 self.wrong_type(node, "language tags with a text each", spot, None);
+                None
+            }
+            (Shape::TextOrByLanguage, Node::List(_)) => {
+                self.wrong_type(node, "text, or language tags with a text each", spot, None);
                 None
             }
             (Shape::Free, _) => Some(Value::Free(node.clone())),

@@ -155,6 +155,7 @@ fn value(shape: &Shape) -> String {
         Shape::Path => "path in the site",
         Shape::Group(_) => "group",
         Shape::ByLanguage => "text by language tag",
+        Shape::TextOrByLanguage => "text, or text by language tag",
         Shape::Free => "anything",
     };
     plain.to_owned()

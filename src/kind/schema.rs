@@ -165,17 +165,22 @@ fn shape_schema(shape: &Shape) -> Map<String, Value> {
             let properties = fields.iter().map(|field| (field.name.to_string(), field_schema(field))).collect::<Map<String, Value>>();
             json!({"type": "object", "required": required(fields.iter()), "additionalProperties": false, "properties": properties})
         }
-        Shape::ByLanguage => json!({
-            "type": "object",
-            "propertyNames": {"pattern": format!("^{LANGUAGE}$")},
-            "additionalProperties": {"type": ["string", "number"], "minLength": 1},
-        }),
+        Shape::ByLanguage => by_language(),
+        Shape::TextOrByLanguage => json!({"anyOf": [{"type": ["string", "number"], "minLength": 1}, by_language()]}),
         Shape::Free => json!({}),
     };
     match schema {
         Value::Object(schema) => schema,
         _ => Map::new(),
     }
+}
+
+fn by_language() -> Value {
+    json!({
+        "type": "object",
+        "propertyNames": {"pattern": format!("^{LANGUAGE}$")},
+        "additionalProperties": {"type": ["string", "number"], "minLength": 1},
+    })
 }
 
 const DAY: &str = "-?[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";

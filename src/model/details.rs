@@ -56,6 +56,12 @@ pub trait Details: Any + Debug + Send + Sync {
         Vec::new()
     }
 
+    /// What it is called in a language, if its own fields say so (an actor's `names`): what pages in that language call
+    /// it as long as it is not translated.
+    fn name_in(&self, _lang: &Lang) -> Option<&Arc<str>> {
+        None
+    }
+
     /// Whether its names are linked by themselves where a text mentions them.
     fn is_autolinked(&self) -> bool {
         false

@@ -123,4 +123,24 @@ impl Summary {
     pub fn short_title(&self) -> &Arc<str> {
         self.common.short_title.as_ref().unwrap_or(&self.common.title)
     }
+
+    /// What pages in a language call it: its title, unless that is in another language and it has a name in this one.
+    /// With the language of what they call it, where that is another.
+    #[must_use]
+    pub fn called(&self, lang: &Lang) -> (&Arc<str>, Option<&Lang>) {
+        self.in_language(&self.common.title, lang)
+    }
+
+    /// The same where room is scarce.
+    #[must_use]
+    pub fn called_shortly(&self, lang: &Lang) -> (&Arc<str>, Option<&Lang>) {
+        self.in_language(self.short_title(), lang)
+    }
+
+    fn in_language<'a>(&'a self, own: &'a Arc<str>, lang: &Lang) -> (&'a Arc<str>, Option<&'a Lang>) {
+        if self.lang == *lang {
+            return (own, None);
+        }
+        self.details.name_in(lang).map_or((own, Some(&self.lang)), |name| (name, None))
+    }
 }

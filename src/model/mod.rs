@@ -3,6 +3,7 @@
 //! No stage lives here, nothing is looked up, and nothing knows Markdown or YAML.
 
 pub mod body;
+pub mod collate;
 pub mod date;
 pub mod details;
 pub mod entry;
@@ -11,8 +12,10 @@ pub mod node;
 pub mod record;
 pub mod schema;
 pub mod standing;
+pub mod wording;
 
 pub use body::{Body, Heading, Hole, Link, Mention, Target, TargetKind};
+pub use collate::Collation;
 pub use date::{Date, Interval, When};
 pub use details::{Details, Happening, Known, Look, Moment, Row, RowValue};
 pub use entry::{Common, Correction, Entry, Image, Key, Summary};
@@ -21,3 +24,4 @@ pub use node::Node;
 pub use record::{Record, Ref, Value};
 pub use schema::{Field, Relation, Schema, Shape, Word};
 pub use standing::{Stance, Standing};
+pub use wording::Wording;

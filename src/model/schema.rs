@@ -56,6 +56,8 @@ pub enum Shape {
     Group(Cow<'static, [Field]>),
     /// Language tags and a text for each.
     ByLanguage,
+    /// A text for all languages, or language tags and a text for each.
+    TextOrByLanguage,
     /// Anything; passed on as it is.
     Free,
 }

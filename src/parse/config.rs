@@ -1,22 +1,24 @@
 //! `dossier.yaml`: the settings of a dossier, read against a schema like a front matter, and what the
 //! command line overrides.
 
+mod fields;
 mod map;
 mod timeline;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Level, Outcome, codes, did_you_mean};
 use crate::kind::Kinds;
 use crate::kind::declared::declared;
 use crate::kind::decode::{Vocabulary, decode, written};
 use crate::model::date::Day;
-use crate::model::{Field, Lang, Node, Record, Shape, Value};
+use crate::model::{Field, Lang, Node, Record, Value, Wording};
 use crate::text::place::{FieldPath, Place};
 use crate::text::{Digest, Snapshot, Source, SourceId};
 use crate::yaml;
 
+pub use fields::schema;
 pub use map::Map;
 
 /// The file that makes a folder a dossier.
@@ -65,9 +67,9 @@ pub struct Thread {
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The title.
-    pub title: Arc<str>,
+    pub title: Wording,
     /// What it is about; may be empty.
-    pub description: Arc<str>,
+    pub description: Wording,
     /// Where it will be published, with a `/` at its end; empty if that is open.
     pub base_url: Arc<str>,
     /// The languages, the main one first.
@@ -125,107 +127,24 @@ impl Config {
         &self.languages[0]
     }
 
+    /// The title in a language, and its own language if that is another.
+    #[must_use]
+    pub fn title(&self, lang: &Lang) -> (Arc<str>, Option<&Lang>) {
+        self.title.in_language(lang, &self.languages)
+    }
+
+    /// What the dossier is about, in a language; may be empty.
+    #[must_use]
+    pub fn description(&self, lang: &Lang) -> Arc<str> {
+        self.description.in_language(lang, &self.languages).0
+    }
+
     /// The path of `base_url` with `/` at both ends: what an address-independent page (404) must use.
     #[must_use]
     pub fn base_path(&self) -> &str {
         let after_scheme = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
         after_scheme.find('/').map_or("/", |at| &after_scheme[at..])
     }
-}
-
-const RAW_HTML: &[(&str, &str)] = &[
-    ("sanitize", "harmless elements stay, everything else is dropped"),
-    ("escape", "HTML is shown as text"),
-    ("allow", "HTML is passed on as it is; only for texts you trust"),
-];
-
-static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
-    vec![
-        Field::new("title", Shape::Text, "\"Belarus: claims and labels\"", "The title of the dossier.").required(),
-        Field::new(
-            "description",
-            Shape::Text,
-            "Who claims what, who confirmed it, and what a label does.",
-            "What it is about, one or two sentences; for search engines and the feed.",
-        ),
-        Field::new(
-            "base_url",
-            Shape::Url,
-            "https://dossier.example/",
-            "Where it will be published. Used for canonical addresses, feeds and JSON-LD only; links inside the site are relative.",
-        ),
-        Field::new(
-            "languages",
-            Shape::List(Box::new(Shape::Language)),
-            "[en, be, ru]",
-            "The languages, the main one first. `ID.be.md` is the entry `ID` in `be`.",
-        ),
-        Field::new("theme", Shape::Text, "ledger", "The theme: a folder under `themes/`, or a built-in one."),
-        Field::new("home", Shape::Text, "home", "The id of the entry whose text opens the home page."),
-        Field::new(
-            "menu",
-            Shape::texts(),
-            "[explainers, claims, about]",
-            "The main menu: plurals of kinds and ids of entries. Without it the theme chooses.",
-        ),
-        Field::new("licence", Shape::Text, "CC BY 4.0", "Whose texts may be used how."),
-        Field::new("contact", Shape::Text, "corrections@dossier.example", "Whom readers write to."),
-        Field::new(
-            "jurisdictions",
-            Shape::Free,
-            "{by: Belarus}",
-            "The jurisdictions that `jurisdiction:` in an entry may name, each with its name.",
-        ),
-        Field::new(
-            "markdown",
-            Shape::Group(markdown_fields().into()),
-            "{raw_html: sanitize, quotes: true, autolink: true}",
-            "How Markdown is read.",
-        ),
-        timeline::field(),
-        Field::new(
-            "citations",
-            Shape::Group(vec![style_field()].into()),
-            "{style: ieee}",
-            "How citations and lists of sources are set; see `docs/citations.md`.",
-        ),
-        Field::new(
-            "rules",
-            Shape::Free,
-            "{missing-alt: deny, undefined-footnote: allow}",
-            "The weight of rules: `allow`, `warn` or `deny`. `docs/checks.md` lists them.",
-        ),
-        map::field(),
-        Field::new("kinds", Shape::Free, "{ruling: {label: ruling, plural: rulings}}", "Kinds of your own; see `docs/settings.md`."),
-    ]
-});
-
-fn style_field() -> Field {
-    Field::new(
-        "style",
-        Shape::Text,
-        "ieee",
-        "The CSL style: `dossier` (numbers, the default), a style of the list in `docs/citations.md`, or the path of a `.csl` file from the root.",
-    )
-}
-
-fn markdown_fields() -> Vec<Field> {
-    vec![
-        Field::new("raw_html", Shape::Word(RAW_HTML), "sanitize", "What to do with HTML in Markdown."),
-        Field::new(
-            "quotes",
-            Shape::Bool,
-            "true",
-            "Whether straight quotes, `--` and `...` become typographic ones of the entry's language.",
-        ),
-        Field::new("autolink", Shape::Bool, "true", "Whether the first mention of a term or an actor links by itself."),
-    ]
-}
-
-/// The settings' fields, for the reference and the JSON Schema.
-#[must_use]
-pub fn schema() -> &'static [Field] {
-    &SCHEMA
 }
 
 /// Reads `dossier.yaml` and what the command line says instead. `rules` are the names that may be weighed.
@@ -256,7 +175,7 @@ pub fn read_config(snapshot: &Snapshot, options: &Options, rules: &[&crate::diag
         outcome.value
     });
     let (none, kinds) = (BTreeMap::new(), Kinds::with(Vec::new()));
-    let fields: Vec<&Field> = SCHEMA.iter().collect();
+    let fields: Vec<&Field> = schema().iter().collect();
     let vocabulary = Vocabulary { jurisdictions: &none, kinds: &kinds };
     let record = decode(&node, &fields, &FieldPath::default(), &source.id, &vocabulary, &mut found);
     let mut config = assemble(&record, declared_kinds, source.digest, options);
@@ -293,8 +212,8 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
         _ => RawHtml::Sanitize,
     };
     Config {
-        title: text("title"),
-        description: text("description"),
+        title: Wording::of(record.get("title")),
+        description: Wording::of(record.get("description")),
         base_url: base_url.into(),
         languages,
         theme: theme.unwrap_or_else(|| Arc::from("ledger")),

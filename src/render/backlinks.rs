@@ -98,5 +98,5 @@ fn sentence(press: &Press<'_>, edge: &Edge) -> Option<view::Html> {
 fn short_title<'a>(press: &'a Press<'_>, name: &str, lang: &Lang) -> Option<&'a str> {
     let Found::One(id) = press.dossier.graph.names.find(name) else { return None };
     let summary = &press.dossier.shown(&id, lang)?.summary;
-    (*summary.folded == *folded(name)).then(|| &**summary.short_title())
+    (*summary.folded == *folded(name)).then(|| &**summary.called_shortly(lang).0)
 }

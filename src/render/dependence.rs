@@ -58,8 +58,8 @@ fn feed_resolution(dossier: &Dossier, resolution: &Resolution<'_>, spot: &Spot, 
             key.hash(feed);
             entry.summary.kind.hash(feed);
             entry.summary.lang.hash(feed);
-            entry.summary.common.title.hash(feed);
-            entry.summary.common.short_title.hash(feed);
+            entry.summary.called(&spot.lang).hash(feed);
+            entry.summary.called_shortly(&spot.lang).hash(feed);
             entry.summary.details.standing_on(dossier.as_of).map(Standing::word).hash(feed);
             heading.map(|(_, heading)| (&heading.id, &heading.html)).hash(feed);
         }
@@ -76,8 +76,8 @@ fn feed_resolution(dossier: &Dossier, resolution: &Resolution<'_>, spot: &Spot, 
         Resolution::Hidden(summary) => {
             feed.write_u8(4);
             summary.lang.hash(feed);
-            summary.common.title.hash(feed);
-            summary.common.short_title.hash(feed);
+            summary.called(&spot.lang).hash(feed);
+            summary.called_shortly(&spot.lang).hash(feed);
         }
         Resolution::Outside => feed.write_u8(5),
         Resolution::Miss(Miss::Unsafe(_)) => feed.write_u8(6),

@@ -27,9 +27,11 @@ pub fn site(press: &Press<'_>, lang: &Lang) -> view::Site {
     let folder = crate::link::route::folder(config, lang);
     let kinds = config.kinds.iter().filter(|kind| !press.lists.of_kind(lang, &kind.name).is_empty());
     let as_of = press.dossier.as_of.and_then(crate::model::Date::from_day);
+    let (title, title_lang) = config.title(lang);
     view::Site {
-        title: config.title.clone(),
-        description: config.description.clone(),
+        title,
+        title_lang: Arc::from(title_lang.map_or("", Lang::as_str)),
+        description: config.description(lang),
         home: format!("{folder}index.html").into(),
         licence: config.licence.clone(),
         contact: config.contact.clone(),
@@ -87,7 +89,7 @@ fn menu_item(press: &Press<'_>, lang: &Lang, name: &str) -> Option<view::Ref> {
     let Found::One(id) = press.dossier.graph.names.find(name) else { return None };
     let mut entry = press.refs.get(&id, lang)?.clone();
     if let Some(shown) = press.dossier.shown(&id, lang) {
-        entry.title = shown.summary.short_title().clone();
+        entry.title = shown.summary.called_shortly(lang).0.clone();
     }
     Some(entry)
 }

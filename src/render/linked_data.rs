@@ -79,7 +79,7 @@ pub fn of_site(press: &Press<'_>, plan: &Plan) -> view::Html {
     let config = &press.dossier.config;
     let address = absolute(press, plan.path.as_str());
     graph(&[json!({
-        "@type": "WebSite", "@id": format!("{address}#:site"), "name": config.title, "description": config.description,
+        "@type": "WebSite", "@id": format!("{address}#:site"), "name": config.title(&plan.lang).0, "description": config.description(&plan.lang),
         "url": address, "inLanguage": plan.lang.as_str(),
     })])
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ahash::HashMap;
 
-use super::refs::title_key;
+use super::refs::Refs;
 use crate::kind::linked;
 use crate::kind::question::Question;
 use crate::link::Dossier;
@@ -53,7 +53,7 @@ type Listed<'a> = (&'a Arc<str>, &'a Arc<Entry>);
 
 /// Puts the entries in order.
 #[must_use]
-pub fn lists(dossier: &Dossier) -> Lists {
+pub fn lists(dossier: &Dossier, refs: &Refs) -> Lists {
     let mut lists = Lists::default();
     for lang in &dossier.config.languages {
         let mut by_kind: BTreeMap<KindName, Vec<Listed<'_>>> = BTreeMap::new();
@@ -67,7 +67,7 @@ pub fn lists(dossier: &Dossier) -> Lists {
             entries.sort_by_cached_key(|(id, entry)| {
                 let date = entry.summary.common.date.as_ref().filter(|_| dated).map(|date| date.sort_key());
                 let settled = linked::details::<Question>(&entry.summary).is_some_and(|question| !question.is_open());
-                (settled, date, title_key(&entry.summary), Arc::clone(id))
+                (settled, date, refs.place(id, lang), Arc::clone(id))
             });
             for (place, (id, _)) in entries.iter().enumerate() {
                 lists.places.insert((lang.clone(), Arc::clone(id)), place);
@@ -75,7 +75,7 @@ pub fn lists(dossier: &Dossier) -> Lists {
             add_tags(&mut lists.tags, lang, &entries);
             lists.kinds.insert((lang.clone(), kind), entries.into_iter().map(|(id, _)| Arc::clone(id)).collect());
         }
-        sort_tags(&mut lists.tags, dossier, lang);
+        sort_tags(&mut lists.tags, refs, lang);
     }
     lists
 }
@@ -95,9 +95,9 @@ fn add_tags(tags: &mut BTreeMap<(Lang, String), Tag>, lang: &Lang, entries: &[Li
     }
 }
 
-fn sort_tags(tags: &mut BTreeMap<(Lang, String), Tag>, dossier: &Dossier, lang: &Lang) {
+fn sort_tags(tags: &mut BTreeMap<(Lang, String), Tag>, refs: &Refs, lang: &Lang) {
     for ((_, _), tag) in tags.iter_mut().filter(|((of, _), _)| of == lang) {
-        tag.entries.sort_by_cached_key(|id| (dossier.shown(id, lang).map(|entry| title_key(&entry.summary)), id.clone()));
+        tag.entries.sort_by_cached_key(|id| (refs.place(id, lang), id.clone()));
         tag.entries.dedup();
     }
 }

@@ -102,7 +102,7 @@ impl<'a> Press<'a> {
     #[must_use]
     pub fn new(dossier: &'a Dossier, theme: &'a Theme, highlights: &'a Highlights, bodies: Option<&'a Bodies>, cites: &'a Cites) -> Self {
         let refs = refs::refs(dossier, theme.strings());
-        let lists = lists::lists(dossier);
+        let lists = lists::lists(dossier, &refs);
         let law = law::Law::of(dossier, theme.strings(), &refs);
         let languages = || dossier.config.languages.iter();
         let timelines = languages().map(|lang| (lang.clone(), timeline::Shown::new(dossier, theme.strings(), lang))).collect();

@@ -8,7 +8,7 @@ use super::strings::Strings;
 use super::words;
 use crate::kind::question::Question;
 use crate::link::{Dossier, Found};
-use crate::model::{Entry, Lang, Ref, Summary, fold};
+use crate::model::{Collation, Entry, Lang, Ref, Summary};
 use crate::view;
 
 /// References by language and folded id.
@@ -30,6 +30,12 @@ impl Refs {
         self.shown.get(lang)?.get(id).map(|(shown, place)| (shown, *place))
     }
 
+    /// The place of an entry among all in the order of their titles; one that is not shown stands last.
+    #[must_use]
+    pub fn place(&self, id: &str, lang: &Lang) -> usize {
+        self.placed(id, lang).map_or(usize::MAX, |(_, place)| place)
+    }
+
     /// What a reference of a front matter becomes: the entry, the title of one that is not shown as
     /// plain text, or the name itself.
     #[must_use]
@@ -38,7 +44,7 @@ impl Refs {
         if let Some(shown) = self.get(&id, lang) {
             return shown.clone();
         }
-        let hidden = dossier.hidden_summary(&id, lang).map(|summary| summary.common.title.clone());
+        let hidden = dossier.hidden_summary(&id, lang).map(|summary| summary.called(lang).0.clone());
         plain(hidden.unwrap_or_else(|| reference.0.clone()))
     }
 }
@@ -62,7 +68,8 @@ pub fn to_page(title: Arc<str>, address: Arc<str>) -> view::Ref {
         edtf: none.clone(),
         standing: none.clone(),
         standing_label: none.clone(),
-        lang: none,
+        lang: none.clone(),
+        text_lang: none,
     })
 }
 
@@ -78,7 +85,8 @@ pub fn refs(dossier: &Dossier, strings: &Strings) -> Refs {
             Some((key.id.clone(), of_entry(dossier, strings, entry, address, lang)))
         });
         let mut of_lang: Vec<_> = of_lang.collect();
-        of_lang.sort_by_cached_key(|(_, shown)| (shown.title.to_lowercase(), shown.address.clone()));
+        let order = Collation::of(lang);
+        of_lang.sort_by_cached_key(|(_, shown)| (order.key(&shown.title), shown.address.clone()));
         let placed = of_lang.into_iter().enumerate().map(|(place, (id, one))| (id, (one, place)));
         shown.insert(lang.clone(), placed.collect());
     }
@@ -91,8 +99,9 @@ fn of_entry(dossier: &Dossier, strings: &Strings, entry: &Entry, address: &Arc<s
     let status = || crate::kind::linked::details::<Question>(summary).map(|question| &*question.status);
     let standing = summary.details.standing_on(dossier.as_of).map(crate::model::Standing::word).or_else(status);
     let date = summary.common.date.as_ref();
+    let (title, title_lang) = summary.called(lang);
     view::Ref::from(view::RefFields {
-        title: summary.common.title.clone(),
+        title: title.clone(),
         address: address.clone(),
         kind: Arc::from(summary.kind.as_str()),
         summary: summary.common.summary.clone().unwrap_or_else(|| none.clone()),
@@ -100,12 +109,7 @@ fn of_entry(dossier: &Dossier, strings: &Strings, entry: &Entry, address: &Arc<s
         edtf: date.map_or_else(|| none.clone(), |date| date.to_string().into()),
         standing: standing.map_or_else(|| none.clone(), Arc::from),
         standing_label: standing.map_or_else(|| none.clone(), |word| strings.label(lang, &format!("word-{word}"), word)),
-        lang: if summary.lang == *lang { none } else { Arc::from(summary.lang.as_str()) },
+        lang: title_lang.map_or_else(|| none.clone(), |lang| Arc::from(lang.as_str())),
+        text_lang: if summary.lang == *lang { none } else { Arc::from(summary.lang.as_str()) },
     })
-}
-
-/// The key by which entries are sorted where their titles count.
-#[must_use]
-pub fn title_key(summary: &Summary) -> String {
-    fold(&summary.common.title)
 }

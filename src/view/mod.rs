@@ -41,6 +41,8 @@ pub const CONTRACT: u32 = 1;
 pub struct Site {
     /// The title of the dossier.
     pub title: Arc<str>,
+    /// The language of the title if it is not that of the page; else empty.
+    pub title_lang: Arc<str>,
     /// What it is about, one or two sentences; may be empty.
     pub description: Arc<str>,
     /// The address of its home page from the root: `index.html`, `be/index.html`.

@@ -50,6 +50,9 @@ pub struct RefFields {
     pub standing: Arc<str>,
     /// The same in the language of the page; empty for all else.
     pub standing_label: Arc<str>,
-    /// The language of the entry if it is not that of the page; else empty.
+    /// The language of the title if it is not that of the page; else empty.
     pub lang: Arc<str>,
+    /// The language of the entry, its summary and text, if it is not that of the page; else empty. An actor that is not
+    /// translated may be called by its name in the language of the page all the same.
+    pub text_lang: Arc<str>,
 }

@@ -44,7 +44,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("lsp_types", &["src/lsp"]),
     ("ureq", &["src/reach"]),
     ("rust_stemmers", &["src/render/search"]),
-    ("icu_collator", &["src/render/collate.rs"]),
+    ("icu_collator", &["src/model/collate.rs"]),
     ("ammonia", &["src/parse/body"]),
     ("fluent_bundle", &["src/render/strings"]),
     ("annotate_snippets", &["src/diag/show"]),

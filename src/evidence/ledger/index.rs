@@ -8,7 +8,7 @@ use crate::kind::claim::Claim;
 use crate::kind::linked;
 use crate::link::{Dossier, Found};
 use crate::model::date::SortKey;
-use crate::model::{Lang, Ref, Standing, fold};
+use crate::model::{Collation, Lang, Ref, Standing};
 
 /// A choice of claims.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,7 +54,7 @@ fn largest(claims: &BTreeMap<Filter, Vec<Arc<str>>>, sort: fn(&Filter) -> bool) 
 
 /// A claim on its way into the ledger: by its first step, its title and its id.
 struct Listed<'a> {
-    place: (Option<SortKey>, String, Arc<str>),
+    place: (Option<SortKey>, Vec<u8>, Arc<str>),
     standing: Standing,
     claim: &'a Claim,
 }
@@ -62,13 +62,14 @@ struct Listed<'a> {
 /// Puts the claims of a language in order. A claim without a standing on the day that is shown is not made yet.
 #[must_use]
 pub fn ledger(dossier: &Dossier, lang: &Lang) -> Ledger {
+    let order = Collation::of(lang);
     let mut rows: Vec<Listed<'_>> = Vec::new();
     for key in dossier.entries.keys().filter(|key| key.lang == *dossier.config.main()) {
         let Some(entry) = dossier.shown(&key.id, lang) else { continue };
         let Some(claim) = linked::details::<Claim>(&entry.summary) else { continue };
         let Some(standing) = claim.standing_on(dossier.as_of) else { continue };
         let first = claim.history.iter().map(|step| step.date.sort_key()).min();
-        rows.push(Listed { place: (first, fold(&entry.summary.common.title), key.id.clone()), standing, claim });
+        rows.push(Listed { place: (first, order.key(entry.summary.called(lang).0), key.id.clone()), standing, claim });
     }
     rows.sort_by(|a, b| a.place.cmp(&b.place));
     let mut claims: BTreeMap<Filter, Vec<Arc<str>>> = BTreeMap::new();

@@ -66,7 +66,7 @@ pub fn statements(export: &Export<'_>) -> String {
 pub fn dataset(export: &Export<'_>) -> String {
     let config = &export.press.dossier.config;
     let host = config.base_url.split_once("://").map_or("", |(_, rest)| rest).split(['/', ':']).next().unwrap_or("");
-    let title = slug(&config.title);
+    let title = slug(&config.title(config.main()).0);
     let name = [host, &title].into_iter().map(ascii).find(|name| !name.is_empty());
     name.unwrap_or_else(|| "dossier".to_owned())
 }

@@ -16,7 +16,7 @@ impl Reading<'_> {
     /// The value of a node whose shape is no list and no group.
     pub(super) fn plain(&mut self, node: &Node, shape: &Shape, spot: Spot<'_>) -> Option<Value> {
         match shape {
-            Shape::Text | Shape::Prose => self.text(node, spot).map(Value::Text),
+            Shape::Text | Shape::Prose | Shape::TextOrByLanguage => self.text(node, spot).map(Value::Text),
             Shape::Bool => self.bool(node, spot),
             Shape::Number => self.number(node, spot),
             Shape::When | Shape::Interval => self.when(node, spot),

@@ -102,9 +102,10 @@ impl<'a> Page<'a> {
         let (before, after) = &self.words.from;
         self.escaped(before);
         if let Some(address) = self.address(entry, named.heading) {
-            let attributes = self.language_of(&entry.summary.lang, true);
+            let (title, title_lang) = entry.summary.called_shortly(&self.spot.lang);
+            let attributes = self.language_of(&entry.summary.lang, title_lang.is_some());
             let closing = self.start_anchor(&address, &attributes, target);
-            let title = escaped(entry.summary.short_title());
+            let title = escaped(title);
             self.out.push_str(&title);
             if let Some(heading) = named.heading {
                 self.out.push_str(": ");

@@ -91,7 +91,8 @@ impl<'a> Page<'a> {
     fn words_for(&self, entry: &Entry, heading: Option<&Heading>, target: &Target) -> String {
         let name = target.name.rsplit('/').next().unwrap_or(&target.name);
         let is_id = *folded(name) == *entry.summary.folded;
-        let mut words = if is_id || name.is_empty() { escaped(entry.summary.short_title()) } else { escaped(&target.name) };
+        let own = entry.summary.called_shortly(&self.spot.lang).0;
+        let mut words = if is_id || name.is_empty() { escaped(own) } else { escaped(&target.name) };
         if let Some(heading) = heading {
             words.push_str(": ");
             words.push_str(&heading.html);
@@ -136,7 +137,8 @@ impl<'a> Page<'a> {
         if standing.is_some() {
             attributes.push_str(" class=\"claim\"");
         }
-        attributes.push_str(&self.language_of(&entry.summary.lang, is_named));
+        let is_foreign = is_named && (heading.is_some() || entry.summary.called_shortly(&self.spot.lang).1.is_some());
+        attributes.push_str(&self.language_of(&entry.summary.lang, is_foreign));
         let mut closing = self.start_anchor(&address, &attributes, target);
         if let Some(standing) = standing {
             closing.push_str(&format!(" <span class=\"standing standing-{}\">(", standing.word()));

@@ -167,8 +167,8 @@ fn shown_name(dossier: &Dossier, name: &Ref, lang: &Lang) -> Arc<str> {
     let Found::One(id) = dossier.graph.names.find(&name.0) else { return name.0.clone() };
     // A plain name may be that of something else: a report is called as the body that wrote it.
     let shown =
-        dossier.shown(&id, lang).filter(|entry| entry.summary.kind.as_str() == "actor").map(|entry| entry.summary.common.title.clone());
-    let hidden = || dossier.hidden.iter().find(|(key, _)| key.id == id).map(|(_, summary)| summary.common.title.clone());
+        dossier.shown(&id, lang).filter(|entry| entry.summary.kind.as_str() == "actor").map(|entry| entry.summary.called(lang).0.clone());
+    let hidden = || dossier.hidden.iter().find(|(key, _)| key.id == id).map(|(_, summary)| summary.called(lang).0.clone());
     shown.or_else(hidden).unwrap_or_else(|| name.0.clone())
 }
 

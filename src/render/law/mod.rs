@@ -59,9 +59,8 @@ impl Law {
         let register = Register::of(dossier);
         let matrix = Matrix::of(dossier, register.moment);
         let of_lang = |lang: &Lang| {
-            let title = |id: &Arc<str>| refs.get(id, lang).map_or_else(|| id.to_lowercase(), |entry| entry.title.to_lowercase());
             let mut subjects: Vec<Arc<str>> = register.entries(Side::Subject).map(|(id, _)| id.clone()).collect();
-            subjects.sort_by_cached_key(|id| (title(id), id.clone()));
+            subjects.sort_by_cached_key(|id| (refs.place(id, lang), id.clone()));
             let place = subjects.iter().enumerate().map(|(place, id)| (id.clone(), place)).collect();
             (lang.clone(), InLanguage { day: day_in(strings, register.moment, lang), subjects, place })
         };

@@ -48,7 +48,7 @@ pub fn star(press: &Press<'_>, entry: &view::Ref, found: &Neighbourhood, spot: &
         .iter()
         .filter_map(|neighbour| {
             let other = press.refs.get(&neighbour.id, lang)?;
-            let name = press.dossier.shown(&neighbour.id, lang).map_or(&other.title, |shown| shown.summary.short_title());
+            let name = press.dossier.shown(&neighbour.id, lang).map_or(&other.title, |shown| shown.summary.called_shortly(lang).0);
             let above = sign::above(called(press, neighbour, lang), other);
             Some(Item {
                 entry: other,

@@ -48,7 +48,7 @@ struct Node {
 pub fn undrawn(press: &Press<'_>, whole: Whole, lang: &Lang, root: Arc<str>) -> Undrawn {
     let node = |id: &Arc<str>| {
         let entry = press.refs.get(id, lang)?.clone();
-        let name = press.dossier.shown(id, lang).map_or_else(|| entry.title.clone(), |shown| shown.summary.short_title().clone());
+        let name = press.dossier.shown(id, lang).map_or_else(|| entry.title.clone(), |shown| shown.summary.called_shortly(lang).0.clone());
         Some(Node { id: id.clone(), entry, name })
     };
     // Who is on the map is shown, and who is shown has a reference: none is missing.

@@ -42,10 +42,11 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let sources = sources::sources(press, entry, &body, &plan.lang);
     let summary = &entry.summary;
     let index = kind_index(press, &plan.lang, &summary.kind);
-    let mut head = Head::new(press, summary.common.title.clone(), description(entry));
+    let (title, _) = summary.called(&plan.lang);
+    let mut head = Head::new(press, title.clone(), description(entry));
     head.translated = translated(press, &plan.subject);
     head.trail = vec![index.clone()];
-    let trail = [&index, &to_page(summary.common.title.clone(), plan.path.shared().clone())].map(Clone::clone);
+    let trail = [&index, &to_page(title.clone(), plan.path.shared().clone())].map(Clone::clone);
     head.linked_data = linked_data::of_entry(press, plan, entry, &trail, &sources);
     let view = view(press, plan, entry, &spot, &body, index, sources);
     let template = press.theme.template_for(&summary.kind, press.dossier.kind(&summary.kind).and_then(|kind| kind.template.as_deref()));

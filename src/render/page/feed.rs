@@ -49,9 +49,10 @@ struct Item {
 fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let config = &press.dossier.config;
     let items = if &*plan.subject == NEWEST { newest(press, plan) } else { corrections(press, plan) };
+    let (site_title, _) = config.title(&plan.lang);
     let title = match &*plan.subject {
-        NEWEST => config.title.to_string(),
-        _ => format!("{}: {}", config.title, crate::render::label(press, &plan.lang, "page-corrections", "Corrections")),
+        NEWEST => site_title.to_string(),
+        _ => format!("{site_title}: {}", crate::render::label(press, &plan.lang, "page-corrections", "Corrections")),
     };
     let own = absolute(press, plan.path.as_str());
     let site = &press.site(&plan.lang).view;
@@ -66,7 +67,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         out +=
             &format!("<link rel=\"self\" href=\"{}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", xml(&own), xml(&page));
     }
-    out += &format!("<author><name>{}</name></author>\n<generator>dossier</generator>\n", xml(&config.title));
+    out += &format!("<author><name>{}</name></author>\n<generator>dossier</generator>\n", xml(&site_title));
     for item in &items {
         out += &entry(item);
     }

@@ -1,6 +1,5 @@
 //! All terms, by first letter.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Page, PageType, Plan, in_language};
@@ -19,7 +18,8 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
 }
 
 fn make(press: &Press<'_>, plan: &Plan) -> Page {
-    let mut letters: BTreeMap<String, Vec<view::Term>> = BTreeMap::new();
+    // The terms stand in the order of the language, and so do the letters as they turn up.
+    let mut letters: Vec<(String, Vec<view::Term>)> = Vec::new();
     for id in press.lists.of_kind(&plan.lang, &KindName::new("term")) {
         let (Some(entry), Some(shown)) = (press.refs.get(id, &plan.lang), press.dossier.shown(id, &plan.lang)) else { continue };
         let first = entry.title.chars().find(|c| c.is_alphanumeric()).unwrap_or('#');
@@ -29,7 +29,11 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
             expansion: record.text("expansion").unwrap_or_else(|| Arc::from("")),
             also: record.texts("also"),
         };
-        letters.entry(first.to_uppercase().collect()).or_default().push(term);
+        let first: String = first.to_uppercase().collect();
+        match letters.iter_mut().find(|(letter, _)| *letter == first) {
+            Some((_, terms)) => terms.push(term),
+            None => letters.push((first, vec![term])),
+        }
     }
     let letter = |(n, (letter, terms)): (usize, (String, Vec<view::Term>))| view::Letter {
         letter: letter.into(),

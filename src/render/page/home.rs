@@ -33,8 +33,8 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let spot = Spot { root: plan.path.root().into(), lang: lang.clone() };
     let rendered = entry.map(|entry| (entry, press.body(entry, &spot)));
     let config = &dossier.config;
-    let title = entry.map_or_else(|| config.title.clone(), |entry| entry.summary.common.title.clone());
-    let about = entry.and_then(|entry| entry.summary.common.summary.clone()).unwrap_or_else(|| config.description.clone());
+    let title = entry.map_or_else(|| config.title(lang).0, |entry| entry.summary.common.title.clone());
+    let about = entry.and_then(|entry| entry.summary.common.summary.clone()).unwrap_or_else(|| config.description(lang));
     let mut head = Head::new(press, title, shorten(&about, 300));
     if let Some(id) = &home {
         head.translated = translated(press, id);

@@ -199,7 +199,7 @@ fn filters(press: &Press<'_>, lang: &Lang, of: &Ledger, current: &Filter) -> Vec
 }
 
 fn short_title(press: &Press<'_>, id: &Arc<str>, lang: &Lang) -> Arc<str> {
-    press.dossier.shown(id, lang).map_or_else(|| id.clone(), |entry| entry.summary.short_title().clone())
+    press.dossier.shown(id, lang).map_or_else(|| id.clone(), |entry| entry.summary.called_shortly(lang).0.clone())
 }
 
 /// All claimants or all subjects.

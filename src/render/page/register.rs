@@ -154,16 +154,17 @@ fn view(press: &Press<'_>, plan: &Plan, scope: Scope<'_>, only: Option<view::Ref
 /// The lists by instrument or by body, in the order of their titles.
 fn filters(press: &Press<'_>, lang: &Lang, filter: &'static str, side: Side) -> Vec<view::LawFilter> {
     let one = |(id, count): (&Arc<str>, usize)| {
-        let entry = press.refs.get(id, lang)?;
+        let (entry, order) = press.refs.placed(id, lang)?;
         let place = place(press, Scope { filter, id })?;
-        Some(view::LawFilter {
+        let choice = view::LawFilter {
             entry: law::filter(entry, in_language(press, lang, &address(filter, &place, 1))),
             weight: if side == Side::Instrument { law::weight(press, id) } else { Arc::from("") },
             count,
             current: false,
-        })
+        };
+        Some((order, choice))
     };
-    let mut all: Vec<view::LawFilter> = press.law.register.entries(side).filter_map(one).collect();
-    all.sort_by_cached_key(|filter| (filter.entry.title.to_lowercase(), filter.entry.address.clone()));
-    all
+    let mut all: Vec<(usize, view::LawFilter)> = press.law.register.entries(side).filter_map(one).collect();
+    all.sort_by_key(|(order, _)| *order);
+    all.into_iter().map(|(_, choice)| choice).collect()
 }

@@ -13,7 +13,7 @@ use crate::kind::claim::Claim;
 use crate::kind::linked;
 use crate::kind::question::Question;
 use crate::link::{Dossier, Edge, Found};
-use crate::model::{Entry, Lang, Ref, When, slug};
+use crate::model::{Collation, Entry, Lang, Ref, When, slug};
 use crate::parse::body::escape::escaped;
 use crate::render::body::{Rendered, Spot};
 use crate::render::cite::Marks;
@@ -63,7 +63,8 @@ pub fn sources(press: &Press<'_>, entry: &Entry, body: &Rendered, lang: &Lang) -
     }
     if marks(press) == Marks::Names {
         // A list without numbers is looked through by name.
-        all.sort_by_cached_key(|source| (source.before.to_lowercase(), source.title.to_lowercase(), source.number));
+        let order = Collation::of(lang);
+        all.sort_by_cached_key(|source| (order.key(&source.before), order.key(&source.title), source.number));
     }
     let steps = entry.summary.references.iter().filter(|(path, _)| is_sources(path)).map(|(_, reference)| reference);
     for reference in entry.summary.common.sources.iter().chain(steps) {

@@ -3,7 +3,7 @@
 use super::index::{List, list};
 use super::split::parts;
 use super::{Page, PageType, Plan, in_language};
-use crate::model::slug;
+use crate::model::{Collation, slug};
 use crate::render::Press;
 use crate::render::frame::{Head, frame, special};
 use crate::render::refs::to_page;
@@ -36,13 +36,15 @@ pub fn address(tag: &str, part: usize) -> String {
 fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let all = special(press, &plan.lang, "tags");
     if plan.subject.is_empty() {
-        let tags = press.lists.tags.iter().filter(|((lang, _), _)| *lang == plan.lang);
+        let order = Collation::of(&plan.lang);
+        let mut tags: Vec<_> = press.lists.tags.iter().filter(|((lang, _), _)| *lang == plan.lang).collect();
+        tags.sort_by_cached_key(|((_, name), tag)| (order.key(&tag.label), name.clone()));
         let count = |((_, name), tag): (&(_, String), &crate::render::lists::Tag)| view::Count {
             entry: to_page(tag.label.clone(), in_language(press, &plan.lang, &address(name, 1)).into()),
             count: tag.entries.len(),
         };
         let head = Head::new(press, all.title.clone(), "".into());
-        return Page::of("tags.html", frame(press, plan, head), view::TagsPage { tags: tags.map(count).collect() });
+        return Page::of("tags.html", frame(press, plan, head), view::TagsPage { tags: tags.into_iter().map(count).collect() });
     }
     let Some(tag) = press.lists.tags.get(&(plan.lang.clone(), plan.subject.to_string())) else {
         return Page::Text(String::new());

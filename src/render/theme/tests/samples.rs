@@ -27,6 +27,7 @@ pub fn reference(title: &str, address: &str) -> Ref {
         standing: text("claimed"),
         standing_label: text("claimed"),
         lang: text(""),
+        text_lang: "".into(),
     })
 }
 
@@ -53,6 +54,7 @@ fn foreign(mut reference: Ref) -> Ref {
 /// The site of the samples.
 pub fn site(theme: &Theme) -> Site {
     Site {
+        title_lang: "".into(),
         title: text("Belarus: claims & labels"),
         description: text("Who claims what, who confirmed it, and what a label does."),
         home: text("index.html"),
