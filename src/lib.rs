@@ -36,6 +36,8 @@ pub mod read;
 
 pub mod write;
 
+pub mod reach;
+
 pub mod serve;
 
 pub mod cli;

@@ -5,6 +5,7 @@
 
 pub mod amended;
 pub mod details;
+pub mod external;
 pub mod links;
 pub mod order;
 pub mod pictures;
@@ -56,7 +57,7 @@ pub fn check(dossier: &Dossier, entry: &Entry) -> Vec<Diagnostic> {
 #[must_use]
 pub fn all_codes() -> Vec<&'static Code> {
     let mut all: Vec<&'static Code> = crate::diag::codes::ALL.to_vec();
-    let more = RULES.iter().flat_map(|rule| rule.codes.iter().copied()).chain(kind::codes());
+    let more = RULES.iter().flat_map(|rule| rule.codes.iter().copied()).chain(kind::codes()).chain(external::CODES.iter().copied());
     for code in more {
         if !all.iter().any(|known| known.name == code.name) {
             all.push(code);

@@ -88,6 +88,42 @@ pub struct Check {
     /// The day on which reviews are due [default: that of --as-of, else today by the clock, in UTC]
     #[arg(long, value_name = "DATE")]
     pub today: Option<String>,
+    /// Ask the addresses outside whether they are still good
+    #[arg(long)]
+    pub external: bool,
+    /// How to ask them.
+    #[command(flatten)]
+    pub outside: Outside,
+}
+
+/// How `dossier check --external` asks.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "With --external")]
+pub struct Outside {
+    /// Ask this host alone
+    #[arg(long, value_name = "NAME", requires = "external")]
+    pub host: Option<String>,
+    /// Ask again what an earlier look found
+    #[arg(long, requires = "external")]
+    pub refresh: bool,
+    /// Ask addresses of designated actors and documents too; see docs/external.md first
+    #[arg(long, requires = "external")]
+    pub designated: bool,
+    /// Ask addresses of this machine and its network too
+    #[arg(long, requires = "external")]
+    pub private: bool,
+    /// Seconds between two requests to one host
+    #[arg(long, value_name = "SECONDS", default_value_t = 1.0, requires = "external")]
+    pub pause: f64,
+    /// Seconds an answer may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 20.0, requires = "external")]
+    pub timeout: f64,
+    /// How many hosts are asked at once
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=64), requires = "external")]
+    pub hosts: u8,
+    /// Through this proxy, as socks5h://127.0.0.1:9050 [default: that of ALL_PROXY, HTTPS_PROXY or HTTP_PROXY]
+    #[arg(long, value_name = "URL", requires = "external")]
+    pub proxy: Option<String>,
 }
 
 /// `dossier new`.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::args::{self, Format as Wanted, Shown};
+use super::external::external;
 use super::progress::Bar;
 use super::stats;
 use super::{Failure, day, options, root, say, today};
@@ -93,8 +94,12 @@ pub fn check(args: &args::Check) -> Result<(), Failure> {
     options.today = named.or(options.as_of).or_else(today);
     let snapshot = read(&root)?;
     let bar = Bar::new();
-    let (build, _) = build_with(&snapshot, &options, &Memo::last(), &bar);
+    let (mut build, _) = build_with(&snapshot, &options, &Memo::last(), &bar);
     bar.clear();
+    // Of a dossier with errors not all addresses are known, and nobody is asked twice.
+    if args.external && !build.has_errors() {
+        external(args, &root, &snapshot, &mut build)?;
+    }
     tell(&build, &snapshot, &args.shown);
     if build.has_errors() {
         return Err(Failure::Dossier);

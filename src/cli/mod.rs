@@ -6,6 +6,7 @@
 pub mod args;
 mod build;
 mod export;
+mod external;
 mod new;
 mod progress;
 mod starter;

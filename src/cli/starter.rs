@@ -16,7 +16,7 @@ const FILES: &[(&str, &str)] = &[
     ("content/terms/claim-term.md", include_str!("starter/claim-term.md")),
     ("README.md", include_str!("starter/README.md")),
     ("netlify.toml", include_str!("starter/netlify.toml")),
-    (".gitignore", "/public/\n/.public.dossier-*\n"),
+    (".gitignore", "/public/\n/.public.dossier-*\n/.dossier/\n"),
 ];
 
 /// Writes the files of a new dossier into a folder that is new or empty.

@@ -5,10 +5,12 @@
 //! which `render` makes pages. Each file is one view of the evidence. Knows nothing of HTML, themes or rules.
 
 pub mod coverage;
+pub mod designated;
 pub mod force;
 pub mod ledger;
 pub mod map;
 pub mod matrix;
+pub mod outgoing;
 pub mod questions;
 pub mod register;
 pub mod timeline;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use super::{Kind, linked};
+use super::{Kind, address, linked};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::schema::{Field, Schema, Shape, Word};
 use crate::model::{Details, Interval, KindName, Lang, Look, Record, Ref, Summary, Value};
@@ -50,6 +50,8 @@ pub struct Actor {
     pub role: Option<Arc<str>>,
     /// From when to when it existed or acted.
     pub active: Option<Interval>,
+    /// Where it publishes: hosts, pages and channels. Links are matched against them; they are not shown.
+    pub addresses: Vec<Arc<str>>,
 }
 
 impl Actor {
@@ -86,11 +88,13 @@ impl Details for Actor {
     }
 
     fn check(&self, me: &Summary, source: &SourceId, look: &dyn Look) -> Vec<Diagnostic> {
-        let Some((first, circle)) = circle(self, me, look) else { return Vec::new() };
+        let mut found = address::check(&self.addresses, source);
+        let Some((first, circle)) = circle(self, me, look) else { return found };
         let way: Vec<String> = circle.iter().map(|id| format!("`{id}`")).collect();
         let message = format!("`{}` would be part of itself: {}", me.id, way.join(" is part of "));
         let place = Place::value(source, FieldPath::key("part_of").item(first));
-        vec![Diagnostic::new(&PART_OF_CIRCLE, place, message).hint("take out the one of them that is not so")]
+        found.push(Diagnostic::new(&PART_OF_CIRCLE, place, message).hint("take out the one of them that is not so"));
+        found
     }
 
     fn names(&self) -> Vec<Arc<str>> {
@@ -150,7 +154,8 @@ fn owners(look: &dyn Look, reference: &Ref) -> Vec<Arc<str>> {
 }
 
 /// The folded ids of an actor and of all that it is a part of, at any remove.
-fn with_wholes(look: &dyn Look, reference: &Ref) -> Vec<Arc<str>> {
+#[must_use]
+pub fn with_wholes(look: &dyn Look, reference: &Ref) -> Vec<Arc<str>> {
     upward(look, reference, |_| true)
 }
 
@@ -184,6 +189,7 @@ fn make(record: &Record) -> Option<Arc<dyn Details>> {
         jurisdiction: record.text("jurisdiction"),
         role: record.text("role"),
         active: record.interval("active"),
+        addresses: record.texts("addresses"),
     }))
 }
 
@@ -205,6 +211,7 @@ fn schema() -> Schema {
         Field::new("jurisdiction", Shape::Jurisdiction, "by", "The state it acts in or for: a key of `jurisdictions:` in `dossier.yaml`."),
         Field::new("role", Shape::Text, "spokeswoman of the group", "What it does, in a few words."),
         Field::new("active", Shape::Interval, "\"2020-09/2023-02\"", "From when to when it existed or acted; `..` for an open end."),
+        address::field("[outlet.example, t.me/outlet, \"@outlet_live\"]"),
     ]
 }
 

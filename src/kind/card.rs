@@ -21,6 +21,9 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("question", "status"),
     ("effect", "consequence"),
     ("instrument", "stamp"),
+    // For matching alone: a page that listed them would hand out what a reader may be punished for sharing.
+    ("actor", "addresses"),
+    ("source", "addresses"),
 ];
 
 /// The rows of a card: one for each of the kind's own fields that the record has, in the order of the schema.

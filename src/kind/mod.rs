@@ -5,6 +5,7 @@
 //! card, the index and the backlinks by relation follow from the row.
 
 pub mod actor;
+pub mod address;
 pub mod card;
 pub mod case;
 pub mod claim;

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use super::{Kind, linked};
+use super::{Kind, address, linked};
+use crate::diag::Diagnostic;
 use crate::model::date::Day;
 use crate::model::schema::{Field, Relation, Schema, Shape, Word};
 use crate::model::{Details, KindName, Look, Record, Ref, Summary};
+use crate::text::SourceId;
 
 /// The types of documents: Hayagriva's.
 pub const TYPES: &[Word] = &[
@@ -67,6 +69,8 @@ pub struct Source {
     pub url: Option<Arc<str>>,
     /// The address of an archived copy.
     pub archive_url: Option<Arc<str>>,
+    /// Where else it stands. Links are matched against them; they are not shown.
+    pub addresses: Vec<Arc<str>>,
     /// What it stands in: a periodical, a site, a collection.
     pub container: Option<Arc<str>>,
     /// When the editors last saw it.
@@ -120,6 +124,10 @@ impl Details for Source {
         linked::put(&mut node, "archivedAt", self.archive_url.as_deref());
         Some(Json::Object(node))
     }
+
+    fn check(&self, _me: &Summary, source: &SourceId, _look: &dyn Look) -> Vec<Diagnostic> {
+        address::check(&self.addresses, source)
+    }
 }
 
 fn make(record: &Record) -> Option<Arc<dyn Details>> {
@@ -130,6 +138,7 @@ fn make(record: &Record) -> Option<Arc<dyn Details>> {
         publisher: record.reference("publisher"),
         url: record.text("url"),
         archive_url: record.text("archive_url"),
+        addresses: record.texts("addresses"),
         container: record.text("container"),
         accessed: day("accessed"),
         language: record.text("language"),
@@ -178,6 +187,7 @@ fn schema() -> Schema {
             "The address of an archived copy.",
         )
         .labelled("archived copy"),
+        address::field("[mirror.example/a74832]"),
         Field::new("accessed", Shape::Day, "\"2021-08-19\"", "The day somebody last saw it at that address."),
         Field::new("language", Shape::Language, "en", "The language it is in, as a tag."),
         Field::new("reliability", Shape::Word(RELIABILITIES), "independent", "How far it can be relied on, and for what."),

@@ -4,6 +4,7 @@
 //! In: bytes handed over by the edge `read`. Out: values that any stage may look at. This module knows
 //! no Markdown, no YAML and no disk.
 
+pub mod address;
 pub mod digest;
 pub mod place;
 

@@ -15,6 +15,13 @@ pub const SHOWN_ELSEWHERE: &[&str] = &[
     "unreadable-file",  // `files_that_are_none`
     "file-too-large",   // `large_texts_are_refused`
     "missing-settings", // the edge `cli` says it before a build begins
+    // `reach`: what servers on the loopback answer
+    "dead-link",
+    "dead-source",
+    "moved-link",
+    "unsteady-link",
+    "downgraded-link",
+    "private-address",
 ];
 
 /// The diagnostics of a dossier of one page with this text.

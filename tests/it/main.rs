@@ -8,5 +8,6 @@ mod fixtures;
 mod hostile;
 mod law;
 mod ledger;
+mod reach;
 mod tidy;
 mod time;

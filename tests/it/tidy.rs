@@ -43,6 +43,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("lsp_server", &["src/lsp"]),
     ("lsp_types", &["src/lsp"]),
     ("ureq", &["src/reach"]),
+    ("httpdate", &["src/reach"]),
+    ("url::", &["src/text/address.rs"]),
     ("rust_stemmers", &["src/render/search"]),
     ("icu_collator", &["src/model/collate.rs"]),
     ("ammonia", &["src/parse/body"]),
