@@ -20,7 +20,7 @@ use crate::check::{all_codes, check};
 use crate::diag::{Diagnostic, Severity, settle};
 use crate::link::{Dossier, link};
 use crate::parse::bibliography::pin_records;
-use crate::parse::config::read_config;
+use crate::parse::config::{Config, read_config};
 use crate::render::page::PAGES;
 use crate::render::theme::Theme;
 use crate::render::{OutputFile, OutputPath, Press};
@@ -166,13 +166,7 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
 }
 
 /// The theme, from the memo if none of its files changed.
-fn theme(
-    snapshot: &Snapshot,
-    config: &crate::parse::config::Config,
-    memo: &Memo,
-    kept: &mut Memo,
-    found: &mut Vec<Diagnostic>,
-) -> Option<Arc<Theme>> {
+fn theme(snapshot: &Snapshot, config: &Config, memo: &Memo, kept: &mut Memo, found: &mut Vec<Diagnostic>) -> Option<Arc<Theme>> {
     let key = Theme::key(snapshot, &config.theme, &config.languages);
     let (theme, diagnostics) = memo.theme.as_ref().filter(|(digest, ..)| *digest == key).map_or_else(
         || {
@@ -199,9 +193,29 @@ pub(crate) fn par_map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sy
 /// The dossier that a snapshot holds, linked, for those who ask about it and need no site.
 #[must_use]
 pub fn dossier(snapshot: &Snapshot, options: &Options) -> Dossier {
-    let codes = all_codes();
-    let config = Arc::new(read_config(snapshot, options, &codes).value);
+    let config = Arc::new(read_config(snapshot, options, &all_codes()).value);
+    linked(snapshot, options, &config, &mut Vec::new())
+}
+
+/// The same with everything that is wrong in it, but for what only the making of pages finds: for those who must know whether a
+/// change broke something, and need no site.
+#[must_use]
+pub fn examine(snapshot: &Snapshot, options: &Options) -> (Dossier, Vec<Diagnostic>) {
+    let config = read_config(snapshot, options, &all_codes());
+    let (mut found, config) = (config.diagnostics, Arc::new(config.value));
+    let dossier = linked(snapshot, options, &config, &mut found);
+    let entries: Vec<_> = dossier.entries.values().collect();
+    found.extend(par_map(&entries, |entry| check(&dossier, entry)).into_iter().flatten());
+    pin_records(&mut found, snapshot);
+    yaml::pin_all(&mut found, snapshot);
+    let found = settle(found, &config.rules, options.strict);
+    (dossier, found)
+}
+
+fn linked(snapshot: &Snapshot, options: &Options, config: &Arc<Config>, found: &mut Vec<Diagnostic>) -> Dossier {
     let (memo, mut kept) = (Memo::last(), Memo::last());
-    let entries = sources::parse_all(snapshot, &config, &memo, &mut kept, &mut Work::default(), &mut Vec::new(), &Silent);
-    link(entries, snapshot, &config, options).value
+    let entries = sources::parse_all(snapshot, config, &memo, &mut kept, &mut Work::default(), found, &Silent);
+    let linked = link(entries, snapshot, config, options);
+    found.extend(linked.diagnostics);
+    linked.value
 }

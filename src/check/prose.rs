@@ -7,7 +7,7 @@ use crate::diag::Diagnostic;
 use crate::diag::codes::{AMBIGUOUS_NAME, BROKEN_HEADING, BROKEN_LINK, MISSING_ASSET, UNSAFE_LINK, WRONG_KIND};
 use crate::kind::common;
 use crate::link::Dossier;
-use crate::model::{Entry, Field, Record, Shape, Value};
+use crate::model::{Entry, Field, Record, Shape, Summary, Value};
 use crate::parse::body::inline;
 use crate::text::place::{FieldPath, Place};
 
@@ -16,22 +16,25 @@ pub const RULE: Rule =
     Rule { name: "prose", codes: &[&BROKEN_LINK, &AMBIGUOUS_NAME, &BROKEN_HEADING, &MISSING_ASSET, &UNSAFE_LINK, &WRONG_KIND], run };
 
 fn run(dossier: &Dossier, entry: &Entry) -> Vec<Diagnostic> {
-    let own = dossier.kind(&entry.summary.kind).map_or(&[][..], |kind| kind.schema.as_slice());
-    let fields: Vec<&Field> = common::schema().iter().chain(own).collect();
-    let mut texts = Vec::new();
-    collect(&fields, &entry.summary.record, &FieldPath::default(), &mut texts);
     let mut found = Vec::new();
-    for (path, text) in texts {
-        // Few of these texts hold a link; the rest need not be read.
-        if !text.contains(['[', '<', '@']) {
-            continue;
-        }
+    for (path, text) in texts(dossier, &entry.summary) {
         let parsed = inline(text, &entry.source, &dossier.config.markdown, &entry.summary.lang);
         for target in &parsed.targets {
             found.extend(report_target(dossier, entry, target, &Place::value(&entry.source, path.clone())));
         }
     }
     found
+}
+
+/// The texts of a front matter in which inline Markdown is read, and which may hold a link: few do.
+#[must_use]
+pub fn texts<'a>(dossier: &Dossier, summary: &'a Summary) -> Vec<(FieldPath, &'a str)> {
+    let own = dossier.kind(&summary.kind).map_or(&[][..], |kind| kind.schema.as_slice());
+    let fields: Vec<&Field> = common::schema().iter().chain(own).collect();
+    let mut all = Vec::new();
+    collect(&fields, &summary.record, &FieldPath::default(), &mut all);
+    all.retain(|(_, text)| text.contains(['[', '<', '@']));
+    all
 }
 
 /// The texts in which inline Markdown is read, with the way to each.

@@ -23,6 +23,8 @@ pub enum Command {
     Check(Check),
     /// Write a new entry that is valid at once
     New(New),
+    /// Give an entry another id: rewrite every reference to it, and have its old address lead on
+    Mv(Mv),
     /// Make a small working dossier in a new folder
     Init(Init),
     /// Print the JSON Schema of front matter, for editors
@@ -142,6 +144,21 @@ pub struct New {
     /// Its language, one of those in dossier.yaml [default: the main one]
     #[arg(long)]
     pub lang: Option<String>,
+}
+
+/// `dossier mv`.
+#[derive(Debug, Args)]
+pub struct Mv {
+    /// The id of the entry, or the key of a record in a bibliography
+    pub old: String,
+    /// The id it gets
+    pub new: String,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The folder of the dossier [default: the nearest one upward that holds dossier.yaml]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
 }
 
 /// `dossier init`.

@@ -7,6 +7,7 @@ pub mod args;
 mod build;
 mod export;
 mod external;
+mod mv;
 mod new;
 mod progress;
 mod starter;
@@ -61,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::build(&args),
         Command::Check(args) => build::check(&args),
         Command::New(args) => new::new(&args),
+        Command::Mv(args) => mv::mv(&args),
         Command::Init(args) => starter::init(&args),
         Command::Schema(args) => schema(&args),
         Command::Export(args) => export::export(&args),

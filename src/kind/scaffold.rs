@@ -182,7 +182,8 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// An id as it is if YAML takes it for text, else in quotes.
-fn plain_or_quoted(id: &str) -> String {
+#[must_use]
+pub fn plain_or_quoted(id: &str) -> String {
     let plain = id.starts_with(char::is_alphabetic) && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     let is_word = matches!(id.to_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n");
     if plain && !is_word { id.to_owned() } else { quoted(id) }

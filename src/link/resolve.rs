@@ -150,6 +150,11 @@ impl Dossier {
         self.paths.len() > self.entries.len()
     }
 
+    /// The files of the entries that are not shown.
+    pub fn hidden_files(&self) -> impl Iterator<Item = &SourceId> {
+        self.hidden_paths.keys()
+    }
+
     /// The names that link by themselves.
     #[must_use]
     pub fn autolinks(&self) -> Option<&graph::Autolinks> {

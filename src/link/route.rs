@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ahash::HashMap;
 
 use crate::diag::{Diagnostic, codes};
-use crate::model::{Entry, Key, Lang, slug};
+use crate::model::{Entry, Key, Lang, Summary, slug};
 use crate::parse::config::Config;
 use crate::text::place::{FieldPath, Place};
 
@@ -33,12 +33,35 @@ impl Routes {
         let language = self.languages.iter().position(|other| other == lang)?;
         self.full.get(id)?.get(language)
     }
+
+    /// Every old address with the language in which it is answered, and the folded id it leads to. One that is given without
+    /// a language was the entry's address in all of them.
+    #[must_use]
+    pub fn old_addresses(&self) -> Vec<(String, &Lang, &Arc<str>)> {
+        let Some((main, others)) = self.languages.split_first() else { return Vec::new() };
+        let mut all = Vec::with_capacity(self.redirects.len());
+        for (old, id) in &self.redirects {
+            let own = others.iter().find(|lang| old.starts_with(&folder_of(lang)));
+            all.push((old.clone(), own.unwrap_or(main), id));
+            if own.is_none() {
+                let more = others.iter().map(|lang| (format!("{}{old}", folder_of(lang)), lang, id));
+                all.extend(more.filter(|(path, ..)| !self.redirects.contains_key(path)));
+            }
+        }
+        all.sort();
+        all
+    }
+}
+
+/// The folder of a language that is not the main one: `be/`.
+fn folder_of(lang: &Lang) -> String {
+    format!("{}/", slug(lang.as_str()))
 }
 
 /// The folder of a language: empty for the main one, `be/` for others.
 #[must_use]
 pub fn folder(config: &Config, lang: &Lang) -> String {
-    if lang == config.main() { String::new() } else { format!("{}/", slug(lang.as_str())) }
+    if lang == config.main() { String::new() } else { folder_of(lang) }
 }
 
 /// Gives every entry its address and reports those that cannot be.
@@ -51,7 +74,7 @@ pub fn routes(entries: &BTreeMap<Key, Arc<Entry>>, config: &Config) -> (Routes, 
         if routes.by_id.contains_key(&key.id) {
             continue;
         }
-        let address: Arc<str> = address_of(key, entry, config).into();
+        let address: Arc<str> = own_address(&entry.summary, entry.summary.id.as_str(), config).into();
         match reserved(&address, entry) {
             Some(diagnostic) => found.push(diagnostic),
             None => {
@@ -71,13 +94,15 @@ pub fn routes(entries: &BTreeMap<Key, Arc<Entry>>, config: &Config) -> (Routes, 
     (routes, found)
 }
 
-fn address_of(key: &Key, entry: &Entry, config: &Config) -> String {
-    if config.home.as_deref().is_some_and(|home| crate::model::fold(home) == *key.id) {
+/// The address an entry's page has in the main language if the entry has this id.
+#[must_use]
+pub fn own_address(summary: &Summary, id: &str, config: &Config) -> String {
+    if config.home.as_deref().is_some_and(|home| crate::model::fold(home) == *summary.folded) {
         return "index.html".to_owned();
     }
-    let kind = &entry.summary.kind;
+    let kind = &summary.kind;
     let plural = config.kinds.get(kind.as_str()).map_or(kind.as_str(), |kind| &kind.plural);
-    format!("{}/{}/index.html", slug(plural), slug(entry.summary.id.as_str()))
+    format!("{}/{}/index.html", slug(plural), slug(id))
 }
 
 fn collision(entry: &Entry, other: &Entry, address: &str) -> Diagnostic {
@@ -90,16 +115,20 @@ fn collision(entry: &Entry, other: &Entry, address: &str) -> Diagnostic {
 /// Names that no file may have on some system, and parts that the site needs for its own pages.
 fn reserved(address: &str, entry: &Entry) -> Option<Diagnostic> {
     let name = address.rsplit('/').nth(1)?;
-    let why = if name.is_empty() {
-        format!("the name `{}` leaves nothing for an address", entry.summary.id)
-    } else if name.len() > LONGEST_PART {
-        format!("the name `{name}` is too long for an address: {} bytes, {LONGEST_PART} are allowed", name.len())
-    } else if is_device(name) || name.starts_with("page-") && name[5..].bytes().all(|b| b.is_ascii_digit()) {
-        format!("the name `{name}` is reserved")
-    } else {
-        return None;
-    };
+    let why = if name.is_empty() { format!("the name `{}` leaves nothing for an address", entry.summary.id) } else { reserved_name(name)? };
     Some(Diagnostic::new(&codes::RESERVED_NAME, Place::file(&entry.source), why).hint("rename the file"))
+}
+
+/// Why a name can be no part of an address, if it cannot.
+#[must_use]
+pub fn reserved_name(name: &str) -> Option<String> {
+    if name.len() > LONGEST_PART {
+        Some(format!("the name `{name}` is too long for an address: {} bytes, {LONGEST_PART} are allowed", name.len()))
+    } else if is_device(name) || name.starts_with("page-") && name[5..].bytes().all(|b| b.is_ascii_digit()) {
+        Some(format!("the name `{name}` is reserved"))
+    } else {
+        None
+    }
 }
 
 /// Names that Windows keeps for devices; a site with one cannot be copied there.
@@ -135,7 +164,8 @@ fn add_redirects<'a>(routes: &mut Routes, owners: &BTreeMap<Arc<str>, &'a Arc<En
 }
 
 /// The file an old address was: `claims/old-id` and `claims/old-id/` are `claims/old-id/index.html`.
-fn old_path(old: &str) -> Option<String> {
+#[must_use]
+pub fn old_path(old: &str) -> Option<String> {
     let path = old.trim().trim_start_matches('/');
     let path = path.strip_suffix("/index.html").unwrap_or(path).trim_end_matches('/');
     let sane = !path.is_empty()

@@ -19,7 +19,7 @@ pub use collate::Collation;
 pub use date::{Date, Interval, When};
 pub use details::{Details, Happening, Known, Look, Moment, Row, RowValue};
 pub use entry::{Common, Correction, Entry, Image, Key, Summary};
-pub use name::{EntryId, KindName, Lang, fold, folded, slug};
+pub use name::{EntryId, KindName, Lang, fold, folded, is_id, slug};
 pub use node::Node;
 pub use record::{Record, Ref, Value};
 pub use schema::{Field, Relation, Schema, Shape, Word};

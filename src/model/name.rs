@@ -88,6 +88,17 @@ pub fn slug(name: &str) -> String {
     out
 }
 
+/// The longest id that is made or given anew, in bytes: with a language and an ending it is a file's name on every system.
+pub const LONGEST_ID: usize = 120;
+
+/// Whether a new entry may have this id: what it is in an address, it is as a file's name and in links. Files that are
+/// there may be called otherwise.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    let ends = |text: &str, c: Option<char>| !text.is_empty() && c.is_some_and(char::is_alphanumeric);
+    text.len() <= LONGEST_ID && ends(text, text.chars().next()) && ends(text, text.chars().next_back()) && text == slug(text)
+}
+
 /// Marks that belong to a letter (the stress on а́): dropping them would change the word.
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
@@ -102,6 +113,14 @@ mod tests {
         assert_eq!(fold(" НЕХТА  Live "), "нехта live");
         assert_eq!(fold("Ё"), fold("Е\u{308}"));
         assert_eq!(fold("nexta"), "nexta");
+    }
+
+    #[test]
+    fn new_ids_are_names_everywhere() {
+        assert!(is_id("five-terabytes") && is_id("нехта_1") && is_id("2021-08-18"));
+        for bad in ["", "-a", "a-", "A", "a b", "a.b", "../a", "a/b", "a#b", "[[a", "a\n", &"a".repeat(121)] {
+            assert!(!is_id(bad), "{bad:?}");
+        }
     }
 
     #[test]

@@ -31,6 +31,16 @@ pub fn locate(text: &str, path: &FieldPath) -> Option<Span> {
     find(text, &path.0, Goal::Value)
 }
 
+/// All bytes of the text at a path, with its quotes if it has some: where [`locate`] shows the first line of a text that
+/// goes over several, this goes to its end.
+#[must_use]
+pub fn locate_whole(text: &str, path: &FieldPath) -> Option<Span> {
+    Some(match seek(text, &path.0, Goal::Value)? {
+        Found::Part(span) => span,
+        Found::At(start) => scan::whole(text, start),
+    })
+}
+
 /// The bytes of the key at the end of a path, with its quotes if it has some.
 #[must_use]
 pub fn locate_key(text: &str, path: &FieldPath) -> Option<Span> {
@@ -99,18 +109,33 @@ enum Goal {
 }
 
 fn find(text: &str, steps: &[Step], goal: Goal) -> Option<Span> {
+    Some(match seek(text, steps, goal)? {
+        Found::Part(span) => span,
+        Found::At(start) => scan::value(text, start),
+    })
+}
+
+/// What is known of a place that was sought.
+enum Found {
+    /// All its bytes.
+    Part(Span),
+    /// Where it begins.
+    At(usize),
+}
+
+fn seek(text: &str, steps: &[Step], goal: Goal) -> Option<Found> {
     let mut borrowed = None;
     let walk = Walk { text, steps, goal, borrowed: &mut borrowed };
     let error = walk.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
     if let Some(span) = borrowed {
-        return Some(with_quotes(text, span));
+        return Some(Found::Part(with_quotes(text, span)));
     }
     let said = error.to_string();
     if said.contains(ONE_UP) {
         let (_, above) = steps.split_last()?;
-        return find(text, above, goal);
+        return seek(text, above, goal);
     }
-    said.contains(HERE).then(|| error.location())?.map(|place| scan::value(text, place.index()))
+    said.contains(HERE).then(|| error.location())?.map(|place| Found::At(place.index()))
 }
 
 /// A quoted text is handed out without its quotes; no other text has one right before and after it.

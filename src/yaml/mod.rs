@@ -19,7 +19,7 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
-pub use locate::{locate, locate_key, pin, pin_all};
+pub use locate::{locate, locate_key, locate_whole, pin, pin_all};
 pub use tree::{DEEPEST, decode};
 
 use crate::diag::{Diagnostic, codes};

@@ -69,6 +69,64 @@ pub(super) fn value(text: &str, start: usize) -> Span {
     }
 }
 
+/// The bytes of the text that begins at `start`, to its end: a quoted text or a bracket with its last sign, a block text with its
+/// head, a plain text with the lines that go on with it.
+pub(super) fn whole(text: &str, start: usize) -> Span {
+    let start = past_properties(text, floor_char(text, start));
+    match text.as_bytes().get(start) {
+        Some(quote @ (b'"' | b'\'')) => start..closing_quote(text, start, *quote).unwrap_or(text.len()),
+        Some(b'[' | b'{') => start..closing_bracket(text, start..text.len()).unwrap_or(text.len()),
+        Some(b'|' | b'>') => {
+            let indent = first_line_of_block(text, start).map_or(usize::MAX, |first| column(text, first.start));
+            start..end_of_lines(text, start, |line| column(text, line.start) >= indent)
+        }
+        _ => {
+            let own = value(text, start);
+            if !rest(text, own.end).is_empty() {
+                // A comment ends a plain text.
+                return own;
+            }
+            let indent = indent_of_owner(text, start);
+            let goes_on = |line: &Span| column(text, line.start) > indent && !text[line.clone()].starts_with('#');
+            start..end_of_lines(text, start, goes_on)
+        }
+    }
+}
+
+/// The end of the last line below the one around `at` that still belongs to it; empty lines between such lines do.
+fn end_of_lines(text: &str, at: usize, belongs: impl Fn(&Span) -> bool) -> usize {
+    let mut end = line(text, at).end;
+    let mut next = end;
+    while let Some(below) = text[next..].find('\n').map(|n| next + n + 1) {
+        let shown = words(text, below);
+        if !shown.is_empty() {
+            if !belongs(&shown) {
+                break;
+            }
+            end = shown.end;
+        }
+        next = line(text, below).end;
+    }
+    end
+}
+
+/// The column of the key or dash to which the value at `start` belongs.
+fn indent_of_owner(text: &str, start: usize) -> usize {
+    let mut at = words(text, start).start;
+    let mut dash = None;
+    while at < start && text[at..].starts_with("- ") {
+        dash = Some(at);
+        at += 1;
+        at += text[at..].len() - text[at..].trim_start_matches(' ').len();
+    }
+    match dash {
+        _ if at < start => column(text, at),
+        Some(dash) => column(text, dash),
+        // The value has a line of its own below its key.
+        None => line_above(text, start).map_or(0, |above| indent_of_owner(text, above.end)),
+    }
+}
+
 /// Steps over `&anchor` and `!tag`, which stand before the value they belong to.
 fn past_properties(text: &str, mut start: usize) -> usize {
     while matches!(text.as_bytes().get(start), Some(b'&' | b'!')) {

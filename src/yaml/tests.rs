@@ -391,3 +391,25 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn whole_texts_go_to_their_end() {
+    let whole = |yaml: &str, to: &str| locate_whole(yaml, &path(to)).map(|at| yaml[at].to_owned());
+    for (yaml, to, expected) in [
+        ("a: |\n  one\n\n  two\nb: x\n", "a", "|\n  one\n\n  two"),
+        ("a:\n  - c: >-\n      one\n      # two\n    d: x\n", "a[0].c", ">-\n      one\n      # two"),
+        ("a: one\n  two\n\n  three\nb: x\n", "a", "one\n  two\n\n  three"),
+        ("a: one # no\n", "a", "one"),
+        ("a:\n  one\n two\nb: x\n", "a", "one\n two"),
+        ("a:\n- one\n  two\n- x\n", "a[0]", "one\n  two"),
+        ("- a:\n    one\n    two\n  b: x\n", "[0].a", "one\n    two"),
+        ("a: \"one\n  two\" # no\n", "a", "\"one\n  two\""),
+        ("a: 'it''s'\n", "a", "'it''s'"),
+        ("{a: one, b: [two, \"th\\u0072ee\"]}\n", "b[1]", "\"th\\u0072ee\""),
+        ("a: &x one\nb: *x\n", "a", "one"),
+        ("a: |\n  one", "a", "|\n  one"),
+    ] {
+        assert_eq!(whole(yaml, to).as_deref(), Some(expected), "{yaml:?}");
+    }
+    assert_eq!(whole("a: x\n", "b"), None);
+}

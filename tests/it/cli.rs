@@ -374,3 +374,60 @@ fn exports_are_whole_or_not_at_all() {
     assert_eq!(std::fs::read(folder.path().join("data")).expect("the export"), before);
     assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 2, "something was left beside the file");
 }
+
+#[test]
+fn mv_renames_on_the_disk() {
+    let folder = started();
+    let root = folder.path().join("d");
+    let mut claim = std::fs::read(root.join("content/claims/example-claim.md")).expect("the claim");
+    claim.splice(0..0, *b"\xef\xbb\xbf");
+    std::fs::write(root.join("content/claims/example-claim.md"), &claim).expect("the claim can be written");
+    let before = listing(&root);
+    let asked = dossier(&root, &["mv", "example-group", "named-group", "--dry-run"]);
+    assert_eq!(asked.status.code(), Some(0), "{}", err(&asked));
+    assert!(
+        out(&asked).contains("content/claims/example-claim.md:") && out(&asked).contains(": example-group -> named-group\n"),
+        "{}",
+        out(&asked)
+    );
+    assert!(out(&asked).ends_with("content/actors/example-group.md -> content/actors/named-group.md\n"), "{}", out(&asked));
+    assert_eq!(listing(&root), before, "a preview changes nothing");
+
+    let done = dossier(&root, &["mv", "example-group", "named-group"]);
+    assert_eq!(done.status.code(), Some(0), "{}", err(&done));
+    assert!(out(&done).starts_with("`example-group` is now `named-group`: "), "{}", out(&done));
+    assert!(out(&done).ends_with("; `actors/example-group` leads on to it\n"), "{}", out(&done));
+    assert!(!root.join("content/actors/example-group.md").exists() && root.join("content/actors/named-group.md").exists());
+    let checked = dossier(&root, &["check", "--strict"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", err(&checked));
+    let now = std::fs::read(root.join("content/claims/example-claim.md")).expect("the claim");
+    assert!(now.starts_with(b"\xef\xbb\xbf---") && !now.starts_with(b"\xef\xbb\xbf\xef"), "the byte order mark stays");
+    assert_eq!(dossier(&root, &["build"]).status.code(), Some(0));
+    assert!(root.join("public/actors/example-group/index.html").exists() && root.join("public/actors/named-group/index.html").exists());
+    let hidden = listing(&root).into_iter().any(|(path, _)| path.ends_with("dossier-mv"));
+    assert!(!hidden, "nothing is left beside the files");
+}
+
+#[test]
+fn mv_refuses_what_would_break_something() {
+    let folder = started();
+    let root = folder.path().join("d");
+    for (arguments, words) in [
+        (["mv", "example-grup", "x"], "error: no entry has the id `example-grup`; did you mean `example-group`?\n"),
+        (["mv", "example-group", "example-claim"], "error: an entry has the id `example-claim` already"),
+        (["mv", "example-group", "A b"], "error: `A b` is no id"),
+    ] {
+        let refused = dossier(&root, &arguments);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(err(&refused).starts_with(words), "{}", err(&refused));
+    }
+    // The id of a heading is made of the words in it, and a link to it would break.
+    write(&root, "content/pages/a.md", "---\nkind: page\ntitle: A\n---\n## On [[example-group]]\n\nText.\n");
+    write(&root, "content/pages/b.md", "---\nkind: page\ntitle: B\n---\n[[a#on-example-group]]\n");
+    assert_eq!(dossier(&root, &["check"]).status.code(), Some(0));
+    let before = listing(&root);
+    let refused = dossier(&root, &["mv", "example-group", "named-group"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", err(&refused));
+    assert!(err(&refused).contains("error[broken-heading]") && err(&refused).ends_with("nothing was changed\n"), "{}", err(&refused));
+    assert_eq!(listing(&root), before);
+}

@@ -9,5 +9,6 @@ mod hostile;
 mod law;
 mod ledger;
 mod reach;
+mod rename;
 mod tidy;
 mod time;

@@ -74,6 +74,7 @@ pub(super) const FIELDS: &[(&str, &[&str])] = &[
     ("reliability", &["reliability"]),
     ("note", &["note"]),
     ("tags", &["keywords"]),
+    ("redirect_from", &["redirect_from"]),
 ];
 
 /// Names of languages that BibLaTeX uses, and their tags.
@@ -242,7 +243,7 @@ fn fields(entry: &Entry) -> Vec<(Arc<str>, Node)> {
             }
             "pages" => Node::Text(text.replace("--", "-").into()),
             "note" => Node::Text(as_prose(&text)),
-            "tags" => {
+            "tags" | "redirect_from" => {
                 Node::List(text.split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty()).map(|tag| Node::Text(tag.into())).collect())
             }
             _ => Node::Text(text.into()),

@@ -22,7 +22,7 @@ use crate::model::{Entry, EntryId, Node};
 use crate::text::place::{Place, Span};
 use crate::text::{Source, SourceId};
 
-pub use places::pin_records;
+pub use places::{key_places, pin_record, pin_records};
 
 /// The folder of the entries: a YAML file elsewhere is no bibliography.
 const CONTENT: &str = "content/";
@@ -93,7 +93,8 @@ fn entry(file: &Source, record: Record, config: &Config, found: &mut Vec<Diagnos
 }
 
 /// Whether `[@key]` can cite it: as `parse::body::citation` reads names.
-fn is_key(key: &str) -> bool {
+#[must_use]
+pub fn is_key(key: &str) -> bool {
     let fits = key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '.' | '-'));
     fits && key.starts_with(|c: char| c.is_alphanumeric() || c == '_') && !key.ends_with([':', '.', '-'])
 }

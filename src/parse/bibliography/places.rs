@@ -45,6 +45,46 @@ pub fn pin_records(diagnostics: &mut [Diagnostic], snapshot: &Snapshot) {
     }
 }
 
+/// The place of a record (`content/law.bib#zviazda`) as a place of its file.
+#[must_use]
+pub fn pin_record(place: &Place, snapshot: &Snapshot) -> Option<Place> {
+    let (file, key) = record_of(&place.source)?;
+    let source = snapshot.sources.get(&file)?;
+    let is_bibtex = file.as_str().to_ascii_lowercase().ends_with(".bib");
+    Some(if is_bibtex { in_bibtex(&fields(source), source, key, &place.at) } else { in_yaml(source, key, &place.at) })
+}
+
+/// Every place in a bibliography that names one of its records by the key, as it is written: the record's own, and in
+/// BibTeX those of records that lean on it.
+#[must_use]
+pub fn key_places(source: &Source, key: &str) -> Vec<Span> {
+    if !source.id.as_str().to_ascii_lowercase().ends_with(".bib") {
+        let quoted = yaml::locate_key(&source.text, &FieldPath::key(key));
+        return quoted
+            .and_then(|at| source.text[at.clone()].find(key).map(|n| at.start + n..at.start + n + key.len()))
+            .into_iter()
+            .collect();
+    }
+    let mut all = Vec::new();
+    for ((record, field), span) in fields(source) {
+        if field.is_empty() && record == key {
+            all.push(span);
+        } else if LEANING.contains(&&*field) {
+            let is_apart = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '{' | '}' | '"' | ','));
+            let value = &source.text[span.clone()];
+            let whole = value
+                .match_indices(key)
+                .filter(|(at, _)| is_apart(value[..*at].chars().next_back()) && is_apart(value[at + key.len()..].chars().next()));
+            all.extend(whole.map(|(at, _)| span.start + at..span.start + at + key.len()));
+        }
+    }
+    all.sort_by_key(|span| span.start);
+    all
+}
+
+/// Fields of BibTeX that name other records by their keys.
+const LEANING: &[&str] = &["crossref", "xref", "xdata", "related", "entryset"];
+
 /// Where the keys of a file and the values of its fields stand; a record's own place has no field's name.
 type Fields = BTreeMap<(String, String), Span>;
 

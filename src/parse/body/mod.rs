@@ -14,6 +14,7 @@ mod inlines;
 mod links;
 mod out;
 mod pictures;
+pub mod places;
 mod quotes;
 mod raw;
 pub mod sentence;
@@ -89,15 +90,26 @@ pub fn body(text: &str, start: usize, source: &SourceId, settings: &Markdown, la
 /// at its beginning is what it is. Nothing is reported of it; its links can be resolved like those of a body.
 #[must_use]
 pub fn inline(text: &str, source: &SourceId, settings: &Markdown, lang: &Lang) -> Body {
-    // A sign that begins no block keeps the first word from beginning one; line breaks are blanks, so that
-    // no second line makes the first a heading. `words` takes the sign out again.
+    inline_with_links(text, source, settings, lang).body
+}
+
+/// The same with the links; their bytes are those of [`as_line`].
+#[must_use]
+pub fn inline_with_links(text: &str, source: &SourceId, settings: &Markdown, lang: &Lang) -> Parsed {
+    body(&as_line(text), 0, source, settings, lang, &mut Vec::new())
+}
+
+/// The line as which `inline` reads a text: a sign that begins no block keeps the first word from beginning one; line breaks are
+/// blanks, so that no second line makes the first a heading. `words` takes the sign out again.
+#[must_use]
+pub fn as_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len() + NOT_A_BLOCK.len_utf8());
     line.push(NOT_A_BLOCK);
     for (n, word) in text.split(['\n', '\r']).map(str::trim).filter(|word| !word.is_empty()).enumerate() {
         line.push_str(if n > 0 { " " } else { "" });
         line.push_str(word);
     }
-    body(&line, 0, source, settings, lang, &mut Vec::new()).body
+    line
 }
 
 /// The word joiner: a character without width that stands at the beginning of what `inline` reads.

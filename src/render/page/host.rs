@@ -32,8 +32,8 @@ fn headers() -> String {
 fn redirects(press: &Press<'_>) -> String {
     let base = press.dossier.config.base_path();
     let mut lines = String::new();
-    for (old, id) in &press.dossier.graph.routes.redirects {
-        if let Some(to) = press.refs.get(id, press.dossier.config.main()) {
+    for (old, lang, id) in &press.dossier.graph.routes.old_addresses() {
+        if let Some(to) = press.refs.get(id, lang) {
             let from = old.strip_suffix("index.html").unwrap_or(old);
             let to = to.address.strip_suffix("index.html").unwrap_or(&to.address);
             lines += &format!("{base}{} {base}{} 301\n", encode_path(from), encode_path(to));

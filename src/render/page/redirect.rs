@@ -9,8 +9,7 @@ use crate::view;
 pub const PAGE: PageType = PageType { name: "redirect", templates: &["redirect.html"], plan, make };
 
 fn plan(press: &Press<'_>) -> Vec<Plan> {
-    let lang = press.dossier.config.main();
-    press.dossier.graph.routes.redirects.iter().filter_map(|(old, id)| Plan::new(old, lang, id)).collect()
+    press.dossier.graph.routes.old_addresses().iter().filter_map(|(old, lang, id)| Plan::new(old, lang, id)).collect()
 }
 
 fn make(press: &Press<'_>, plan: &Plan) -> Page {
