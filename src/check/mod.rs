@@ -14,6 +14,7 @@ pub mod references;
 pub mod review;
 pub mod source_archive;
 pub mod transclusion;
+pub mod translation;
 pub mod unused_source;
 
 use crate::diag::{Code, Diagnostic};
@@ -45,6 +46,7 @@ pub const RULES: &[Rule] = &[
     review::RULE,
     unused_source::RULE,
     source_archive::RULE,
+    translation::RULE,
 ];
 
 /// What all rules find in one entry.

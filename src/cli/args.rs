@@ -25,6 +25,8 @@ pub enum Command {
     New(New),
     /// Give an entry another id: rewrite every reference to it, and have its old address lead on
     Mv(Mv),
+    /// Record that translations say what their originals say now
+    Translated(Translated),
     /// Make a small working dossier in a new folder
     Init(Init),
     /// Print the JSON Schema of front matter, for editors
@@ -156,6 +158,23 @@ pub struct Mv {
     /// Say what would change, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// The folder of the dossier [default: the nearest one upward that holds dossier.yaml]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+}
+
+/// `dossier translated`.
+#[derive(Debug, Args)]
+pub struct Translated {
+    /// The entries, by id, alias or title
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    pub entries: Vec<String>,
+    /// All translations there are
+    #[arg(long)]
+    pub all: bool,
+    /// Only the translations into this language
+    #[arg(long)]
+    pub lang: Option<String>,
     /// The folder of the dossier [default: the nearest one upward that holds dossier.yaml]
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,

@@ -12,6 +12,7 @@ mod new;
 mod progress;
 mod starter;
 mod stats;
+mod translated;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => build::check(&args),
         Command::New(args) => new::new(&args),
         Command::Mv(args) => mv::mv(&args),
+        Command::Translated(args) => translated::translated(&args),
         Command::Init(args) => starter::init(&args),
         Command::Schema(args) => schema(&args),
         Command::Export(args) => export::export(&args),

@@ -14,6 +14,7 @@ pub mod outgoing;
 pub mod questions;
 pub mod register;
 pub mod timeline;
+pub mod translation;
 
 use std::sync::Arc;
 

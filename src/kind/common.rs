@@ -129,6 +129,12 @@ fn published() -> Vec<Field> {
             "Mistakes that were published and mended. They are shown on the page and in the corrections log.",
         ),
         Field::new(
+            "made_from",
+            Shape::Text,
+            "\"5d41402a bc4b2a76 b9719d91\"",
+            "Of a translation: digests of the original's front matter and of each of its passages when it was made. `dossier translated` writes it; readers are told which passages changed since.",
+        ),
+        Field::new(
             "autolink",
             Shape::Bool,
             "false",
@@ -159,6 +165,7 @@ pub fn common(record: &Record, fallback_title: &str) -> Common {
         reviewed: day(record, "reviewed"),
         review_by: day(record, "review_by"),
         corrections: record.groups("corrections").into_iter().filter_map(correction).collect(),
+        made_from: record.text("made_from"),
         autolink: record.bool("autolink").unwrap_or(true),
         neutral_share: record.text("share").as_deref() == Some("neutral"),
         extra: record.get("extra").and_then(free),

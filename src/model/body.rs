@@ -23,6 +23,8 @@ pub struct Body {
     /// Paragraphs outside all containers, each as the pieces between its `<p>` and `</p>`; the first is
     /// what an inline transclusion shows.
     pub paragraphs: Vec<Range<u32>>,
+    /// In a dossier of several languages: the blocks that stand in nothing else, in order.
+    pub passages: Vec<Passage>,
     /// Where links lead, in order; holes name them by number.
     pub targets: Vec<Target>,
     /// The footnotes; holes name them by number.
@@ -40,7 +42,7 @@ impl Body {
     #[must_use]
     pub fn digest(&self) -> Digest {
         *self.digest.get_or_init(|| {
-            let lists = (&self.headings, &self.paragraphs, &self.targets, &self.footnotes, &self.code);
+            let lists = (&self.headings, &self.paragraphs, &self.passages, &self.targets, &self.footnotes, &self.code);
             Digest::of_value(&(&self.html, &self.pieces, lists, self.words))
         })
     }
@@ -121,6 +123,16 @@ impl Alert {
             Self::Caution => "caution",
         }
     }
+}
+
+/// A block of the text that stands in nothing else, by which a translation is compared with its original: a paragraph,
+/// a heading, a list, a table, a quotation, a block of code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Passage {
+    /// Its first piece.
+    pub start: u32,
+    /// A digest of its Markdown, without blanks at the ends of its lines.
+    pub digest: u32,
 }
 
 /// A heading.

@@ -56,6 +56,8 @@ pub struct Summary {
     pub mentions: Vec<Mention>,
     /// Its headings.
     pub headings: Vec<Heading>,
+    /// In a dossier of several languages: the digests of its passages, in order.
+    pub passages: Vec<u32>,
     /// The first words of its text, plain, at most 300 characters.
     pub excerpt: Arc<str>,
     /// How many words a reader reads.
@@ -84,6 +86,7 @@ pub struct Common {
     pub reviewed: Option<Day>,
     pub review_by: Option<Day>,
     pub corrections: Vec<Correction>,
+    pub made_from: Option<Arc<str>>,
     pub autolink: bool,
     pub neutral_share: bool,
     pub extra: Option<Node>,

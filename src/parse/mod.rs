@@ -189,6 +189,7 @@ fn named((id, lang): (EntryId, Lang), source: SourceId, head: Head, parsed: Pars
         references,
         mentions: parsed.mentions,
         headings: parsed.body.headings.clone(),
+        passages: parsed.body.passages.iter().map(|passage| passage.digest).collect(),
         excerpt: parsed.excerpt,
         words: parsed.body.words,
         broken: head.broken,

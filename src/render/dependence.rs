@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
+use super::behind::Notes;
 use super::body::Spot;
 use super::cite::Cites;
 use crate::link::{Dossier, Miss, Resolution};
@@ -15,11 +16,12 @@ use crate::text::digest::Feed;
 
 /// The digest of all that the HTML of an entry's text depends on when it is shown at a spot.
 #[must_use]
-pub fn dependence(dossier: &Dossier, cites: &Cites, entry: &Entry, spot: &Spot) -> Digest {
+pub fn dependence(dossier: &Dossier, cites: &Cites, entry: &Entry, spot: &Spot, notes: Option<&Notes>) -> Digest {
     let mut feed = Feed::default();
     spot.root.hash(&mut feed);
     spot.lang.hash(&mut feed);
     dossier.base.hash(&mut feed);
+    notes.hash(&mut feed);
     entry.summary.common.autolink.hash(&mut feed);
     let mut seen = BTreeSet::new();
     feed_entry(dossier, cites, entry, spot, &mut seen, &mut feed);

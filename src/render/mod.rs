@@ -4,6 +4,7 @@
 //! may make them in parallel and keep them from one build to the next. Nothing here writes to a disk.
 
 pub mod backlinks;
+pub mod behind;
 pub mod body;
 pub mod card;
 pub mod cite;
@@ -147,9 +148,11 @@ impl<'a> Press<'a> {
     /// The text of an entry as a page shows it, and the digest of what it depends on.
     #[must_use]
     pub fn body(&self, entry: &Entry, spot: &Spot) -> Kept {
-        let digest = self.bodies.map(|_| dependence::dependence(self.dossier, self.cites, entry, spot));
+        let notes = behind::notes(self, entry, spot);
+        let digest = self.bodies.map(|_| dependence::dependence(self.dossier, self.cites, entry, spot, notes.as_ref()));
         let rendered = self.bodies.zip(digest).and_then(|(bodies, digest)| bodies.get(&digest)).cloned();
-        let made = || Arc::new(body::body(self.dossier, entry, spot, self.highlights, self.cites, &self.site(&spot.lang).words));
+        let made =
+            || Arc::new(body::body(self.dossier, entry, spot, self.highlights, self.cites, &self.site(&spot.lang).words, notes.as_ref()));
         (digest, rendered.unwrap_or_else(made))
     }
 

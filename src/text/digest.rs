@@ -42,6 +42,12 @@ impl Digest {
     }
 }
 
+/// The first four bytes of a digest as a number, where a short mark is enough.
+#[must_use]
+pub fn short_number(digest: &Digest) -> u32 {
+    u32::from_be_bytes([digest.0[0], digest.0[1], digest.0[2], digest.0[3]])
+}
+
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))

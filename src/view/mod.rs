@@ -211,6 +211,15 @@ pub struct Correction {
     pub entry: Option<Ref>,
 }
 
+/// That the original of a translation changed since it was made.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Behind {
+    /// What to say: "The original changed on 3 March 2022, …".
+    pub text: Arc<str>,
+    /// The original.
+    pub original: Ref,
+}
+
 /// The page of one entry. Template `kind/KIND.html` if the theme has it, else `entry.html`.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct EntryPage {
@@ -228,6 +237,8 @@ pub struct EntryPage {
     pub body: Html,
     /// Whether the text is in another language than the page, because it is not translated.
     pub fallback: bool,
+    /// Of a translation: that its original changed since, beyond the passages in which the text says so itself.
+    pub behind: Option<Behind>,
     /// The language of the text.
     pub lang: Arc<str>,
     /// The table of contents; empty for a text of fewer than two headings.

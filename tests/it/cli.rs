@@ -431,3 +431,46 @@ fn mv_refuses_what_would_break_something() {
     assert!(err(&refused).contains("error[broken-heading]") && err(&refused).ends_with("nothing was changed\n"), "{}", err(&refused));
     assert_eq!(listing(&root), before);
 }
+
+#[test]
+fn a_translation_remembers_its_original() {
+    let folder = started();
+    let root = folder.path().join("d");
+    let settings = std::fs::read_to_string(root.join("dossier.yaml")).expect("the settings");
+    let several: String = settings.lines().filter(|line| !line.starts_with("languages:")).map(|line| format!("{line}\n")).collect();
+    write(&root, "dossier.yaml", &format!("{several}languages: [en, be]\n"));
+    write(&root, "content/law.md", "---\nkind: page\ntitle: The law\n---\nFirst.\n\nSecond.\n\nThird.\n");
+    write(&root, "content/law.be.md", "---\r\nkind: page\r\ntitle: Закон # слова\r\n---\r\nПершы.\r\n\r\nДругі.\r\n\r\nТрэці.\r\n");
+    let done = dossier(&root, &["translated", "law"]);
+    assert_eq!((done.status.code(), &*out(&done)), (Some(0), "content/law.be.md\n1 written, 0 as they were\n"), "{}", err(&done));
+    assert!(out(&dossier(&root, &["translated", "--all"])).ends_with("0 written, 1 as they were\n"));
+    let text = std::fs::read_to_string(root.join("content/law.be.md")).expect("the translation");
+    assert!(
+        text.starts_with("---\r\nkind: page\r\ntitle: Закон # слова\r\nmade_from: \"")
+            && text.ends_with("\"\r\n---\r\nПершы.\r\n\r\nДругі.\r\n\r\nТрэці.\r\n")
+    );
+    let page = || {
+        let built = dossier(&root, &["build", "--strict"]);
+        assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+        std::fs::read_to_string(root.join("public/be/pages/law/index.html")).expect("the page")
+    };
+    assert!(!page().contains("class=\"notice"), "nothing has changed");
+    // One passage changes, and one that is only wrapped anew does not.
+    write(
+        &root,
+        "content/law.md",
+        "---\nkind: page\nupdated: \"2022-03-03\"\ntitle: The law\n---\nFirst.\n\nSecond, amended.\n\nThird.  \n",
+    );
+    let changed = page();
+    let note = "<p class=\"notice behind\">Арыгінал гэтага фрагмента змяніўся пасля перакладу (апошняя змена: 3 сакавіка 2022\u{a0}г.). <a href=\"../../../pages/law/index.html\" hreflang=\"en\">Чытаць арыгінал</a></p>\n<p>Другі.</p>";
+    assert!(changed.contains(note) && changed.matches("class=\"notice").count() == 1, "{changed}");
+    // What is no translation, and what is none at all.
+    for (arguments, message) in [
+        (&["translated", "home"][..], "error: there is no translation of that; nothing was written\n"),
+        (&["translated", "lww"], "error: no entry is called `lww`; did you mean `law`?\n"),
+        (&["translated", "law", "--lang", "ru"], "error: the dossier has no language `ru`\n"),
+    ] {
+        let refused = dossier(&root, arguments);
+        assert_eq!((refused.status.code(), &*err(&refused)), (Some(2), message));
+    }
+}

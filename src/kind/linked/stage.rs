@@ -82,6 +82,7 @@ pub(in crate::kind) fn read(id: &str, text: &str) -> (Summary, Vec<Diagnostic>) 
         record,
         mentions: Vec::new(),
         headings: Vec::new(),
+        passages: Vec::new(),
         excerpt: Arc::from(""),
         words: 0,
         broken: !found.is_empty(),

@@ -11,7 +11,9 @@ use super::out::short;
 use super::pictures::Opening;
 use super::{DEEPEST, Open, Reading};
 use crate::model::Hole;
-use crate::model::body::Code;
+use crate::model::body::{Code, Passage};
+use crate::text::Digest;
+use crate::text::digest::short_number;
 
 /// A block of code that is open.
 #[derive(Debug, Default)]
@@ -34,9 +36,19 @@ impl<'t> Reading<'t> {
             Tag::Image { link_type, dest_url, title, .. } => self.start_picture(link_type, dest_url, title, range),
             block => {
                 self.finish_block();
+                if self.settings.is_translated && self.stack.is_empty() {
+                    self.begin_passage(&range);
+                }
                 self.start_block(block, range);
             }
         }
+    }
+
+    /// Notes where a block begins that stands in nothing else, and what it says.
+    fn begin_passage(&mut self, range: &Range<usize>) {
+        let lines: Vec<&str> = self.text.get(range.clone()).unwrap_or("").trim().lines().map(str::trim_end).collect();
+        let digest = short_number(&Digest::of(lines.join("\n").as_bytes()));
+        self.passages.push(Passage { start: self.out.mark(), digest });
     }
 
     /// Ends an element.

@@ -32,7 +32,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
 
 use super::config::Markdown;
 use crate::diag::Diagnostic;
-use crate::model::body::{Code, Footnote};
+use crate::model::body::{Code, Footnote, Passage};
 use crate::model::{Body, Lang, Link, Mention, Target};
 use crate::text::SourceId;
 use crate::text::place::{Place, Span};
@@ -182,6 +182,7 @@ struct Reading<'t> {
 
     drafts: Vec<Draft>,
     paragraphs: Vec<Range<u32>>,
+    passages: Vec<Passage>,
     targets: Vec<Target>,
     links: Vec<Link>,
     mentions: Vec<Mention>,
@@ -233,6 +234,7 @@ impl<'t> Reading<'t> {
             scratch: String::new(),
             drafts: Vec::new(),
             paragraphs: Vec::new(),
+            passages: Vec::new(),
             targets: Vec::new(),
             links: Vec::new(),
             mentions: Vec::new(),
@@ -310,6 +312,7 @@ impl<'t> Reading<'t> {
             pieces,
             headings: headings::with_ids(self.drafts),
             paragraphs: self.paragraphs,
+            passages: self.passages,
             targets: self.targets,
             footnotes,
             code: self.codes,

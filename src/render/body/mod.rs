@@ -17,6 +17,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::behind;
 use super::cite::Cites;
 use super::code;
 use crate::link::Dossier;
@@ -64,7 +65,15 @@ pub type Highlights = HashMap<Digest, Arc<str>>;
 
 /// The text of an entry at a spot.
 #[must_use]
-pub fn body(dossier: &Dossier, entry: &Entry, spot: &Spot, highlights: &Highlights, cites: &Cites, words: &BodyWords) -> Rendered {
+pub fn body(
+    dossier: &Dossier,
+    entry: &Entry,
+    spot: &Spot,
+    highlights: &Highlights,
+    cites: &Cites,
+    words: &BodyWords,
+    behind: Option<&behind::Notes>,
+) -> Rendered {
     let mut page = Page::new(dossier, entry, spot, Some(highlights), cites, words);
     let shown = Shown { entry, body: &entry.body };
     for heading in &entry.body.headings {
@@ -72,7 +81,13 @@ pub fn body(dossier: &Dossier, entry: &Entry, spot: &Spot, highlights: &Highligh
     }
     page.embedding.push((entry.summary.key(), 0..entry.body.end()));
     page.out.reserve(entry.body.html.len() + entry.body.html.len() / 2);
-    page.pieces(shown, 0..entry.body.end());
+    let mut from = 0;
+    for (start, note) in behind.iter().flat_map(|notes| notes.starts.iter().map(|start| (*start, &notes.html))) {
+        page.pieces(shown, from..start);
+        page.out.push_str(note);
+        from = start;
+    }
+    page.pieces(shown, from..entry.body.end());
     page.write_notes();
     Rendered { html: Arc::from(page.out), cited: page.cited, toc: toc::toc(&entry.body) }
 }

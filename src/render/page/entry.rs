@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Page, PageType, Plan, sources};
 use crate::model::date::Day;
 use crate::model::{Date, Entry, Lang, slug};
+use crate::render::behind;
 use crate::render::body::{Rendered, Spot};
 use crate::render::frame::{Head, frame, kind_index};
 use crate::render::refs::to_page;
@@ -75,6 +76,7 @@ fn view(
         summary: common.summary.clone().unwrap_or_else(|| Arc::from("")),
         body: body.html.clone(),
         fallback: summary.lang != *lang,
+        behind: behind::at_top(press, entry, spot),
         lang: Arc::from(summary.lang.as_str()),
         toc: if summary.headings.len() < 2 { Vec::new() } else { body.toc.clone() },
         card: card::card(press, entry, spot),

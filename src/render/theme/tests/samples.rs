@@ -151,6 +151,7 @@ fn entry_page(body: &str, references: usize) -> EntryPage {
     };
     let half = references / 2;
     EntryPage {
+        behind: None,
         id: text("five-terabytes"),
         entry: reference("Five <terabytes>", "claims/five-terabytes/index.html"),
         kind_label: text("Claim"),
