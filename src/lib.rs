@@ -42,4 +42,6 @@ pub mod reach;
 
 pub mod serve;
 
+pub mod lsp;
+
 pub mod cli;

@@ -33,6 +33,8 @@ pub enum Command {
     Schema(Schema),
     /// Write the dossier as data for other programs
     Export(Export),
+    /// Help an editor: mistakes as you type, completion, hover, definitions, references
+    Lsp(Lsp),
     /// Print a completion script for a shell
     Completions(Completions),
 }
@@ -230,6 +232,17 @@ pub enum Data {
     Ftm,
     /// The whole typed graph as one JSON object
     Json,
+}
+
+/// `dossier lsp`.
+#[derive(Debug, Args)]
+pub struct Lsp {
+    /// The folder of the dossier [default: the nearest one upward from the editor's folder that holds dossier.yaml]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Speak on standard input and output. Nothing else is spoken; editors that name it are understood
+    #[arg(long)]
+    pub stdio: bool,
 }
 
 /// `dossier completions`.

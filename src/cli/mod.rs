@@ -7,6 +7,7 @@ pub mod args;
 mod build;
 mod export;
 mod external;
+mod lsp;
 mod mv;
 mod new;
 mod progress;
@@ -68,6 +69,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => starter::init(&args),
         Command::Schema(args) => schema(&args),
         Command::Export(args) => export::export(&args),
+        Command::Lsp(args) => lsp::lsp(&args),
         Command::Completions(args) => completions(&args),
     };
     match done {

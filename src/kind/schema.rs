@@ -98,7 +98,8 @@ fn field_schema(field: &Field) -> Value {
 }
 
 /// The doc of a field with what its words mean, or which entries it may name.
-fn description(field: &Field) -> String {
+#[must_use]
+pub fn description(field: &Field) -> String {
     let mut text = field.doc.to_string();
     let item = if let Shape::List(item) = &field.shape { item } else { &field.shape };
     match item {

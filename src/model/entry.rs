@@ -9,7 +9,7 @@ use super::name::{EntryId, KindName, Lang};
 use super::node::Node;
 use super::record::{Record, Ref};
 use crate::text::SourceId;
-use crate::text::place::FieldPath;
+use crate::text::place::{FieldPath, Span};
 
 /// What an entry is found by: its id in the form in which ids are compared, and its language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +29,8 @@ pub struct Entry {
     pub summary: Arc<Summary>,
     /// Its links with their places, for diagnostics.
     pub links: Vec<Link>,
+    /// Where its headings stand in the file, in the order of `Body::headings`.
+    pub headings: Vec<Span>,
     /// Its text.
     pub body: Arc<Body>,
 }

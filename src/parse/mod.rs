@@ -167,7 +167,7 @@ fn held(source: &Source, config: &Config, title: Option<Arc<str>>) -> Entry {
 
 /// No text at all.
 fn nothing() -> Parsed {
-    Parsed { body: Body::default(), links: Vec::new(), mentions: Vec::new(), excerpt: Arc::from("") }
+    Parsed { body: Body::default(), links: Vec::new(), headings: Vec::new(), mentions: Vec::new(), excerpt: Arc::from("") }
 }
 
 fn assemble(source: &Source, config: &Config, head: Head, parsed: Parsed) -> Entry {
@@ -194,7 +194,7 @@ fn named((id, lang): (EntryId, Lang), source: SourceId, head: Head, parsed: Pars
         words: parsed.body.words,
         broken: head.broken,
     };
-    Entry { source, summary: Arc::new(summary), links: parsed.links, body: Arc::new(parsed.body) }
+    Entry { source, summary: Arc::new(summary), links: parsed.links, headings: parsed.headings, body: Arc::new(parsed.body) }
 }
 
 /// The id and language in a file's name: `five-terabytes.be.md` is `five-terabytes` in `be`, if the

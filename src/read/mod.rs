@@ -72,6 +72,19 @@ pub fn built_in() -> Snapshot {
     snapshot
 }
 
+/// Whether a file of this name is read as text, if it is there.
+#[must_use]
+pub fn is_read(id: &str) -> bool {
+    let passed_over = id.split('/').any(|part| names::is_passed_over(part, names::is_static(id)));
+    lies_inside(id) && !passed_over && names::is_text(id)
+}
+
+/// Whether a file or folder of this name has to do with a dossier: it is the settings, or lies where files are read.
+#[must_use]
+pub fn lies_inside(id: &str) -> bool {
+    id == names::SETTINGS || names::FOLDERS.contains(&id.split('/').next().unwrap_or(id))
+}
+
 /// Paths that changed, as they are named in a snapshot.
 struct Changes(BTreeSet<String>);
 

@@ -12,6 +12,7 @@ use super::ids::Ids;
 use super::out::short;
 use crate::diag::{Diagnostic, codes};
 use crate::model::{Heading, Hole, slug};
+use crate::text::place::Span;
 
 /// A heading that is open.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ pub(super) struct OpenHeading {
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub level: u8,
+    /// Where it stands in the file.
+    pub at: Span,
     /// The id the writer asked for, already in a form that can be one.
     pub wanted: Option<String>,
     pub classes: Vec<Arc<str>>,
@@ -92,8 +95,10 @@ impl<'t> Reading<'t> {
         let classes = classes.iter().filter(|class| class.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
         let note = self.asides.last().map(|(_, note, _)| short(*note));
         let wanted = id.and_then(|id| self.wanted_heading_id(id, range));
+        let at = self.span(range);
         self.drafts.push(Draft {
             level,
+            at,
             wanted,
             classes: classes.map(|class| Arc::from(&**class)).collect(),
             section: start..start,

@@ -69,6 +69,8 @@ pub struct Parsed {
     pub body: Body,
     /// Its links with their places in the file.
     pub links: Vec<Link>,
+    /// Where its headings stand in the file, in the order of `Body::headings`.
+    pub headings: Vec<Span>,
     /// Its links to entries with their sentences.
     pub mentions: Vec<Mention>,
     /// The first words, plain, at most 300 characters.
@@ -307,6 +309,7 @@ impl<'t> Reading<'t> {
             let start = draft.note.and_then(|note| starts.get(note as usize).copied()).unwrap_or(0);
             draft.section = draft.section.start + start..draft.section.end + start;
         }
+        let headings = self.drafts.iter().map(|draft| draft.at.clone()).collect();
         let body = Body {
             html: Arc::from(self.out.html),
             pieces,
@@ -319,6 +322,6 @@ impl<'t> Reading<'t> {
             words: self.words,
             digest: OnceLock::new(),
         };
-        Parsed { body, links: self.links, mentions: self.mentions, excerpt: Arc::from(self.excerpt) }
+        Parsed { body, links: self.links, headings, mentions: self.mentions, excerpt: Arc::from(self.excerpt) }
     }
 }
