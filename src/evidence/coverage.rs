@@ -208,7 +208,7 @@ mod tests {
     use crate::parse::config::{Markdown, RawHtml};
 
     fn count(markdown: &str) -> (usize, usize, usize) {
-        let settings = Markdown { raw_html: RawHtml::Sanitize, quotes: true, autolink: true, is_translated: false };
+        let settings = Markdown { raw_html: RawHtml::Sanitize, quotes: true, autolink: true, languages: Vec::new() };
         let parsed = body(markdown, 0, &SourceId::new("content/a.md"), &settings, &Lang::new("en"), &mut Vec::new());
         let found = statements(&parsed.body);
         (found.cited, found.linked, found.bare)

@@ -48,8 +48,8 @@ pub struct Markdown {
     pub quotes: bool,
     /// Whether first mentions of terms and actors link by themselves.
     pub autolink: bool,
-    /// Whether the dossier has several languages, so that passages are kept apart to be compared.
-    pub is_translated: bool,
+    /// The languages of the dossier: where there are several, passages are kept apart to be compared.
+    pub languages: Vec<Lang>,
 }
 
 /// A thread of the timeline: `timeline: threads:` in `dossier.yaml`.
@@ -205,7 +205,6 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
     if languages.is_empty() {
         languages.push(Lang::new("en"));
     }
-    let is_translated = languages.len() > 1;
     let theme = options.theme.as_deref().map(Arc::from).or_else(|| record.text("theme"));
     let markdown = record.group("markdown").cloned().unwrap_or_default();
     let kinds = Kinds::with(declared);
@@ -218,7 +217,7 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
         title: Wording::of(record.get("title")),
         description: Wording::of(record.get("description")),
         base_url: base_url.into(),
-        languages,
+        languages: languages.clone(),
         theme: theme.unwrap_or_else(|| Arc::from("ledger")),
         home: record.text("home"),
         menu: record.texts("menu"),
@@ -229,7 +228,7 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
             raw_html,
             quotes: markdown.bool("quotes").unwrap_or(true),
             autolink: markdown.bool("autolink").unwrap_or(true),
-            is_translated,
+            languages,
         },
         threads: timeline::threads(record),
         map: map::map(record, &kinds),

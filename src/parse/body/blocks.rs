@@ -36,7 +36,7 @@ impl<'t> Reading<'t> {
             Tag::Image { link_type, dest_url, title, .. } => self.start_picture(link_type, dest_url, title, range),
             block => {
                 self.finish_block();
-                if self.settings.is_translated && self.stack.is_empty() {
+                if self.settings.languages.len() > 1 && self.stack.is_empty() {
                     self.begin_passage(&range);
                 }
                 self.start_block(block, range);

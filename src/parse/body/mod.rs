@@ -8,6 +8,7 @@ mod blocks;
 mod callout;
 mod citation;
 pub mod escape;
+mod foreign;
 mod headings;
 pub mod ids;
 mod inlines;
@@ -39,6 +40,7 @@ use crate::text::place::{Place, Span};
 
 use blocks::OpenCode;
 use callout::Callout;
+use foreign::Tongues;
 use headings::{Draft, OpenHeading};
 use inlines::OpenLink;
 use out::{Aside, Out, short};
@@ -144,6 +146,8 @@ struct Reading<'t> {
     source: &'t SourceId,
     settings: &'t Markdown,
     signs: Option<&'static Signs>,
+    /// The languages of phrases in other letters than the text's own.
+    tongues: Option<Tongues>,
     found: &'t mut Vec<Diagnostic>,
 
     out: Out,
@@ -211,6 +215,7 @@ impl<'t> Reading<'t> {
             source,
             settings,
             signs: settings.quotes.then(|| quotes::signs_of(lang)),
+            tongues: Tongues::of(lang, &settings.languages),
             found,
             out: Out::new(text.len()),
             stack: Vec::new(),

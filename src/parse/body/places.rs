@@ -164,7 +164,7 @@ mod tests {
 
     /// The names of all links of a text, as they are written.
     fn names(markdown: &str) -> Vec<&str> {
-        let settings = Markdown { raw_html: RawHtml::Sanitize, quotes: true, autolink: true, is_translated: false };
+        let settings = Markdown { raw_html: RawHtml::Sanitize, quotes: true, autolink: true, languages: Vec::new() };
         let parsed = body(markdown, 0, &SourceId::new("content/a.md"), &settings, &Lang::new("en"), &mut Vec::new());
         let places = Places::new(markdown, 0);
         let spans = parsed.links.iter().flat_map(|link| places.names(&link.span, &parsed.body.targets[link.target as usize]));

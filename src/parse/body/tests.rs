@@ -8,7 +8,7 @@ use crate::text::place::At;
 
 fn parse(text: &str, raw_html: RawHtml, quotes: bool) -> (Parsed, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let settings = Markdown { raw_html, quotes, autolink: true, is_translated: false };
+    let settings = Markdown { raw_html, quotes, autolink: true, languages: Vec::new() };
     let parsed = body(text, 0, &SourceId::new("content/a.md"), &settings, &Lang::new("en"), &mut found);
     (parsed, found)
 }
@@ -173,7 +173,7 @@ fn mentions_have_their_sentence() {
 
 #[test]
 fn a_text_of_the_front_matter_is_one_paragraph() {
-    let settings = Markdown { raw_html: RawHtml::Sanitize, quotes: true, autolink: true, is_translated: false };
+    let settings = Markdown { raw_html: RawHtml::Sanitize, quotes: true, autolink: true, languages: Vec::new() };
     let line = |text| {
         let body = inline(text, &SourceId::new("a"), &settings, &Lang::new("en"));
         shown(&body, body.first_paragraph(&(0..body.end())).unwrap_or(0..0))

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::citation;
+use super::foreign;
 use super::links::plain;
 use super::out::short;
 use super::quotes::Around;
@@ -112,7 +113,23 @@ impl Reading<'_> {
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(as_typed);
         }
-        self.out.text(text, self.unlinkable == 0);
+        match self.tongues.as_ref().filter(|_| foreign::is_there(text)) {
+            None => self.out.text(text, self.unlinkable == 0),
+            Some(tongues) => self.write_phrases(text, &tongues.phrases(text)),
+        }
+    }
+
+    /// Writes text with phrases in another language.
+    fn write_phrases(&mut self, text: &str, phrases: &[(Range<usize>, &str)]) {
+        let mut from = 0;
+        for (phrase, lang) in phrases {
+            self.out.text(&text[from..phrase.start], self.unlinkable == 0);
+            self.out.html(&format!("<span lang=\"{lang}\">"));
+            self.out.text(&text[phrase.clone()], self.unlinkable == 0);
+            self.out.html("</span>");
+            from = phrase.end;
+        }
+        self.out.text(&text[from..], self.unlinkable == 0);
     }
 
     /// A break within a block: a blank in its plain text.
