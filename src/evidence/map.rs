@@ -3,8 +3,10 @@
 //! In: the linked `Dossier`. Out: entries and relations, in an order that depends on what the entries say alone. It
 //! knows nothing of places on a page: `render::map` draws.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use ahash::HashSet;
 
 use crate::link::graph::{CITED, MENTION, prose_relation};
 use crate::link::{Dossier, Edge, Found};
@@ -69,8 +71,8 @@ pub struct Neighbourhood {
 /// What stands around an entry, as a page in this language shows it.
 #[must_use]
 pub fn neighbourhood(dossier: &Dossier, entry: &Entry, id: &Arc<str>, lang: &Lang) -> Neighbourhood {
-    let mut known: HashSet<Arc<str>> = HashSet::from([id.clone()]);
     let outgoing = outgoing(dossier, entry, id);
+    let mut known: HashSet<&str> = HashSet::from_iter([&**id]);
     let mut incoming: Vec<(Strength, &Edge)> = Vec::new();
     for edge in dossier.pointing_to(id, lang).filter(|edge| edge.from.id != *id) {
         incoming.push((strength(&edge.relation), edge));
@@ -80,12 +82,12 @@ pub fn neighbourhood(dossier: &Dossier, entry: &Entry, id: &Arc<str>, lang: &Lan
         let from_here = outgoing.iter().filter(|(found, ..)| *found == wanted).map(|(_, relation, to)| (to, relation, false));
         let to_here = incoming.iter().filter(|(found, _)| *found == wanted).map(|(_, edge)| (&edge.from.id, &edge.relation, true));
         for (other, relation, is_incoming) in from_here.chain(to_here) {
-            if around.len() < AROUND && known.insert(other.clone()) {
+            if around.len() < AROUND && known.insert(&**other) {
                 around.push(Neighbour { id: other.clone(), relation: relation.clone(), incoming: is_incoming });
             }
         }
     }
-    let more = incoming.iter().filter(|(_, edge)| known.insert(edge.from.id.clone())).count();
+    let more = incoming.iter().filter(|(_, edge)| known.insert(&*edge.from.id)).count();
     Neighbourhood { around, more }
 }
 

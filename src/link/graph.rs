@@ -28,6 +28,9 @@ pub const MENTION: &str = "mention";
 /// The relation of citations in prose.
 pub const CITED: &str = "cited";
 
+/// How many beginnings of names are told apart.
+const BEGINNINGS: usize = 1 << 17;
+
 /// Names that link by themselves.
 #[derive(Debug)]
 pub struct Autolinks {
@@ -35,8 +38,8 @@ pub struct Autolinks {
     matcher: AhoCorasick,
     /// The entry each pattern names.
     targets: Vec<Id>,
-    /// A bit for each two bytes with which some name begins: most words of a text begin no name.
-    beginnings: Box<[u64; 1024]>,
+    /// A bit for the three bytes with which some name begins: most words of a text begin no name.
+    beginnings: Box<[u64; BEGINNINGS / 64]>,
 }
 
 impl Autolinks {
@@ -45,10 +48,14 @@ impl Autolinks {
     #[must_use]
     pub fn find(&self, text: &str, from: usize) -> Option<(&Id, Range<usize>)> {
         let bytes = text.as_bytes();
+        let mut is_within = from > 0 && WITHIN[usize::from(bytes[from - 1])];
         (from..bytes.len().saturating_sub(1)).find_map(|at| {
-            let is_within = at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'_' | b'&'));
-            let two = pair(bytes[at], bytes[at + 1]);
-            if is_within || self.beginnings[two / 64] >> (two % 64) & 1 == 0 {
+            // Every letter of every text goes through here, and few begin a word.
+            if std::mem::replace(&mut is_within, WITHIN[usize::from(bytes[at])]) {
+                return None;
+            }
+            let beginning = beginning(bytes[at], bytes[at + 1], bytes.get(at + 2).copied());
+            if self.beginnings[beginning / 64] >> (beginning % 64) & 1 == 0 {
                 return None;
             }
             // Letters of other scripts are told apart only now, when few places are left.
@@ -61,9 +68,22 @@ impl Autolinks {
     }
 }
 
-/// The number of two bytes among all twos.
-fn pair(first: u8, second: u8) -> usize {
-    usize::from(first) << 8 | usize::from(second)
+/// The bytes after which no word begins, as far as one byte tells.
+static WITHIN: [bool; 256] = {
+    let mut within = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        within[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'&');
+        byte += 1;
+    }
+    within
+};
+
+/// The number of the three bytes with which a word begins. Some have one number, which costs a look more and no more.
+fn beginning(first: u8, second: u8, third: Option<u8>) -> usize {
+    let bytes = u32::from_be_bytes([0, first, second, third.unwrap_or(0)]);
+    // Knuth's multiplicative hash: the upper bits depend on all of the lower ones.
+    (bytes.wrapping_mul(2_654_435_761) >> (32 - BEGINNINGS.ilog2())) as usize
 }
 
 /// How the entries of a dossier hang together.
@@ -123,11 +143,15 @@ pub fn autolinks(names: &[(Arc<str>, Id)]) -> Option<Autolinks> {
     if words.is_empty() {
         return None;
     }
-    let mut beginnings = Box::new([0_u64; 1024]);
+    let mut beginnings = Box::new([0_u64; BEGINNINGS / 64]);
+    let mut add = |number: usize| beginnings[number / 64] |= 1 << (number % 64);
     for word in &words {
-        // No name is shorter than two letters.
-        let two = pair(word.as_bytes()[0], word.as_bytes()[1]);
-        beginnings[two / 64] |= 1 << (two % 64);
+        // No name is shorter than two letters; after one of two anything may follow, or nothing.
+        match *word.as_bytes() {
+            [first, second] => (0..=u8::MAX).for_each(|third| add(beginning(first, second, Some(third)))),
+            [first, second, third, ..] => add(beginning(first, second, Some(third))),
+            _ => {}
+        }
     }
     let matcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).build(&words).ok()?;
     Some(Autolinks { matcher, targets, beginnings })

@@ -14,14 +14,17 @@ use crate::view;
 /// How many sentences of one entry are shown.
 const SENTENCES: usize = 3;
 
-/// Items by the place of their title among all: in the order in which they are shown.
-type Items = BTreeMap<usize, view::Backlink>;
+/// An entry that links, at the place of its title among all, and a sentence in which it does.
+type Item<'a> = (usize, &'a view::Ref, Option<view::Html>);
+
+/// A relation with what points by it, by whether that is prose and by the heading.
+type Groups<'a> = BTreeMap<(bool, Arc<str>), (Arc<str>, Vec<Item<'a>>)>;
 
 /// What links to an entry: a group for each heading, in the order of the headings, links in prose last. Two
 /// relations of one heading are one group: a reader does not care by which field a source is cited.
 #[must_use]
 pub fn backlinks(press: &Press<'_>, id: &str, lang: &Lang) -> Vec<view::Backlinks> {
-    let mut groups: BTreeMap<(bool, Arc<str>), (Arc<str>, Items)> = BTreeMap::new();
+    let mut groups = Groups::new();
     let mut last: Option<(Arc<str>, Arc<str>)> = None;
     for edge in press.dossier.pointing_to(id, lang) {
         let Some((entry, place)) = press.refs.placed(&edge.from.id, lang) else { continue };
@@ -32,20 +35,35 @@ pub fn backlinks(press: &Press<'_>, id: &str, lang: &Lang) -> Vec<view::Backlink
         };
         last = Some((edge.relation.clone(), label.clone()));
         let prose = matches!(&*edge.relation, MENTION | CITED);
-        let (_, items) = groups.entry((prose, label)).or_insert_with(|| (edge.relation.clone(), Items::new()));
-        let item = items.entry(place).or_insert_with(|| view::Backlink { entry: entry.clone(), sentences: Vec::new() });
-        for sentence in sentence(press, edge).map_or_else(|| said(press, edge, id, lang), |one| vec![one]) {
-            if item.sentences.len() < SENTENCES && !item.sentences.contains(&sentence) {
-                item.sentences.push(sentence);
-            }
+        let (_, items) = groups.entry((prose, label)).or_insert_with(|| (edge.relation.clone(), Vec::new()));
+        let sentences = if edge.mention.is_some() { Vec::from_iter(sentence(press, edge)) } else { said(press, edge, id, lang) };
+        if sentences.is_empty() {
+            items.push((place, entry, None));
+        }
+        items.extend(sentences.into_iter().map(|sentence| (place, entry, Some(sentence))));
+    }
+    let group = |((_, label), (relation, items))| view::Backlinks { relation, label, items: gathered(items) };
+    groups.into_iter().map(group).collect()
+}
+
+/// Each entry once, in the order in which they are shown, with its first sentences.
+fn gathered(mut items: Vec<Item<'_>>) -> Vec<view::Backlink> {
+    items.sort_by_key(|(place, ..)| *place);
+    let mut all: Vec<view::Backlink> = Vec::with_capacity(items.len());
+    let mut last = None;
+    for (place, entry, sentence) in items {
+        if last != Some(place) {
+            all.push(view::Backlink { entry: entry.clone(), sentences: Vec::new() });
+            last = Some(place);
+        }
+        if let (Some(item), Some(sentence)) = (all.last_mut(), sentence)
+            && item.sentences.len() < SENTENCES
+            && !item.sentences.contains(&sentence)
+        {
+            item.sentences.push(sentence);
         }
     }
-    let group = |((_, label), (relation, items)): ((bool, Arc<str>), (Arc<str>, Items))| view::Backlinks {
-        relation,
-        label,
-        items: items.into_values().collect(),
-    };
-    groups.into_iter().map(group).collect()
+    all
 }
 
 /// The heading of a relation, from the other entry's side.

@@ -1,7 +1,10 @@
 //! JSON-LD: a kind's node and the way to the page, in one `@graph`.
 
+use std::io::{self, Write};
 use std::sync::Arc;
 
+use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
 use serde_json::{Value, json};
 
 use super::Press;
@@ -36,7 +39,7 @@ pub fn of_entry(press: &Press<'_>, plan: &Plan, entry: &Entry, trail: &[view::Re
             add_article(fields, press, entry, sources);
         }
     }
-    graph(&[node, breadcrumbs(press, trail)])
+    graph((node, breadcrumbs(press, trail)))
 }
 
 /// What an article carries: its language, the days of its publication, what it cites, its corrections.
@@ -65,12 +68,33 @@ fn add_article(fields: &mut serde_json::Map<String, Value>, press: &Press<'_>, e
     }
 }
 
-fn breadcrumbs(press: &Press<'_>, trail: &[view::Ref]) -> Value {
-    let items = trail
-        .iter()
-        .enumerate()
-        .map(|(n, step)| json!({ "@type": "ListItem", "position": n + 1, "name": step.title, "item": absolute(press, &step.address) }));
-    json!({ "@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>() })
+/// The way to a page.
+#[derive(Serialize)]
+struct Breadcrumbs {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    items: Vec<Step>,
+}
+
+/// A step on it.
+#[derive(Serialize)]
+struct Step {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: Arc<str>,
+    item: Arc<str>,
+}
+
+fn breadcrumbs(press: &Press<'_>, trail: &[view::Ref]) -> Breadcrumbs {
+    let step = |(n, step): (usize, &view::Ref)| Step {
+        kind: "ListItem",
+        position: n + 1,
+        name: step.title.clone(),
+        item: absolute(press, &step.address),
+    };
+    Breadcrumbs { kind: "BreadcrumbList", items: trail.iter().enumerate().map(step).collect() }
 }
 
 /// The JSON-LD of the home page.
@@ -78,14 +102,58 @@ fn breadcrumbs(press: &Press<'_>, trail: &[view::Ref]) -> Value {
 pub fn of_site(press: &Press<'_>, plan: &Plan) -> view::Html {
     let config = &press.dossier.config;
     let address = absolute(press, plan.path.as_str());
-    graph(&[json!({
+    graph([json!({
         "@type": "WebSite", "@id": format!("{address}#:site"), "name": config.title(&plan.lang).0, "description": config.description(&plan.lang),
         "url": address, "inLanguage": plan.lang.as_str(),
     })])
 }
 
-/// One graph as text that can stand in a `<script>`: `</script>` and `<!--` cannot occur in it.
-fn graph(nodes: &[Value]) -> Arc<str> {
-    let text = json!({ "@context": "https://schema.org", "@graph": nodes }).to_string();
-    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").into()
+/// All nodes of a page.
+#[derive(Serialize)]
+struct Graph<T> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    nodes: T,
+}
+
+/// Writes text so that it can stand in a `<script>`: `</script>` and `<!--` cannot occur in it.
+struct ForScript;
+
+impl Formatter for ForScript {
+    fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut done = 0;
+        for (at, byte) in fragment.bytes().enumerate() {
+            let escaped: &[u8] = match byte {
+                b'<' => b"\\u003c",
+                b'>' => b"\\u003e",
+                b'&' => b"\\u0026",
+                _ => continue,
+            };
+            writer.write_all(&fragment.as_bytes()[done..at])?;
+            writer.write_all(escaped)?;
+            done = at + 1;
+        }
+        writer.write_all(&fragment.as_bytes()[done..])
+    }
+}
+
+/// One graph as text.
+fn graph(nodes: impl Serialize) -> view::Html {
+    let mut text = Vec::with_capacity(2048);
+    let written = Graph { context: "https://schema.org", nodes }.serialize(&mut Serializer::with_formatter(&mut text, ForScript));
+    written.expect("keys are texts, and memory takes all that is written to it");
+    String::from_utf8(text).expect("JSON is UTF-8").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_ends_the_script() {
+        let text = graph([json!({ "</script>": "<!-- \"&\" \u{7} -->" })]);
+        let plain = r#"{"@context":"https://schema.org","@graph":[{"\u003c/script\u003e":"\u003c!-- \"\u0026\" \u0007 --\u003e"}]}"#;
+        assert_eq!(&*text, plain);
+    }
 }

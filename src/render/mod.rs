@@ -125,12 +125,12 @@ impl<'a> Press<'a> {
             highlights,
             bodies,
             cites,
-            sources: Described::new(),
+            sources: Described::default(),
         };
         press.sources = page::sources::described(&press);
         for lang in &dossier.config.languages {
             let view = frame::site(&press, lang);
-            let shared = theme.share(&view, lang);
+            let shared = theme.share(&view, lang, press.refs.of(lang));
             let words = BodyWords::new(theme.strings(), lang);
             let digest = Digest::of_value(&(&view, theme.digest()));
             press.sites.insert(lang.clone(), SiteOf { view, shared, words, digest });

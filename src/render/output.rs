@@ -65,7 +65,7 @@ pub struct OutputFile {
     pub path: OutputPath,
     /// What.
     pub content: Content,
-    /// The digest of the bytes.
+    /// The digest of the bytes: of what the build made, a quick one.
     pub digest: Digest,
 }
 
@@ -74,7 +74,7 @@ impl OutputFile {
     #[must_use]
     pub fn text(path: OutputPath, text: String) -> Self {
         let bytes: Arc<[u8]> = Arc::from(text.into_bytes());
-        Self { path, digest: Digest::of(&bytes), content: Content::Bytes(bytes) }
+        Self { path, digest: Digest::quick(&bytes), content: Content::Bytes(bytes) }
     }
 }
 

@@ -11,10 +11,13 @@ use crate::link::{Dossier, Found};
 use crate::model::{Collation, Entry, Lang, Ref, Summary};
 use crate::view;
 
+/// References by folded id, each with its place among all in the order of their titles.
+type OfLang = HashMap<Arc<str>, (view::Ref, usize)>;
+
 /// References by language and folded id.
 #[derive(Debug, Default)]
 pub struct Refs {
-    shown: HashMap<Lang, HashMap<Arc<str>, (view::Ref, usize)>>,
+    shown: Vec<(Lang, OfLang)>,
 }
 
 impl Refs {
@@ -27,13 +30,23 @@ impl Refs {
     /// An entry that is shown, and its place among all in the order of their titles.
     #[must_use]
     pub fn placed(&self, id: &str, lang: &Lang) -> Option<(&view::Ref, usize)> {
-        self.shown.get(lang)?.get(id).map(|(shown, place)| (shown, *place))
+        self.of_lang(lang)?.get(id).map(|(shown, place)| (shown, *place))
     }
 
     /// The place of an entry among all in the order of their titles; one that is not shown stands last.
     #[must_use]
     pub fn place(&self, id: &str, lang: &Lang) -> usize {
         self.placed(id, lang).map_or(usize::MAX, |(_, place)| place)
+    }
+
+    /// All entries as pages in a language link to them, in no order.
+    pub fn of(&self, lang: &Lang) -> impl Iterator<Item = &view::Ref> {
+        self.of_lang(lang).into_iter().flat_map(HashMap::values).map(|(shown, _)| shown)
+    }
+
+    /// There are few languages, and this is asked for by the hundred thousand.
+    fn of_lang(&self, lang: &Lang) -> Option<&OfLang> {
+        self.shown.iter().find(|(of, _)| of == lang).map(|(_, of_lang)| of_lang)
     }
 
     /// What a reference of a front matter becomes: the entry, the title of one that is not shown as
@@ -76,7 +89,7 @@ pub fn to_page(title: Arc<str>, address: Arc<str>) -> view::Ref {
 /// Makes the references of all entries in all languages.
 #[must_use]
 pub fn refs(dossier: &Dossier, strings: &Strings) -> Refs {
-    let mut shown = HashMap::default();
+    let mut shown = Vec::new();
     for lang in &dossier.config.languages {
         let originals = dossier.entries.keys().filter(|key| key.lang == *dossier.config.main());
         let of_lang = originals.filter_map(|key| {
@@ -88,7 +101,7 @@ pub fn refs(dossier: &Dossier, strings: &Strings) -> Refs {
         let order = Collation::of(lang);
         of_lang.sort_by_cached_key(|(_, shown)| (order.key(&shown.title), shown.address.clone()));
         let placed = of_lang.into_iter().enumerate().map(|(place, (id, one))| (id, (one, place)));
-        shown.insert(lang.clone(), placed.collect());
+        shown.push((lang.clone(), placed.collect()));
     }
     Refs { shown }
 }

@@ -1,7 +1,9 @@
 //! What every relation is called from both ends, in every language: made once a build.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use super::strings::Strings;
 use crate::kind::{Kinds, common};
@@ -40,7 +42,7 @@ impl Relations {
 pub fn relations(config: &Config, strings: &Strings) -> Relations {
     let mut words = BTreeMap::new();
     for lang in &config.languages {
-        let mut all = HashMap::new();
+        let mut all = HashMap::default();
         for (name, label, english) in [(MENTION, "map-speaks-of", "speaks of"), (CITED, "map-cites", "cites")] {
             let from = strings.label(lang, &format!("inverse-{name}"), name);
             all.insert(Arc::from(name), Words { to: strings.label(lang, label, english), from });

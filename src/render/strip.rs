@@ -7,10 +7,9 @@
 //! the same in words, so the links in the picture are no stops of the tab key.
 
 use std::collections::BTreeMap;
-use std::fmt::Display;
 use std::sync::Arc;
 
-use super::svg::{Svg, number};
+use super::svg::{Attribute, Svg, number};
 use crate::evidence::timeline::Slot;
 use crate::model::date::{Day, When};
 use crate::view::Html;
@@ -261,7 +260,7 @@ fn draw_mark(svg: &mut Svg, drawn: &Drawn<'_>, top: f64) {
     let class = format!("mark{}{stamp}", if is_sure { "" } else { " unsure" });
     svg.open("a", &[("href", &mark.href), ("tabindex", &"-1"), ("class", &class)]);
     svg.words("title", &[], &mark.title);
-    let hit: [(&str, &dyn Display); 6] = [
+    let hit: [(&str, &dyn Attribute); 6] = [
         ("class", &"hit"),
         ("x", &number(left - 6.0)),
         ("y", &number(y - LEVEL / 2.0)),
@@ -315,7 +314,7 @@ fn rest(svg: &mut Svg, scale: &Scale, column: usize, (count, most, href): (usize
         svg.leaf("path", &[("class", &"bar"), ("d", &format!("M{} {}h{}", number(x), number(top + 7.0), number(length)))]);
         x += length + 4.0;
     }
-    let place: [(&str, &dyn Display); 3] = [("x", &number(x)), ("y", &number(top + 11.0)), ("class", &"rest")];
+    let place: [(&str, &dyn Attribute); 3] = [("x", &number(x)), ("y", &number(top + 11.0)), ("class", &"rest")];
     svg.words("text", &place, &format!("+{count}"));
     if href.is_some() {
         svg.close("a");

@@ -4,7 +4,8 @@
 //! it follows light, dark and forced colours. Numbers are rounded to a tenth, so that the same picture is the
 //! same bytes everywhere.
 
-use std::fmt::{Display, Write};
+use std::fmt::{Arguments, Write};
+use std::sync::Arc;
 
 use crate::parse::body::escape::escape;
 use crate::view::Html;
@@ -35,13 +36,14 @@ impl Svg {
         (width, height): (f64, f64),
         title: &str,
         description: &str,
-        more: &[(&str, &dyn Display)],
+        more: &[(&str, &dyn Attribute)],
     ) -> Self {
         let mut svg = Self { out: String::with_capacity(4096) };
         let (width, height) = (number(width), number(height));
         let view_box = format!("0 0 {width} {height}");
         let labels = format!("{id}-title {id}-desc");
-        let own: [(&str, &dyn Display); 4] = [("class", &class), ("viewBox", &view_box), ("role", &"group"), ("aria-labelledby", &labels)];
+        let own: [(&str, &dyn Attribute); 4] =
+            [("class", &class), ("viewBox", &view_box), ("role", &"group"), ("aria-labelledby", &labels)];
         svg.open("svg", &[&own, more].concat());
         svg.words("title", &[("id", &format!("{id}-title"))], title);
         svg.words("desc", &[("id", &format!("{id}-desc"))], description);
@@ -49,7 +51,7 @@ impl Svg {
     }
 
     /// Opens an element.
-    pub fn open(&mut self, tag: &str, attributes: &[(&str, &dyn Display)]) -> &mut Self {
+    pub fn open(&mut self, tag: &str, attributes: &[(&str, &dyn Attribute)]) -> &mut Self {
         self.begin(tag, attributes);
         self.out.push('>');
         self
@@ -57,19 +59,21 @@ impl Svg {
 
     /// Closes an element.
     pub fn close(&mut self, tag: &str) -> &mut Self {
-        let _ = write!(self.out, "</{tag}>");
+        self.out.push_str("</");
+        self.out.push_str(tag);
+        self.out.push('>');
         self
     }
 
     /// An element without content.
-    pub fn leaf(&mut self, tag: &str, attributes: &[(&str, &dyn Display)]) -> &mut Self {
+    pub fn leaf(&mut self, tag: &str, attributes: &[(&str, &dyn Attribute)]) -> &mut Self {
         self.begin(tag, attributes);
         self.out.push_str("/>");
         self
     }
 
     /// An element that holds words.
-    pub fn words(&mut self, tag: &str, attributes: &[(&str, &dyn Display)], words: &str) -> &mut Self {
+    pub fn words(&mut self, tag: &str, attributes: &[(&str, &dyn Attribute)], words: &str) -> &mut Self {
         self.begin(tag, attributes);
         self.out.push('>');
         escape(&mut self.out, words);
@@ -83,16 +87,87 @@ impl Svg {
         self.out.into()
     }
 
-    fn begin(&mut self, tag: &str, attributes: &[(&str, &dyn Display)]) {
+    fn begin(&mut self, tag: &str, attributes: &[(&str, &dyn Attribute)]) {
         self.out.push('<');
         self.out.push_str(tag);
         for (name, value) in attributes {
             self.out.push(' ');
             self.out.push_str(name);
             self.out.push_str("=\"");
-            let _ = write!(Escaped(&mut self.out), "{value}");
+            value.write(&mut self.out);
             self.out.push('"');
         }
+    }
+}
+
+/// The value of an attribute: writes itself, escaped. A picture has a hundred of them and is on every page, and formatting
+/// takes several times as long as writing.
+pub trait Attribute {
+    /// Writes the value.
+    fn write(&self, out: &mut String);
+}
+
+impl Attribute for &str {
+    fn write(&self, out: &mut String) {
+        escape(out, self);
+    }
+}
+
+impl Attribute for String {
+    fn write(&self, out: &mut String) {
+        escape(out, self);
+    }
+}
+
+impl Attribute for Arc<str> {
+    fn write(&self, out: &mut String) {
+        escape(out, self);
+    }
+}
+
+impl Attribute for i32 {
+    fn write(&self, out: &mut String) {
+        write_whole(out, *self);
+    }
+}
+
+impl Attribute for Arguments<'_> {
+    fn write(&self, out: &mut String) {
+        let _infallible = Escaped(out).write_fmt(*self);
+    }
+}
+
+/// Several values as one, nothing between them.
+impl<A: Attribute, B: Attribute> Attribute for (A, B) {
+    fn write(&self, out: &mut String) {
+        self.0.write(out);
+        self.1.write(out);
+    }
+}
+
+/// The `transform` that moves the point 0,0 to a place in whole units.
+pub struct Translate(pub i32, pub i32);
+
+impl Attribute for Translate {
+    fn write(&self, out: &mut String) {
+        out.push_str("translate(");
+        write_whole(out, self.0);
+        out.push(' ');
+        write_whole(out, self.1);
+        out.push(')');
+    }
+}
+
+/// Writes a whole number.
+pub fn write_whole(out: &mut String, n: i32) {
+    if n < 0 {
+        out.push('-');
+    }
+    let rest = n.unsigned_abs();
+    let digits = rest.checked_ilog10().unwrap_or(0);
+    for place in (0..=digits).rev() {
+        // A digit is below ten.
+        out.push(char::from(b'0' + u8::try_from(rest / 10_u32.pow(place) % 10).unwrap_or(0)));
     }
 }
 
@@ -124,6 +199,15 @@ pub fn whole(n: f64) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_numbers_are_written_as_they_are() {
+        for n in [0, 7, 10, 99, 100, 1_234_567, -1, -340, i32::MIN, i32::MAX] {
+            let mut out = String::new();
+            write_whole(&mut out, n);
+            assert_eq!(out, n.to_string());
+        }
+    }
 
     #[test]
     fn words_and_attributes_are_escaped() {

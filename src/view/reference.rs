@@ -3,12 +3,22 @@
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A reference to an entry or a page, shared: each entry is named on many pages.
-#[derive(Debug, Clone, Serialize, Hash, PartialEq, Eq)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Hash, PartialEq, Eq)]
 pub struct Ref(Arc<RefFields>);
+
+impl Ref {
+    /// What a `Serializer` hears a reference called; the fields that it is handed lie where all who share them see them.
+    pub const NAME: &str = "Ref";
+}
+
+impl Serialize for Ref {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_newtype_struct(Self::NAME, &*self.0)
+    }
+}
 
 impl From<RefFields> for Ref {
     fn from(fields: RefFields) -> Self {

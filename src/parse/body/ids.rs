@@ -1,7 +1,8 @@
 //! Ids of headings that must not be the same, in a text and on a page that shows several.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use ahash::{HashMap, HashSet};
 
 /// Ids that are taken in a text or on a page.
 #[derive(Debug, Default)]
@@ -12,6 +13,11 @@ pub struct Ids {
 }
 
 impl Ids {
+    /// Takes an id that cannot be taken yet: one of the ids of a text, which are told apart.
+    pub fn reserve(&mut self, id: &Arc<str>) {
+        self.taken.insert(id.clone());
+    }
+
     /// This id, or the first `id-1`, `id-2` … that is free.
     pub fn take(&mut self, id: &str) -> Arc<str> {
         let plain: Arc<str> = Arc::from(id);

@@ -25,9 +25,10 @@ mod tags;
 mod tests;
 mod words;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+
+use ahash::HashMap;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
 
@@ -245,7 +246,7 @@ impl<'t> Reading<'t> {
             targets: Vec::new(),
             links: Vec::new(),
             mentions: Vec::new(),
-            labels: HashMap::new(),
+            labels: HashMap::default(),
             notes: Vec::new(),
             codes: Vec::new(),
             words: 0,

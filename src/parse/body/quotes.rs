@@ -78,12 +78,10 @@ impl Setting {
 
     /// Sets a run of words into `out`. False, and nothing written, if the run has nothing to set.
     pub fn set(&mut self, signs: &Signs, text: &str, around: Around<'_>, out: &mut String) -> bool {
-        if !text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'-' | b'.')) {
-            return false;
-        }
         let bytes = text.as_bytes();
+        let next = |from: usize| bytes[from..].iter().position(|byte| matches!(byte, b'"' | b'\'' | b'-' | b'.')).map(|at| from + at);
+        let Some(mut at) = next(0) else { return false };
         let mut done = 0;
-        let mut at = 0;
         while at < bytes.len() {
             let (taken, sign) = match bytes[at] {
                 b'"' | b'\'' => (1, self.quote(signs, text, at, around)),
@@ -96,7 +94,7 @@ impl Setting {
                 out.push_str(sign);
                 done = at + taken;
             }
-            at += taken;
+            at = next(at + taken).unwrap_or(bytes.len());
         }
         out.push_str(&text[done..]);
         true

@@ -212,13 +212,48 @@ impl Reading<'_> {
 
 /// How many words a text has: runs between blanks that hold a letter or a digit.
 fn count(text: &str) -> u32 {
-    let (mut words, mut is_counted) = (0, false);
+    let (mut words, mut counted) = (0, 0);
     for byte in text.bytes() {
-        // The first byte of a letter of another script; C2 and E2 begin the dashes, quotes and blanks.
-        let is_letter = byte.is_ascii_alphanumeric() | (byte >= 0xc3) & (byte != 0xe2);
         // Without branches: every letter of a long text goes through here.
-        words += u32::from(is_letter & !is_counted);
-        is_counted = (is_counted | is_letter) & (byte > b' ');
+        let signs = SIGNS[usize::from(byte)];
+        words += u32::from(signs & !counted & LETTER);
+        counted = (counted | signs) & (signs >> 1);
     }
     words
+}
+
+/// Set in [`SIGNS`] for the first byte of a letter or digit.
+const LETTER: u8 = 1;
+/// Set for what is no blank.
+const VISIBLE: u8 = 2;
+
+/// What a byte says of the word it stands in.
+static SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    let mut n = 0;
+    while n < 256 {
+        let byte = n as u8;
+        // The first byte of a letter of another script; C2 and E2 begin the dashes, quotes and blanks.
+        if byte.is_ascii_alphanumeric() || byte >= 0xc3 && byte != 0xe2 {
+            signs[n] |= LETTER;
+        }
+        if byte > b' ' {
+            signs[n] |= VISIBLE;
+        }
+        n += 1;
+    }
+    signs
+};
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn words_hold_a_letter_or_a_digit() {
+        for (text, words) in [("", 0), (" - one, 2 — ‘x’ ", 3), ("слова і «слова»", 3), ("a-b c", 2), ("...\n!", 0), ("x", 1)]
+        {
+            assert_eq!(count(text), words, "{text}");
+        }
+    }
 }

@@ -111,11 +111,14 @@ impl<'a> Page<'a> {
 
     /// The address of an entry's page in the language of this one, at a heading.
     pub(super) fn address(&self, entry: &Entry, heading: Option<&Heading>) -> Option<String> {
-        let address = self.dossier.address(&entry.summary.key(), &self.spot.lang)?;
-        let mut full = format!("{}{address}", self.spot.root);
-        if let Some(heading) = heading {
+        let address = self.dossier.graph.routes.address(&entry.summary.folded, &self.spot.lang)?;
+        let id = heading.map_or("", |heading| &*heading.id);
+        let mut full = String::with_capacity(self.spot.root.len() + address.len() + 1 + id.len());
+        full.push_str(&self.spot.root);
+        full.push_str(address);
+        if heading.is_some() {
             full.push('#');
-            full.push_str(&heading.id);
+            full.push_str(id);
         }
         Some(full)
     }

@@ -13,9 +13,10 @@ mod pictures;
 mod toc;
 mod words;
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
+
+use ahash::{HashMap, HashSet};
 
 use super::behind;
 use super::cite::Cites;
@@ -61,7 +62,7 @@ pub struct Cited {
 }
 
 /// Coloured code, by the digest of its language and text.
-pub type Highlights = HashMap<Digest, Arc<str>>;
+pub type Highlights = std::collections::HashMap<Digest, Arc<str>>;
 
 /// The text of an entry at a spot.
 #[must_use]
@@ -77,7 +78,7 @@ pub fn body(
     let mut page = Page::new(dossier, entry, spot, Some(highlights), cites, words);
     let shown = Shown { entry, body: &entry.body };
     for heading in &entry.body.headings {
-        page.ids.take(&heading.id);
+        page.ids.reserve(&heading.id);
     }
     page.embedding.push((entry.summary.key(), 0..entry.body.end()));
     page.out.reserve(entry.body.html.len() + entry.body.html.len() / 2);
@@ -166,7 +167,7 @@ impl<'a> Page<'a> {
             ids: Ids::default(),
             notes: Notes::default(),
             cited: Vec::new(),
-            numbers: HashMap::new(),
+            numbers: HashMap::default(),
             waiting: Vec::new(),
             linked: HashSet::from_iter([own.summary.folded.clone()]),
             links_itself: dossier.config.markdown.autolink && own.summary.common.autolink && dossier.autolinks().is_some(),

@@ -1,7 +1,7 @@
 //! Footnotes: numbered in the order in which a page first refers to them, listed at its end. Their ids hold
 //! colons, so that no heading's can be the same.
 
-use std::collections::HashMap;
+use ahash::HashMap;
 
 use super::{Page, Shown};
 use crate::model::Key;

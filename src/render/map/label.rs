@@ -1,8 +1,17 @@
 //! Words beside a sign: how wide they are, and where they break. Pictures know no font: widths are those of a
 //! usual text face, a little too wide rather than too narrow.
 
+use std::sync::LazyLock;
+
+/// The widths of the letters of ASCII: pictures are on every page, and most of their letters are these.
+static ASCII: LazyLock<[f64; 128]> = LazyLock::new(|| std::array::from_fn(|n| u8::try_from(n).map_or(0.0, |n| measured(char::from(n)))));
+
 /// The width of a letter in parts of the size of the type.
 fn advance(c: char) -> f64 {
+    if c.is_ascii() { ASCII[c as usize] } else { measured(c) }
+}
+
+fn measured(c: char) -> f64 {
     match c {
         'i' | 'j' | 'l' | 'I' | 'і' | 'І' | '.' | ',' | ':' | ';' | '\'' | '’' | '!' | '|' | '(' | ')' | '[' | ']' => 0.32,
         'f' | 't' | 'r' | 's' | ' ' | '-' | '"' | '“' | '”' => 0.42,

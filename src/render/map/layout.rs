@@ -57,29 +57,53 @@ fn first(body: &Body, spread: f64) -> Node {
     Node::default().position(part(&digest[..8]) * spread, part(&digest[8..]) * spread)
 }
 
+/// How many boxes are compared with one together: hardly any two overlap.
+const TOGETHER: usize = 8;
+
 /// Moves boxes that overlap out of each other's way, along the shorter way.
 fn part(bodies: &[Body], middles: &mut [(f64, f64)]) {
+    let (mut xs, mut ys): (Vec<f64>, Vec<f64>) = middles.iter().copied().unzip();
+    let (widths, heights): (Vec<f64>, Vec<f64>) = bodies.iter().map(|body| body.size).unzip();
     for _ in 0..ROUNDS {
         let mut moved = false;
         for one in 0..bodies.len() {
-            for other in one + 1..bodies.len() {
-                let (a, b) = (middles[one], middles[other]);
-                let x = (bodies[one].size.0 + bodies[other].size.0) / 2.0 + SPACE.0 - (a.0 - b.0).abs();
-                let y = (bodies[one].size.1 + bodies[other].size.1) / 2.0 + SPACE.1 - (a.1 - b.1).abs();
-                if x <= 0.0 || y <= 0.0 {
-                    continue;
+            for from in (one + 1..bodies.len()).step_by(TOGETHER) {
+                let some = from..bodies.len().min(from + TOGETHER);
+                let over = |x: f64, y: f64, width: f64, height: f64| {
+                    let over_x = (widths[one] + width) / 2.0 + SPACE.0 - (xs[one] - x).abs();
+                    let over_y = (heights[one] + height) / 2.0 + SPACE.1 - (ys[one] - y).abs();
+                    (over_x > 0.0) & (over_y > 0.0)
+                };
+                // Without branches, so that the processor compares several at once.
+                let places = xs[some.clone()].iter().zip(&ys[some.clone()]);
+                let sizes = widths[some.clone()].iter().zip(&heights[some.clone()]);
+                if places.zip(sizes).fold(false, |found, ((x, y), (width, height))| found | over(*x, *y, *width, *height)) {
+                    for other in some {
+                        moved |= part_two(one, other, (&widths, &heights), (&mut xs, &mut ys));
+                    }
                 }
-                moved = true;
-                let (x, y) = if x < y { (x / 2.0 + 0.5, 0.0) } else { (0.0, y / 2.0 + 0.5) };
-                let (x, y) = (if a.0 < b.0 { -x } else { x }, if a.1 < b.1 { -y } else { y });
-                middles[one] = (a.0 + x, a.1 + y);
-                middles[other] = (b.0 - x, b.1 - y);
             }
         }
         if !moved {
             break;
         }
     }
+    middles.iter_mut().zip(xs.into_iter().zip(ys)).for_each(|(middle, place)| *middle = place);
+}
+
+/// Moves two boxes apart if they overlap; whether they did.
+fn part_two(one: usize, other: usize, (widths, heights): (&[f64], &[f64]), (xs, ys): (&mut [f64], &mut [f64])) -> bool {
+    let (a, b) = ((xs[one], ys[one]), (xs[other], ys[other]));
+    let x = (widths[one] + widths[other]) / 2.0 + SPACE.0 - (a.0 - b.0).abs();
+    let y = (heights[one] + heights[other]) / 2.0 + SPACE.1 - (a.1 - b.1).abs();
+    if x <= 0.0 || y <= 0.0 {
+        return false;
+    }
+    let (x, y) = if x < y { (x / 2.0 + 0.5, 0.0) } else { (0.0, y / 2.0 + 0.5) };
+    let (x, y) = (if a.0 < b.0 { -x } else { x }, if a.1 < b.1 { -y } else { y });
+    (xs[one], ys[one]) = (a.0 + x, a.1 + y);
+    (xs[other], ys[other]) = (b.0 - x, b.1 - y);
+    true
 }
 
 /// Puts everything right of and below 0,0, on whole units.

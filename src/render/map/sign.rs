@@ -1,7 +1,7 @@
 //! The signs of the kinds: small drawings around the point 0,0, in the colour of the text. A word stands beside each:
 //! on the map of the dossier in its legend, beside an entry what it is to it. A claim's sign is its two pages.
 
-use crate::render::svg::{Svg, whole};
+use crate::render::svg::{Svg, Translate, whole};
 use crate::view::{Html, Ref};
 
 /// The outline of a kind's sign.
@@ -42,8 +42,7 @@ fn inside(kind: &str, standing: &str) -> (&'static str, &'static str) {
 pub fn draw(svg: &mut Svg, kind: &str, standing: &str, (x, y): (f64, f64)) {
     let (filled, over) = inside(kind, standing);
     let class = class(kind);
-    let (x, y) = (whole(x), whole(y));
-    let place = format_args!("translate({x} {y})");
+    let place = Translate(whole(x), whole(y));
     // Most signs are one line, which needs no group.
     if filled.is_empty() && over.is_empty() {
         svg.leaf("path", &[("class", &class), ("transform", &place), ("d", &outline(kind))]);

@@ -1,13 +1,11 @@
 //! The entries around one: the entry in the middle, its neighbours in two columns, a line to each. What is typed has a
 //! whole line, a source a dotted one, a link in the text a dashed one.
 
-use std::fmt::Write;
-
 use super::{called, label, sign};
 use crate::evidence::map::{Neighbourhood, Strength, strength};
 use crate::render::Press;
 use crate::render::body::Spot;
-use crate::render::svg::{Svg, whole};
+use crate::render::svg::{Svg, whole, write_whole};
 use crate::view;
 
 /// The width of the picture: about that of a phone, so that its words are never made small.
@@ -101,7 +99,10 @@ fn rays(svg: &mut Svg, left: &[Item<'_>], right: &[Item<'_>], middle: f64) {
                 Strength::Source => &mut dotted,
                 Strength::Prose => &mut dashed,
             };
-            let _ = write!(path, "M{} {}L{} {}", whole(MIDDLE), whole(middle), whole(x), whole(y));
+            for (sign, n) in [("M", MIDDLE), (" ", middle), ("L", x), (" ", y)] {
+                path.push_str(sign);
+                write_whole(path, whole(n));
+            }
         }
     }
     for (class, path) in [("e", solid), ("e o", dotted), ("e d", dashed)] {
@@ -113,7 +114,7 @@ fn rays(svg: &mut Svg, left: &[Item<'_>], right: &[Item<'_>], middle: f64) {
 
 /// A neighbour: its sign, what it is to the entry, and its name, all one link.
 fn neighbour(svg: &mut Svg, item: &Item<'_>, side: f64, y: f64, spot: &Spot) {
-    svg.open("a", &[("href", &format_args!("{}{}", spot.root, item.entry.address))]);
+    svg.open("a", &[("href", &(&*spot.root, &*item.entry.address))]);
     sign::draw(svg, &item.entry.kind, &item.entry.standing, (MIDDLE + side * REACH, y));
     let x = MIDDLE + side * (REACH + 13.0);
     let is_left = side < 0.0;

@@ -4,8 +4,9 @@
 //! citations sets it, with what a reader must know before opening it: where a copy is, when it was last seen, how
 //! far it can be relied on, and whether it or its publisher is listed.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use super::entry::day;
 use crate::evidence::register::Register;
@@ -28,9 +29,9 @@ type Listed = HashMap<Arc<str>, Vec<view::Listed>>;
 
 /// The designations that may be in force, from the register, by language.
 fn in_force(dossier: &Dossier, register: &Register, refs: &Refs, strings: &Strings) -> HashMap<Lang, Listed> {
-    let mut all = HashMap::new();
+    let mut all = HashMap::default();
     for lang in &dossier.config.languages {
-        let mut of_lang = Listed::new();
+        let mut of_lang = Listed::default();
         for act in register.acts().iter().filter(|act| act.force.counts()) {
             let Some(shown) = refs.get(&act.id, lang) else { continue };
             let date =
@@ -100,7 +101,7 @@ fn is_sources(path: &FieldPath) -> bool {
 /// A source on a page: with its number there, and the places that cite it.
 fn source(press: &Press<'_>, id: &str, lang: &Lang, number: u32, places: Vec<Arc<str>>) -> Option<view::Source> {
     let known = press.sources.get(lang).and_then(|of_lang| of_lang.get(id)).cloned();
-    let source = known.or_else(|| describe(press, id, lang, &HashMap::new()))?;
+    let source = known.or_else(|| describe(press, id, lang, &HashMap::default()))?;
     let id = if number == 0 { source.id.clone() } else { format!("source:{number}").into() };
     Some(view::Source { number, id, places, ..source })
 }
@@ -112,7 +113,7 @@ pub type Described = HashMap<Lang, HashMap<Arc<str>, view::Source>>;
 #[must_use]
 pub fn described(press: &Press<'_>) -> Described {
     let listed = in_force(press.dossier, &press.law.register, &press.refs, press.theme.strings());
-    let none = HashMap::new();
+    let none = HashMap::default();
     let of_lang = |lang: &Lang| {
         let listed = listed.get(lang).unwrap_or(&none);
         let ids = press.dossier.of_kind("source", lang).map(|entry| entry.summary.folded.clone());
@@ -169,12 +170,20 @@ fn all_listed(press: &Press<'_>, id: &str, publisher: Option<&Ref>, of_lang: &Li
     of_document.chain(publisher.into_iter().flatten().cloned()).collect()
 }
 
+/// The relations of those fields that say something of a source.
+const SAYING: [&str; 3] = ["question-accounts-sources", "claim-history-sources", "claim-responses-sources"];
+
 /// What an entry says at the field by which it rests on a source: the account, or the step of a claim, as
 /// HTML. Steps that surely came after the day of `--as-of` say nothing.
 #[must_use]
 pub fn said(press: &Press<'_>, edge: &Edge, source: &str, lang: &Lang) -> Vec<view::Html> {
-    let Some(entry) = press.dossier.entries.get(&edge.from) else { return Vec::new() };
-    let rests = |sources: &[Ref]| sources.iter().any(|one| press.dossier.graph.names.find(&one.0) == Found::One(Arc::from(source)));
+    // Most fields name a source and say nothing of it: to look the entry up for that would cost more than all the rest.
+    if !SAYING.contains(&&*edge.relation) {
+        return Vec::new();
+    }
+    let Some(entry) = press.dossier.entry(&edge.from) else { return Vec::new() };
+    let is_source = |one: &Ref| matches!(press.dossier.graph.names.find(&one.0), Found::One(id) if *id == *source);
+    let rests = |sources: &[Ref]| sources.iter().any(is_source);
     let summary = &entry.summary;
     let shown = |date: Option<&When>| match (press.dossier.as_of, date) {
         (Some(day), Some(date)) => date.is_on_or_before(day) != Some(false),

@@ -12,6 +12,7 @@ mod css;
 mod mistake;
 mod settings;
 mod templates;
+mod values;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -33,6 +34,10 @@ use assets::Assets;
 use settings::Settings;
 pub use settings::schema;
 use templates::Layer;
+use values::Ready;
+
+/// How many bytes most pages come to at most: with that much room a page is written without being moved.
+const ROOM: usize = 64 << 10;
 
 /// A theme that is ready to fill pages.
 pub struct Theme {
@@ -45,10 +50,10 @@ pub struct Theme {
 }
 
 /// What is the same on every page of one language, as values of the template engine.
-#[derive(Clone)]
 pub struct Shared {
     site: Value,
     strings: Value,
+    ready: Ready,
 }
 
 impl fmt::Debug for Theme {
@@ -153,11 +158,11 @@ impl Theme {
         if self.has(&own) { Arc::from(own) } else { Arc::from("entry.html") }
     }
 
-    /// Makes what is the same on every page of a language, once.
+    /// Makes what is the same on every page of a language, once. `references` are those that many pages name.
     #[must_use]
-    pub fn share(&self, site: &view::Site, lang: &Lang) -> Shared {
+    pub fn share<'a>(&self, site: &view::Site, lang: &Lang, references: impl Iterator<Item = &'a view::Ref>) -> Shared {
         let words = self.strings.plain(lang).into_iter().map(|(name, text)| (Key::from(name.replace('-', "_")), Value::from(&**text)));
-        Shared { site: value(site), strings: Value::from(words.collect::<Map>()) }
+        Shared { site: value(site), strings: Value::from(words.collect::<Map>()), ready: Ready::new(references) }
     }
 
     /// Fills a template: `site` and `t` from what is shared, `page` and `it` from these views.
@@ -168,9 +173,11 @@ impl Theme {
         let mut context = Context::new();
         context.insert_value("site", shared.site.clone());
         context.insert_value("t", shared.strings.clone());
-        context.insert_value("page", value(page));
-        context.insert_value("it", value(it));
-        self.tera.render(template, &context).map_err(|error| {
+        context.insert_value("page", shared.ready.value(page));
+        context.insert_value("it", shared.ready.value(it));
+        let mut page = Vec::with_capacity(ROOM);
+        let filled = self.tera.render_to(template, &context, &mut page);
+        filled.and_then(|()| Ok(String::from_utf8(page)?)).map_err(|error| {
             let address = context.get("page").and_then(|page| page.get_from_path("address")).and_then(Value::as_str).unwrap_or_default();
             Box::new(mistake::at_rendering(&error, template, &self.source, address))
         })
@@ -185,12 +192,18 @@ fn layers(chain: &[Settings]) -> Vec<Layer> {
     std::iter::once(site).chain(themes).collect()
 }
 
+/// What the engine's own filter of this name does, without copying the text: a page goes through it as a whole.
+fn safe(text: Value, _: Kwargs, _: &State<'_>) -> Value {
+    if text.is_string() { text.mark_safe() } else { Value::safe_string(&text.to_string()) }
+}
+
 /// An engine without templates: prefixes, escaping, and the one function that templates have beyond
 /// Tera's own, `msg(id="entries-count", n=3)`.
 fn engine(layers: &[Layer], strings: &Arc<Strings>) -> Tera {
     let mut tera = Tera::new();
     tera.set_fallback_prefixes(layers.iter().map(|layer| layer.prefix.clone())).expect("the engine holds no template yet");
     tera.autoescape_on([".html", ".xml"]);
+    tera.register_filter("safe", safe);
     let strings = Arc::clone(strings);
     tera.register_function("msg", move |given: Kwargs, state: &State<'_>| message(&strings, &given, state));
     tera

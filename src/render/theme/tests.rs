@@ -169,7 +169,7 @@ fn the_site_and_a_child_go_before_the_parent() {
     let outcome = load(&with(&files), "mine");
     assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
     let theme = outcome.value.expect("the theme is sound");
-    let shared = theme.share(&site(&theme), &Lang::new("en"));
+    let shared = theme.share(&site(&theme), &Lang::new("en"), std::iter::empty());
     let render = |template: &str| {
         theme.render(template, &shared, &page("x", "x/index.html", "en"), &RedirectPage { to: plain("y", "y/index.html") })
     };
@@ -282,7 +282,7 @@ fn mistakes_while_a_page_is_made_have_a_place() {
     let check = |template: &str, expected: &str| {
         let snapshot = with(&[("templates/tags.html", template)]);
         let theme = load(&snapshot, "ledger").value.expect("it is no mistake before it is filled");
-        let shared = theme.share(&site(&theme), &Lang::new("en"));
+        let shared = theme.share(&site(&theme), &Lang::new("en"), std::iter::empty());
         let made = theme.render("tags.html", &shared, &page("x", "tags/index.html", "en"), &TagsPage { tags: Vec::new() });
         assert_eq!(made.map_err(|diagnostic| shown(&snapshot, &diagnostic)), Err(expected.to_owned()));
     };

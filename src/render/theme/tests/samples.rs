@@ -342,7 +342,7 @@ fn bare_page() -> EntryPage {
 
 /// A page of every template, with its name.
 pub fn samples(theme: &Theme, lang: &str, body: &str) -> Vec<(&'static str, String)> {
-    let shared = theme.share(&site(theme), &Lang::new(lang));
+    let shared = theme.share(&site(theme), &Lang::new(lang), std::iter::empty());
     let at = |name: &str| page("Five terabytes", &format!("{name}/x/index.html"), lang);
     let home = Page { breadcrumbs: Vec::new(), title: text("Belarus: claims & labels"), ..page("", "index.html", lang) };
     let of_law = |name: &str| {
