@@ -47,7 +47,7 @@ fn report_miss(
     match miss {
         Miss::Unknown => {
             let what = if target.kind == TargetKind::Cite { "source" } else { "entry" };
-            report(&BROKEN_LINK, format!("no {what} is called `{name}`")).maybe_hint(near_names(dossier, &target.name))
+            near_name(report(&BROKEN_LINK, format!("no {what} is called `{name}`")), dossier, &target.name)
         }
         Miss::Ambiguous(ids) => ambiguous(report(&AMBIGUOUS_NAME, format!("`{name}` means {} entries", ids.len())), dossier, ids),
         Miss::NoHeading(key) => {
@@ -73,17 +73,22 @@ fn no_file(dossier: &Dossier, target: &Target, path: &str, report: impl Fn(&'sta
     let diagnostic = report(code, format!("there is no {what} `{}`", written(path)));
     let hint = if is_entry {
         let stem = target.name.rsplit('/').next().unwrap_or(&target.name);
-        near_names(dossier, stem.strip_suffix(".md").unwrap_or(stem))
+        listed(&dossier.graph.names.near(stem.strip_suffix(".md").unwrap_or(stem)))
     } else {
         did_you_mean(path, dossier.files.keys().map(|path| &**path))
     };
     diagnostic.maybe_hint(hint)
 }
 
-/// "did you mean `a`, `b`?" for a name that no entry has.
+/// Adds what could be meant by a name that no entry has.
 #[must_use]
-pub fn near_names(dossier: &Dossier, name: &str) -> Option<String> {
+pub fn near_name(diagnostic: Diagnostic, dossier: &Dossier, name: &str) -> Diagnostic {
     let near = dossier.graph.names.near(name);
+    diagnostic.maybe_hint(listed(&near)).meant(name, near)
+}
+
+/// "did you mean `a`, `b`?"
+fn listed(near: &[&str]) -> Option<String> {
     let quoted: Vec<String> = near.iter().map(|name| format!("`{}`", written(name))).collect();
     match quoted.as_slice() {
         [] => None,
@@ -106,7 +111,7 @@ pub fn ambiguous(diagnostic: Diagnostic, dossier: &Dossier, ids: &[std::sync::Ar
 fn near_heading(diagnostic: Diagnostic, fragment: &str, headings: &[Heading]) -> Diagnostic {
     let words = headings.iter().flat_map(|heading| [&*heading.text, &*heading.id]);
     match nearest(fragment, words) {
-        Some(near) => diagnostic.hint(format!("did you mean `#{}`?", written(near))),
+        Some(near) => diagnostic.hint(format!("did you mean `#{}`?", written(near))).meant(&format!("#{fragment}"), [&*format!("#{near}")]),
         None if headings.is_empty() => diagnostic.hint("the text has no headings"),
         None => {
             let all: Vec<String> = headings.iter().take(8).map(|heading| format!("`{}`", written(&heading.text))).collect();

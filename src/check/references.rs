@@ -1,7 +1,7 @@
 //! References in the front matter: each must name one entry, of a kind that fits there.
 
 use super::Rule;
-use super::links::{ambiguous, near_names};
+use super::links::{ambiguous, near_name};
 use crate::diag::Diagnostic;
 use crate::diag::codes::{AMBIGUOUS_NAME, BROKEN_LINK, WRONG_KIND};
 use crate::kind::common;
@@ -25,7 +25,7 @@ fn check_reference(dossier: &Dossier, entry: &Entry, path: &FieldPath, reference
         Found::None if may_be_name => None,
         Found::None => {
             let message = format!("no entry is called `{name}`");
-            Some(Diagnostic::new(&BROKEN_LINK, place(), message).maybe_hint(near_names(dossier, &reference.0)))
+            Some(near_name(Diagnostic::new(&BROKEN_LINK, place(), message), dossier, &reference.0))
         }
         Found::Several(ids) if !may_be_name => {
             let message = format!("`{name}` means {} entries", ids.len());

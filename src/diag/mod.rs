@@ -42,6 +42,16 @@ pub struct Label {
     pub text: String,
 }
 
+/// What was probably meant, for those who mend by themselves what they are asked to: words at the place of a diagnostic,
+/// and those that should stand there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meant {
+    /// The words as they are written there.
+    pub written: String,
+    /// The words instead.
+    pub instead: String,
+}
+
 /// One mistake.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
@@ -57,13 +67,15 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What can be done, each a phrase: "did you mean `nexta`?".
     pub hints: Vec<String>,
+    /// The same where it is nothing but other words, the most likely first.
+    pub meant: Vec<Meant>,
 }
 
 impl Diagnostic {
     /// A diagnostic of this code with its usual weight.
     #[must_use]
     pub fn new(code: &'static Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity, message: message.into(), place, labels: Vec::new(), hints: Vec::new() }
+        Self { code, severity: code.severity, message: message.into(), place, labels: Vec::new(), hints: Vec::new(), meant: Vec::new() }
     }
 
     /// The same with one more hint.
@@ -77,6 +89,14 @@ impl Diagnostic {
     #[must_use]
     pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
         self.hints.extend(hint);
+        self
+    }
+
+    /// The same with other words for those that are written.
+    #[must_use]
+    pub fn meant<'a>(mut self, written: &str, instead: impl IntoIterator<Item = &'a str>) -> Self {
+        let meant = instead.into_iter().map(|instead| Meant { written: written.to_owned(), instead: instead.to_owned() });
+        self.meant.extend(meant);
         self
     }
 

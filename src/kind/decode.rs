@@ -156,7 +156,7 @@ impl Reading<'_> {
         };
         let place = Place::key(self.source, path.clone());
         let message = format!("there is no field `{}`", written(&path.to_string()));
-        self.found.push(Diagnostic::new(&codes::UNKNOWN_FIELD, place, message).maybe_hint(hint));
+        self.found.push(Diagnostic::new(&codes::UNKNOWN_FIELD, place, message).maybe_hint(hint).meant(key, meant));
         meant
     }
 

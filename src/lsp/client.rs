@@ -6,8 +6,9 @@
 use std::path::PathBuf;
 
 use lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, HoverProviderCapability, OneOf, SaveOptions,
-    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, HoverProviderCapability, OneOf, RenameOptions,
+    SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
 };
 use serde_json::Value;
 
@@ -34,6 +35,12 @@ pub struct Client {
     pub watches_files: bool,
     /// Whether it can be asked to watch a folder outside of those it works in.
     pub watches_any_folder: bool,
+    /// Whether it takes changes of several documents in order, with their versions.
+    pub takes_document_changes: bool,
+    /// Whether it renames files when it is told to.
+    pub renames_files: bool,
+    /// Whether it asks what can be renamed before it renames.
+    pub prepares_renames: bool,
     /// Whether it takes the change itself as a code action.
     pub takes_code_actions: bool,
 }
@@ -53,6 +60,9 @@ impl Client {
             shows_nested_symbols: has("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             watches_files: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             watches_any_folder: has("/workspace/didChangeWatchedFiles/relativePatternSupport"),
+            takes_document_changes: has("/workspace/workspaceEdit/documentChanges"),
+            renames_files: lists("/workspace/workspaceEdit/resourceOperations", "rename"),
+            prepares_renames: has("/textDocument/rename/prepareSupport"),
             takes_code_actions: params
                 .pointer("/capabilities/textDocument/codeAction/codeActionLiteralSupport")
                 .is_some_and(Value::is_object),
@@ -81,6 +91,13 @@ impl Client {
             references_provider: Some(OneOf::Left(true)),
             document_symbol_provider: Some(OneOf::Left(true)),
             workspace_symbol_provider: Some(OneOf::Left(true)),
+            rename_provider: Some(match self.prepares_renames {
+                true => OneOf::Right(RenameOptions {
+                    prepare_provider: Some(true),
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                }),
+                false => OneOf::Left(true),
+            }),
             code_action_provider: self.takes_code_actions.then(|| {
                 CodeActionProviderCapability::Options(CodeActionOptions {
                     code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),

@@ -9,23 +9,26 @@
 //!
 //! - `protocol`, `position`, `address`, `client`: the wire and its notions.
 //! - `server`, `documents`, `builds`, `watch`: the state, and what changes it.
-//! - `requests`: what can be asked; a file each for the answers. `now` is what they are made from, `fields` and `words`
+//! - `requests`, `changes`: what can be asked; a file each for the answers. `now` is what they are made from, `fields` and `words`
 //!   tell where the cursor stands, `under` what is there.
 #![expect(clippy::disallowed_methods, reason = "this is an edge: it asks the clock and the disk")]
 
 mod address;
 mod builds;
+mod changes;
 mod client;
 mod completion;
 mod definition;
 mod diagnostics;
 mod documents;
 mod fields;
+mod fixes;
 mod hover;
 mod now;
 mod position;
 mod protocol;
 mod references;
+mod rename;
 mod requests;
 mod server;
 mod symbols;

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use super::definition::{Goal, place_of};
 use super::now::Now;
 use super::under::{What, under};
-use crate::link::{Found, Resolution};
-use crate::model::{Entry, Key};
+use crate::check::prose::texts;
+use crate::link::{Found, Miss, Resolution};
+use crate::model::{Entry, Key, Target};
 use crate::parse::bibliography::pin_record;
+use crate::parse::body::inline;
 use crate::parse::config::SETTINGS;
 use crate::text::place::{At, FieldPath, Place};
 use crate::text::{Source, SourceId};
@@ -40,6 +42,9 @@ pub fn references(now: Now<'_>, id: &str, with_itself: bool) -> Vec<Goal> {
         links(now, entry, id).into_iter().for_each(&mut add);
         relations(now, entry, id).into_iter().for_each(&mut add);
     }
+    for entry in now.dossier.entries.values() {
+        prose(now, entry, id).into_iter().for_each(&mut add);
+    }
     settings(now, id).into_iter().for_each(&mut add);
     if with_itself {
         for (_, entry) in now.dossier.entries.iter().filter(|(key, _)| *key.id == *id) {
@@ -60,16 +65,21 @@ fn naming<'a>(now: Now<'a>, id: &'a str) -> Vec<&'a Arc<Entry>> {
 }
 
 fn links(now: Now<'_>, entry: &Entry, id: &str) -> Vec<Place> {
-    let leads_there = |target: u32| {
-        let Some(target) = entry.body.targets.get(target as usize).filter(|target| !target.name.is_empty()) else { return false };
-        match now.dossier.resolve(entry, target) {
-            Resolution::Entry(to, _) => *to.summary.folded == *id,
-            Resolution::Miss(crate::link::Miss::NoHeading(key)) => *key.id == *id,
-            _ => false,
-        }
-    };
-    let links = entry.links.iter().filter(|link| leads_there(link.target));
+    let target = |number: u32| entry.body.targets.get(number as usize);
+    let links = entry.links.iter().filter(|link| target(link.target).is_some_and(|target| leads_to(now, entry, target, id)));
     links.map(|link| Place::bytes(&entry.source, link.span.clone())).collect()
+}
+
+/// Whether a link of an entry leads to the one with this id, be the heading there or not.
+fn leads_to(now: Now<'_>, entry: &Entry, target: &Target, id: &str) -> bool {
+    if target.name.is_empty() {
+        return false;
+    }
+    match now.dossier.resolve(entry, target) {
+        Resolution::Entry(to, _) => *to.summary.folded == *id,
+        Resolution::Miss(Miss::NoHeading(key)) => *key.id == *id,
+        _ => false,
+    }
 }
 
 fn relations(now: Now<'_>, entry: &Entry, id: &str) -> Vec<Place> {
@@ -77,6 +87,29 @@ fn relations(now: Now<'_>, entry: &Entry, id: &str) -> Vec<Place> {
     let named = entry.summary.references.iter().filter(|(_, reference)| is_meant(&reference.0));
     let places = named.map(|(path, _)| Place::value(&entry.source, path.clone()));
     places.map(|place| pin_record(&place, now.snapshot).unwrap_or(place)).collect()
+}
+
+/// Links in texts of the front matter: the name where it stands in the value, else the value.
+fn prose(now: Now<'_>, entry: &Entry, id: &str) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (path, text) in texts(now.dossier, &entry.summary) {
+        let parsed = inline(text, &entry.source, &now.dossier.config.markdown, &entry.summary.lang);
+        let names = parsed.targets.iter().filter(|target| leads_to(now, entry, target, id)).map(|target| &target.name);
+        let names: BTreeSet<&str> = names.map(|name| &**name).collect();
+        if names.is_empty() {
+            continue;
+        }
+        let place = Place::value(&entry.source, path);
+        let place = pin_record(&place, now.snapshot).unwrap_or(place);
+        let Some(source) = now.snapshot.sources.get(&place.source) else { continue };
+        let place = yaml::pin(&place, source);
+        let At::Bytes(start, end) = place.at else { continue };
+        let raw = source.text.get(start..end).unwrap_or("");
+        let found = names.iter().flat_map(|name| raw.match_indices(name).map(|(at, name)| start + at..start + at + name.len()));
+        let found: Vec<Place> = found.map(|span| Place::bytes(&place.source, span)).collect();
+        places.extend(if found.is_empty() { vec![place] } else { found });
+    }
+    places
 }
 
 /// The home page and the menu.

@@ -16,6 +16,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::address;
+use super::changes::{mended, nameable, renamed};
 use super::completion::{Offer, Sort, complete};
 use super::definition::{Goal, definition, place_of};
 use super::hover::hover;
@@ -38,6 +39,9 @@ const HANDLES: &[(&str, bool, Handle)] = &[
     (ask::References::METHOD, true, |server, params| with(server, params, referred)),
     (ask::DocumentSymbolRequest::METHOD, false, |server, params| with(server, params, headings)),
     (ask::WorkspaceSymbolRequest::METHOD, false, |server, params| with(server, params, entries)),
+    (ask::CodeActionRequest::METHOD, true, |server, params| with(server, params, mended)),
+    (ask::PrepareRenameRequest::METHOD, false, |server, params| with(server, params, nameable)),
+    (ask::Rename::METHOD, true, renamed),
 ];
 
 fn handle(method: &str) -> Option<&'static (&'static str, bool, Handle)> {

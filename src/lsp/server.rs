@@ -1,6 +1,8 @@
 //! The state of the server, and what each thing that comes does to it. What it wants to say is put into `outbox`; the
 //! loop writes that.
 
+mod publish;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
@@ -10,7 +12,7 @@ use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response}
 use lsp_types::notification::Notification as _;
 use lsp_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, MessageType, PublishDiagnosticsParams, ShowMessageParams, notification as notice,
+    DidSaveTextDocumentParams, MessageType, ShowMessageParams, notification as notice,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -19,7 +21,7 @@ use super::builds::{Changed, Finished, Kept, Known, Order, Overlay, work};
 use super::client::Client;
 use super::documents::{Document, Documents};
 use super::now::Now;
-use super::{Event, Start, address, diagnostics, requests, watch};
+use super::{Event, Start, address, requests, watch};
 use crate::build::Options;
 use crate::parse::config::SETTINGS;
 use crate::text::{Snapshot, SourceId};
@@ -337,41 +339,6 @@ impl Server {
         for request in std::mem::take(&mut self.parked) {
             self.request(request, false);
         }
-    }
-
-    /// Tells the client what is wrong, where that changed. A text that changed since is left for the next build.
-    fn publish(&mut self, known: &Known) {
-        let uri = |id: &SourceId| self.uri_of(id).and_then(|text| address::uri(&text));
-        let mut files = diagnostics::by_file(&known.diagnostics, &known.snapshot, self.client.encoding, self.client.shows_related, &uri);
-        for id in self.published.keys() {
-            files.entry(id.clone()).or_default();
-        }
-        let root = self.root.clone().unwrap_or_default();
-        let versions: BTreeMap<SourceId, i32> = self.documents.inside(&root).map(|(id, document)| (id, document.version)).collect();
-        for (id, found) in files {
-            let version = versions.get(&id).copied();
-            if version.is_some() && version != known.versions.get(&id).copied() {
-                continue;
-            }
-            let before = self.published.get(&id);
-            if before.is_some_and(|(of, list)| *list == found && (found.is_empty() || *of == version)) {
-                continue;
-            }
-            let Some(uri) = self.uri_of(&id).and_then(|text| address::uri(&text)) else { continue };
-            let params = PublishDiagnosticsParams { uri, diagnostics: found.clone(), version };
-            self.send(notice::PublishDiagnostics::METHOD, params);
-            self.published.insert(id, (version, found));
-        }
-        self.published.retain(|_, (_, list)| !list.is_empty());
-    }
-
-    /// The address of a file of the dossier, as the client writes it if it is open.
-    #[must_use]
-    pub fn uri_of(&self, id: &SourceId) -> Option<String> {
-        let root = self.root.as_deref()?;
-        let path = address::path_in(root, id);
-        let open = self.documents.iter().find(|document| document.path.as_deref() == Some(&path));
-        Some(open.map_or_else(|| address::address_of(&path), |document| document.uri.clone()))
     }
 
     fn send(&mut self, method: &str, params: impl serde::Serialize) {

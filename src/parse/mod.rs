@@ -9,7 +9,7 @@ pub mod config;
 
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Outcome, codes, did_you_mean};
+use crate::diag::{Diagnostic, Outcome, codes, nearest};
 use crate::kind::decode::{Vocabulary, decode, written};
 use crate::kind::{Kind, common, page};
 use crate::model::{Body, Details, Entry, EntryId, KindName, Lang, Node, Record, Summary, fold};
@@ -135,9 +135,13 @@ fn kind_of(source: &Source, node: &Node, config: &Config, found: &mut Vec<Diagno
         Some(Node::Text(name)) => {
             let kind = config.kinds.get(name).cloned();
             if kind.is_none() {
-                let hint =
-                    did_you_mean(name, names()).unwrap_or_else(|| format!("the kinds are {}", names().collect::<Vec<_>>().join(", ")));
-                found.push(Diagnostic::new(&codes::UNKNOWN_KIND, place, format!("there is no kind `{}`", written(name))).hint(hint));
+                let near = nearest(name, names());
+                let hint = near.map_or_else(
+                    || format!("the kinds are {}", names().collect::<Vec<_>>().join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                let message = format!("there is no kind `{}`", written(name));
+                found.push(Diagnostic::new(&codes::UNKNOWN_KIND, place, message).hint(hint).meant(name, near));
             }
             kind
         }

@@ -3,6 +3,7 @@
 //! `tests/lsp/session.txt` is a recording of one conversation that shows everything the server can do;
 //! `UPDATE=1 cargo test` writes it anew.
 
+mod changes;
 mod client;
 mod odd;
 
@@ -28,7 +29,7 @@ pub const FILES: &[(&str, &str)] = &[
     (
         "content/claims/cameras.md",
         "---\nkind: claim\ntitle: The cameras went dark\nsummary: The group says that it took cameras offline.\ndate: \"2021-08\"\n\
-         tags: [cameras]\nstatement: Cameras were taken offline.\nclaimed_by: partisans\nhistory:\n  - date: \"2021-08-18\"\n    \
+         tags: [cameras]\nstatement: Cameras were taken offline, [[partisans]] say [@law].\nclaimed_by: partisans\nhistory:\n  - date: \"2021-08-18\"\n    \
          standing: claimed\n    by: [partisans]\n    sources: afp-2021\n  - date: \"2021-09-01\"\n    standing: denied\n    by: ministry\n    \
          sources: law\n---\n## The answer\nThe ministry denied it [@law, p. 3].\n",
     ),
@@ -94,6 +95,16 @@ fn a_session() {
     assert_eq!(found[0]["code"], "broken-link");
     assert_eq!(found[0]["message"], "no entry is called `ministri`\nhelp: did you mean `ministry`?");
     assert_eq!(found[0]["range"]["start"], json!({"line": 8, "character": 12}));
+
+    client.chapter("What could be meant, as a quick fix");
+    let uri = client.uri(path);
+    let range = found[0]["range"].clone();
+    let params = json!({"textDocument": {"uri": uri}, "range": range, "context": {"diagnostics": found}});
+    let fixes = client.ask("textDocument/codeAction", params)["result"].clone();
+    assert_eq!(fixes[0]["title"], "Write `ministry`");
+    let edit = &fixes[0]["edit"]["documentChanges"][0];
+    assert_eq!(edit["textDocument"]["version"], 2);
+    assert_eq!(edit["edits"][0]["range"], json!({"start": {"line": 8, "character": 14}, "end": {"line": 8, "character": 22}}));
 
     client.chapter("It is mended");
     client.type_text(path, 3, saved);
@@ -183,8 +194,52 @@ fn a_session() {
     let found = client.ask("workspace/symbol", json!({"query": "кибер"}))["result"].clone();
     assert_eq!(found[0]["name"], "Киберпартизаны (partisans)");
 
+    client.chapter("Another id for an entry: every reference, and the files");
+    let at = position(&FILES[1].1[..FILES[1].1.find("cameras").expect("a link")]);
+    let found = client.ask_at("textDocument/prepareRename", "content/start.md", &at);
+    assert_eq!(found["placeholder"], "cameras");
+    let uri = client.uri("content/start.md");
+    let params = json!({"textDocument": {"uri": uri}, "position": at, "newName": "dark-cameras"});
+    let edit = client.ask("textDocument/rename", params)["result"].clone();
+    let changes = edit["documentChanges"].as_array().expect("changes");
+    assert_eq!(changes.last().expect("a move")["newUri"], client.uri("content/claims/dark-cameras.md"));
+
     client.chapter("The editor ends");
     assert_eq!(client.leave(), Some(0));
     assert_eq!(client.errors(), "");
     hold("session.txt", &client.record);
+}
+
+/// What stands at a place of a file on the disk.
+fn text_at(client: &Client, place: &Value) -> String {
+    let uri = place["uri"].as_str().expect("an address");
+    let path = uri.strip_prefix(&client.uri("")).expect("a file of the dossier").trim_start_matches('/');
+    let text = FILES.iter().find(|(name, _)| *name == path).expect("a file").1;
+    let at = |end: &str| changes::offset(text, &place["range"][end]);
+    format!("{path}: {}", &text[at("start")..at("end")])
+}
+
+#[test]
+fn references_are_exact_wherever_an_id_stands() {
+    let mut client = Client::open(FILES, able());
+    let mut found = |path: &str, before: &str, with_itself: bool| {
+        let uri = client.uri(path);
+        let params = json!({"textDocument": {"uri": uri}, "position": position(before), "context": {"includeDeclaration": with_itself}});
+        let places = client.ask("textDocument/references", params)["result"].clone();
+        places.as_array().expect("a list").iter().map(|place| text_at(&client, place)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        found("content/law.bib", "@online{la", true),
+        [
+            "content/claims/cameras.md: law",
+            "content/claims/cameras.md: law",
+            "content/claims/cameras.md: @law, p. 3",
+            "content/law.bib: law",
+        ]
+    );
+    assert_eq!(
+        found("content/actors/partisans.ru.md", "--", false),
+        ["content/claims/cameras.md: partisans", "content/claims/cameras.md: partisans", "content/claims/cameras.md: partisans"]
+    );
+    assert_eq!(found("content/start.md", "---\nkind: page\ntitle: S", false), ["dossier.yaml: start"]);
 }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::address::{self, Fault};
 use super::{Reading, Spot, written};
-use crate::diag::{codes, did_you_mean};
+use crate::diag::{Diagnostic, codes, did_you_mean, nearest};
 use crate::model::date::{Day, When};
 use crate::model::schema::{Shape, Word};
 use crate::model::{Date, Node, Ref, Value};
+use crate::text::place::Place;
 
 /// So many words are listed in a message; of more only the nearest is named.
 const FEW: usize = 12;
@@ -146,13 +147,12 @@ impl Reading<'_> {
         if let Some((word, _)) = words.iter().find(|(word, _)| *word == text.trim()) {
             return Some(Value::Text(Arc::from(*word)));
         }
-        let near = did_you_mean(text, words.iter().map(|(word, _)| *word));
+        let near = nearest(text, words.iter().map(|(word, _)| *word));
         let all = (near.is_none() || words.len() <= FEW).then(|| format!("the words are {}", listed(words)));
         let message = format!("`{}` is no word for `{}`", written(text), spot.field.name);
-        self.say(&codes::UNKNOWN_WORD, spot.path, message, near);
-        if let (Some(diagnostic), Some(all)) = (self.found.last_mut(), all) {
-            diagnostic.hints.push(all);
-        }
+        let place = Place::value(self.source, spot.path.clone());
+        let found = Diagnostic::new(&codes::UNKNOWN_WORD, place, message).meant(text.trim(), near);
+        self.found.push(found.maybe_hint(near.map(|near| format!("did you mean `{near}`?"))).maybe_hint(all));
         None
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Offer, Offers, Sort, entries};
 use crate::check::all_codes;
+use crate::kind::scaffold::plain_or_quoted;
 use crate::link::SPECIAL;
 use crate::lsp::fields::Cursor;
 use crate::lsp::now::{Now, item};
@@ -70,21 +71,12 @@ fn explained(word: &str, doc: &str, sort: Sort) -> Offer {
 /// What YAML would take for something else than a text gets quotes, unless the cursor stands in some.
 fn quoted(mut all: Vec<Offer>, cursor: &Cursor) -> Vec<Offer> {
     for offer in all.iter_mut().filter(|offer| matches!(offer.sort, Sort::Entry | Sort::Source | Sort::Text)) {
-        if !cursor.quoted && !is_plain(&offer.insert, cursor.in_flow) {
-            offer.insert = format!("\"{}\"", offer.insert.replace('\\', "\\\\").replace('"', "\\\""));
+        let is_plain = offer.insert.split(' ').all(|word| plain_or_quoted(word) == word);
+        if !cursor.quoted && !is_plain {
+            offer.insert = plain_or_quoted(&offer.insert);
         }
     }
     all
-}
-
-/// Whether a text can stand without quotes.
-fn is_plain(text: &str, in_flow: bool) -> bool {
-    let first = text.chars().next();
-    let begins =
-        first.is_some_and(|c| c.is_alphanumeric() || c == '_') && text.parse::<f64>().is_err() && text.chars().any(char::is_alphabetic);
-    let is_word = ["true", "false", "null", "yes", "no", "on", "off"].iter().any(|word| text.eq_ignore_ascii_case(word));
-    let signs = text.contains(": ") || text.contains(" #") || text.ends_with(':') || in_flow && text.contains([',', '[', ']', '{', '}']);
-    begins && !is_word && !signs && text.trim() == text
 }
 
 /// The languages of the dossier, and those that its sources are in.
@@ -121,20 +113,4 @@ fn pictures(now: Now<'_>, source: &Source) -> Vec<Offer> {
     let folder = format!("{}/", source.id.folder());
     let pictures = now.dossier.files.values().filter(|file| file.asset.pixels.is_some());
     pictures.filter_map(|file| Some(Offer::word(file.asset.id.as_str().strip_prefix(&folder)?, Sort::Text))).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_yaml_would_misread_gets_quotes() {
-        for plain in ["five-terabytes", "нехта", "afp-2021", "42nd-street", "a, b"] {
-            assert!(is_plain(plain, false), "{plain}");
-        }
-        for other in ["2021", "true", "a: b", "a #b", "- a", "@a", "", "x:", "1e5"] {
-            assert!(!is_plain(other, false), "{other}");
-        }
-        assert!(!is_plain("a, b", true));
-    }
 }
