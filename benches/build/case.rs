@@ -13,7 +13,7 @@ use crate::measure::{Cost, Meter};
 pub const ARGUMENT: &str = "--case";
 
 /// The cases, by the names in the table. The first is what the others are compared with.
-pub const CASES: [&str; 3] = ["floor", "in memory", "to disk"];
+pub const CASES: [&str; 4] = ["floor", "in memory", "to disk", "with search"];
 
 /// What a run of a case came to.
 #[derive(Debug, Clone)]
@@ -34,6 +34,7 @@ pub fn here(case: &str, root: &Path, out: &Path) {
         }
         "in memory" => engine::in_memory(root),
         "to disk" => engine::to_disk(root, out),
+        "with search" => engine::with_search(root),
         _ => panic!("no case is called {case}; there are {CASES:?}"),
     };
     let cost = meter.stop();

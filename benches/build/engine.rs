@@ -3,11 +3,12 @@
 //! A dossier with errors is not measured: half a build is quick.
 
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use dossier::build::{Build, Memo, Options, Progress, Stage, build_with};
 use dossier::diag::Severity;
+use dossier::text::{Snapshot, Source, SourceId};
 
 /// The stages of a build in order: name and wall time.
 pub type Stages = Vec<(String, Duration)>;
@@ -17,7 +18,19 @@ pub fn in_memory(root: &Path) -> Stages {
     build(root).0
 }
 
-/// The same, and writes the site into `out`.
+/// The same with an index of all words, which the generated dossier's settings leave out.
+pub fn with_search(root: &Path) -> Stages {
+    build_of(root, |snapshot| {
+        let settings = snapshot.sources.get(&SourceId::new("dossier.yaml")).expect("the generator writes settings");
+        let text = settings.text.replace("search: false", "search: true");
+        assert!(*text != *settings.text, "the generated settings say nothing of the search");
+        let settings = Source::from_bytes("dossier.yaml", text.as_bytes());
+        snapshot.sources.insert(settings.id.clone(), Arc::new(settings));
+    })
+    .0
+}
+
+/// The same as [`in_memory`], and writes the site into `out`.
 pub fn to_disk(root: &Path, out: &Path) -> Stages {
     let (mut stages, build) = build(root);
     let start = Instant::now();
@@ -40,8 +53,13 @@ impl Progress for Watch {
 }
 
 fn build(root: &Path) -> (Stages, Build) {
+    build_of(root, |_| {})
+}
+
+fn build_of(root: &Path, change: impl FnOnce(&mut Snapshot)) -> (Stages, Build) {
     let start = Instant::now();
-    let snapshot = dossier::read::read(root).expect("the generator has just written this folder");
+    let mut snapshot = dossier::read::read(root).expect("the generator has just written this folder");
+    change(&mut snapshot);
     let mut stages = vec![("read".to_owned(), start.elapsed())];
     let watch = Watch(Mutex::new(Vec::new()));
     let (build, memo) = build_with(&snapshot, &Options::default(), &Memo::last(), &watch);

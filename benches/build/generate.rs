@@ -53,6 +53,7 @@ fn settings(plans: &Plans) -> String {
          languages: [en]\n\
          theme: ledger\n\
          {home}\
+         search: false\n\
          jurisdictions: {{by: Belarus}}\n"
     )
 }

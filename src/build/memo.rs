@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Outcome};
-use crate::model::Entry;
+use crate::model::{Entry, Key};
 use crate::render::body::Highlights;
 use crate::render::cite::{Reference, Style};
+use crate::render::search::Words;
 use crate::render::theme::Theme;
 use crate::render::{Bodies, OutputFile};
 use crate::text::Digest;
@@ -26,6 +27,8 @@ pub struct Memo {
     pub(super) style: Option<(Digest, Arc<Style>, Vec<Diagnostic>)>,
     /// Sources as a style sets them.
     pub(super) references: HashMap<Digest, Arc<Reference>>,
+    /// The words of entries for the search, each with the entry they were read in.
+    pub(super) words: HashMap<Key, (Arc<Entry>, Arc<Words>)>,
     /// Pages by the digest of their view, frame, template and site.
     pub(super) pages: HashMap<Digest, Arc<OutputFile>>,
     /// The theme by the digest of its files, with what was wrong in them.

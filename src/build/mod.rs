@@ -9,6 +9,7 @@ mod citations;
 mod collide;
 pub mod memo;
 mod pages;
+mod search;
 mod sources;
 
 use std::collections::BTreeMap;
@@ -148,9 +149,11 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
     let cites = citations::set_all(&dossier, snapshot, memo, &mut kept, &mut found);
     if let Some(theme) = theme {
         let highlights = pages::colour(&dossier, memo, &mut kept, &mut work, progress);
-        let press = Press::new(&dossier, &theme, &highlights, (!memo.is_last).then_some(&memo.bodies), &cites);
-        let made = pages::make_all(&press, memo, &mut kept, &mut work, progress);
+        let mut press = Press::new(&dossier, &theme, &highlights, (!memo.is_last).then_some(&memo.bodies), &cites);
+        let searched = search::add(&mut press, memo, &mut kept);
+        let mut made = pages::make_all(&press, memo, &mut kept, &mut work, progress);
         found.extend(made.diagnostics);
+        made.value.extend(searched);
         counts.pages = made.value.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
         files = collide::gather(made.value, &dossier, &theme, snapshot, &mut found);
     }

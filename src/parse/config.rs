@@ -1,6 +1,7 @@
 //! `dossier.yaml`: the settings of a dossier, read against a schema like a front matter, and what the
 //! command line overrides.
 
+mod extras;
 mod fields;
 mod map;
 mod timeline;
@@ -18,6 +19,7 @@ use crate::text::place::{FieldPath, Place};
 use crate::text::{Digest, Snapshot, Source, SourceId};
 use crate::yaml;
 
+pub use extras::Extras;
 pub use fields::schema;
 pub use map::Map;
 
@@ -94,6 +96,8 @@ pub struct Config {
     pub threads: Vec<Thread>,
     /// What is drawn of the relations between entries.
     pub map: Map,
+    /// What the site does in the reader's browser.
+    pub extras: Extras,
     /// The CSL style of citations: a name, or the path of a `.csl` file from the root.
     pub citation_style: Arc<str>,
     /// The weight of rules.
@@ -232,6 +236,7 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
         },
         threads: timeline::threads(record),
         map: map::map(record, &kinds),
+        extras: extras::extras(record),
         citation_style: record.group("citations").and_then(|citations| citations.text("style")).unwrap_or_else(|| Arc::from(OWN_STYLE)),
         rules: BTreeMap::new(),
         kinds: Arc::new(kinds),

@@ -38,6 +38,7 @@ pub fn site(press: &Press<'_>, lang: &Lang) -> view::Site {
         menu: menu(press, lang),
         kinds: kinds.map(|kind| kind_index(press, lang, &kind.name)).collect(),
         more: WHOLE.iter().filter_map(|name| menu_item(press, lang, name)).collect(),
+        search: config.extras.search.then(|| special(press, lang, "search")),
         styles: press.theme.styles(),
         scripts: press.theme.scripts(),
         assets: press.theme.addresses(),

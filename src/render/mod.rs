@@ -20,6 +20,7 @@ pub mod output;
 pub mod page;
 pub mod refs;
 pub mod relations;
+pub mod search;
 pub mod strings;
 pub mod strip;
 pub mod svg;
@@ -84,6 +85,8 @@ pub struct Press<'a> {
     pub cites: &'a Cites,
     /// Every source as pages show it.
     pub sources: Described,
+    /// The search of each language; none where the settings want none.
+    pub search: BTreeMap<Lang, search::Search>,
 }
 
 /// What is the same on every page of one language.
@@ -126,6 +129,7 @@ impl<'a> Press<'a> {
             bodies,
             cites,
             sources: Described::default(),
+            search: BTreeMap::new(),
         };
         press.sources = page::sources::described(&press);
         for lang in &dossier.config.languages {

@@ -13,6 +13,7 @@ mod law;
 mod ledger;
 mod map;
 mod reference;
+mod search;
 mod sources;
 mod timeline;
 mod way;
@@ -26,6 +27,7 @@ pub use law::*;
 pub use ledger::*;
 pub use map::*;
 pub use reference::{Ref, RefFields};
+pub use search::*;
 pub use sources::*;
 pub use timeline::*;
 pub use way::*;
@@ -57,6 +59,8 @@ pub struct Site {
     pub kinds: Vec<Ref>,
     /// Links to the views of the whole dossier: timeline, glossary (each where there is something in it), tags, corrections.
     pub more: Vec<Ref>,
+    /// The page of the search, unless the settings want none.
+    pub search: Option<Ref>,
     /// The style sheets of the theme, as addresses.
     pub styles: Vec<Arc<str>>,
     /// The scripts of the theme, as addresses. Pages must work without them.
@@ -283,10 +287,10 @@ pub struct EntryPage {
     pub open_questions: Option<OpenQuestions>,
 }
 
-/// A list of entries on one page: the index of a kind, a tag. Template `index.html`.
+/// A list of entries on one page: the index of a kind, a tag, a first letter. Template `index.html`.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct IndexPage {
-    /// `kind` or `tag`.
+    /// `kind`, `tag` or `letter`.
     pub list: &'static str,
     /// Its name: "Claims".
     pub title: Arc<str>,

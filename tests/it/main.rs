@@ -11,5 +11,6 @@ mod ledger;
 mod lsp;
 mod reach;
 mod rename;
+mod search;
 mod tidy;
 mod time;

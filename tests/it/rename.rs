@@ -42,7 +42,7 @@ fn after(files: &[(&str, &str)], old: &str, new: &str) -> BTreeMap<String, Strin
     files.map(|id| (done.name(id).to_string(), done.text(&before.sources[id]))).collect()
 }
 
-const SETTINGS: &str = "title: T\r\nlanguages: [en, be]\r\nhome: start # the home page\r\nmenu: [\"old\", claims, Старое]\r\nrules: {unused-source: allow, source-without-archive: allow, standing-without-source: allow}\r\n";
+const SETTINGS: &str = "title: T\r\nlanguages: [en, be]\r\nhome: start # the home page\r\nsearch: false\r\nmenu: [\"old\", claims, Старое]\r\nrules: {unused-source: allow, source-without-archive: allow, standing-without-source: allow}\r\n";
 
 /// An entry in two languages, named in every way there is.
 const NASTY: &[(&str, &str)] = &[

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { resolve } from "./addresses.mjs";
+import { auditSearch } from "./search.mjs";
 import { serve } from "./server.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -47,6 +48,7 @@ export async function auditInBrowser(root, site, report, { quick, shots }) {
     // Two, as the machine has two cores.
     await Promise.all([worker(), worker()]);
     await openFromDisk(browser, root, site, report);
+    await auditSearch(browser, server, start, root, report);
   } finally {
     await browser.close();
     await server.close();
@@ -131,7 +133,7 @@ async function open(context, address, seen) {
 }
 
 /** axe-core's findings, one line for each element. Injected by the debugger, so the page's own policy stays in force. */
-async function accessibility(page) {
+export async function accessibility(page) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
   const results = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: "tag", values }, preload: false, resultTypes: ["violations"] }), RULES);
   return results.violations.flatMap((rule) => rule.nodes.map((node) => {
@@ -147,7 +149,7 @@ function settled() {
 }
 
 /** Runs in the page: why it scrolls sideways, with the elements that stick out farthest inside. */
-function tooWide() {
+export function tooWide() {
   const width = document.documentElement.scrollWidth;
   if (width <= innerWidth) return [];
   const wide = [...document.body.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5);

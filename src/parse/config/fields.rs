@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{map, timeline};
+use super::{extras, map, timeline};
 use crate::model::{Field, Shape};
 
 const RAW_HTML: &[(&str, &str)] = &[
@@ -74,6 +74,7 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
             "The weight of rules: `allow`, `warn` or `deny`. `docs/checks.md` lists them.",
         ),
         map::field(),
+        extras::search(),
         Field::new("kinds", Shape::Free, "{ruling: {label: ruling, plural: rulings}}", "Kinds of your own; see `docs/settings.md`."),
     ]
 });

@@ -90,7 +90,8 @@ pub fn newest_ids(press: &Press<'_>, lang: &Lang, most: usize) -> Vec<Arc<str>> 
     dated.into_iter().take(most).map(|(_, id)| id.clone()).collect()
 }
 
-fn kinds(press: &Press<'_>, lang: &Lang) -> Vec<view::Count> {
+/// The indexes of the kinds, each with the number of its entries.
+pub fn kinds(press: &Press<'_>, lang: &Lang) -> Vec<view::Count> {
     let all = press.dossier.config.kinds.iter().map(|kind| (kind, press.lists.of_kind(lang, &kind.name).len()));
     all.filter(|(_, count)| *count > 0).map(|(kind, count)| view::Count { entry: kind_index(press, lang, &kind.name), count }).collect()
 }

@@ -46,7 +46,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
 
 /// A list that is to be shown.
 pub struct List<'a> {
-    /// `kind` or `tag`.
+    /// `kind`, `tag` or `letter`.
     pub kind: &'static str,
     /// Its name.
     pub title: Arc<str>,

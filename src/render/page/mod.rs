@@ -15,6 +15,7 @@ pub mod missing;
 pub mod redirect;
 pub mod register;
 pub mod robots;
+pub mod search;
 pub mod sitemap;
 pub mod sources;
 pub mod split;
@@ -59,6 +60,7 @@ pub const PAGES: &[PageType] = &[
     register::PAGE,
     matrix::PAGE,
     ledger::PAGE,
+    search::PAGE,
     missing::PAGE,
     redirect::PAGE,
     feed::PAGE,

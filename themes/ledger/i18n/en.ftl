@@ -635,3 +635,27 @@ field-issue = Issue
 field-location = Place of publication
 field-pages = Pages
 field-volume = Volume
+
+## Search
+
+page-search = Search
+search-about = Names are found in Latin and in Cyrillic letters, however they are spelt.
+search-label = Search this site
+search-quiet = You search in your own browser. What you type is sent nowhere, stands in no address and is kept nowhere.
+search-quiet-parts = You search in your own browser. What you type stands in no address and is kept nowhere. The browser loads parts of the index by first letters; who runs the host can see which parts.
+search-without = Searching needs JavaScript. All entries are listed here by first letter and by kind.
+search-loading = Loading the index…
+search-failed = The index could not be loaded. All entries are listed below by first letter.
+search-found = Found:
+search-none = Nothing was found.
+search-near = Nothing is spelt exactly so; these come nearest.
+search-some = No entry has all of these words; these have the most of them.
+search-in-text = In the text of this entry.
+search-more = Show more
+search-letters = All entries by first letter
+search-kinds = All entries by kind
+search-filters = Narrow the results
+search-by-kind = Kind
+search-by-language = Language of the text
+search-all = All
+first-letter = First letter

@@ -67,6 +67,7 @@ pub fn site(theme: &Theme) -> Site {
         ],
         kinds: vec![plain("Claims", "claims/index.html")],
         more: vec![plain("Tags", "tags/index.html")],
+        search: Some(plain("Search", "search/index.html")),
         styles: theme.styles(),
         scripts: theme.scripts(),
         assets: theme.addresses(),
@@ -211,6 +212,11 @@ fn counts() -> Vec<Count> {
         Count { entry: plain("Claims", "claims/index.html"), count: 16 },
         Count { entry: plain("Sources", "sources/index.html"), count: 309 },
     ]
+}
+
+fn search() -> SearchPage {
+    let (script, parts) = (text("assets/search.js"), text("search/parts.js"));
+    SearchPage { script, parts, is_whole: false, letters: counts(), kinds: counts() }
 }
 
 fn index_page() -> IndexPage {
@@ -372,6 +378,7 @@ pub fn samples(theme: &Theme, lang: &str, body: &str) -> Vec<(&'static str, Stri
         ("ledger-choices", theme.render("ledger-choices.html", &shared, &at("ledger-choices"), &ledger::ledger_choices())),
         ("index", theme.render("index.html", &shared, &at("index"), &index_page())),
         ("home", theme.render("home.html", &shared, &home, &home_page(body))),
+        ("search", theme.render("search.html", &shared, &at("search"), &search())),
         ("tags", theme.render("tags.html", &shared, &at("tags"), &TagsPage { tags: counts() })),
         ("glossary", theme.render("glossary.html", &shared, &at("glossary"), &glossary_page())),
         ("corrections", theme.render("corrections.html", &shared, &at("corrections"), &corrections_page())),

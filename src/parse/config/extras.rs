@@ -1,0 +1,25 @@
+//! What a site does in the reader's browser beyond showing pages; without a script, nothing is missing but that.
+
+use crate::model::{Field, Record, Shape};
+
+/// The extras of a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Extras {
+    /// Whether there is a search.
+    pub search: bool,
+}
+
+/// The setting of the search.
+pub(super) fn search() -> Field {
+    Field::new(
+        "search",
+        Shape::Bool,
+        "false",
+        "Whether readers can search the texts, in their own browser. Without it, `true`; see `docs/search.md`.",
+    )
+}
+
+/// The extras that the settings ask for.
+pub(super) fn extras(record: &Record) -> Extras {
+    Extras { search: record.bool("search").unwrap_or(true) }
+}
