@@ -19,6 +19,8 @@ pub struct Cli {
 pub enum Command {
     /// Build the site into a folder that any host can serve
     Build(Build),
+    /// Serve the site to your own browser, and show each change as it is saved
+    Serve(Serve),
     /// Find every mistake, write nothing
     Check(Check),
     /// Write a new entry that is valid at once
@@ -80,6 +82,23 @@ pub struct Build {
     /// Build again after every change, until Ctrl-C
     #[arg(long)]
     pub watch: bool,
+}
+
+/// `dossier serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Which dossier.
+    #[command(flatten)]
+    pub shown: Shown,
+    /// The port [default: 4747, or the next free one]
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// The address of this machine to serve on; others than the default let the network read, drafts too
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    pub host: String,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// `dossier check`.

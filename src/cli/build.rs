@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::args::{self, Format as Wanted, Shown};
@@ -13,8 +14,8 @@ use crate::build::{Build, Memo, Options, build_with, dossier};
 use crate::diag::Severity;
 use crate::diag::show::{Format, show};
 use crate::evidence::coverage::coverage;
-use crate::read::{read, reread};
-use crate::serve::watch::watch;
+use crate::read::read;
+use crate::serve::{Watch, follow};
 use crate::text::Snapshot;
 use crate::write::{WriteError, Written, write};
 
@@ -26,26 +27,25 @@ pub fn build(args: &args::Build) -> Result<(), Failure> {
     let root = root(args.shown.root.as_deref())?;
     let options = options(&args.shown, args.base_url.as_deref())?;
     let out = args.out.clone().unwrap_or_else(|| root.join(PUBLIC));
+    // Watched from before the first reading on, so that nothing is missed between the two.
+    let mut watch = args.watch.then(|| Watch::new(&root)).transpose()?;
     let mut memo = if args.watch { Memo::default() } else { Memo::last() };
     let started = Instant::now();
-    let mut snapshot = read(&root)?;
-    let first = build_once(&root, &snapshot, &out, &options, args, &mut memo, started);
+    let snapshot = Arc::new(read(&root)?);
+    let first = put(made(&snapshot, &options, &mut memo), &root, &snapshot, &out, args, started);
     if args.open && first.is_ok() {
         open(&out)?;
     }
-    if !args.watch {
+    let Some(watch) = &mut watch else {
         // The program ends here: the system takes the memory back at once, sooner than piece by piece.
         std::mem::forget((memo, snapshot));
         return first;
-    }
+    };
     say("watching for changes; Ctrl-C ends")?;
-    watch(&root, &out, |changed| {
-        let started = Instant::now();
-        snapshot = match changed {
-            Some(paths) => reread(&snapshot, &root, paths),
-            None => read(&root)?,
-        };
-        match build_once(&root, &snapshot, &out, &options, args, &mut memo, started) {
+    let make = |snapshot: &Snapshot| made(snapshot, &options, &mut memo);
+    follow(&root, snapshot, watch, make, |build, snapshot, started| {
+        let done = build.map_err(Failure::Machine).and_then(|build| put(build, &root, snapshot, &out, args, started));
+        match done {
             // A mistake has been told of; the writer mends it and saves again. The last good site stays.
             Ok(()) | Err(Failure::Dossier) => Ok(()),
             Err(Failure::Usage(message)) => Err(anyhow::anyhow!(message)),
@@ -55,19 +55,17 @@ pub fn build(args: &args::Build) -> Result<(), Failure> {
     .map_err(Failure::Machine)
 }
 
-fn build_once(
-    root: &Path,
-    snapshot: &Snapshot,
-    out: &Path,
-    options: &Options,
-    args: &args::Build,
-    memo: &mut Memo,
-    started: Instant,
-) -> Result<(), Failure> {
+/// One build, with a bar while it is slow.
+pub(super) fn made(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Build {
     let bar = Bar::new();
     let (build, kept) = build_with(snapshot, options, memo, &bar);
     bar.clear();
     *memo = kept;
+    build
+}
+
+/// Tells of a build, and writes its site.
+fn put(build: Build, root: &Path, snapshot: &Snapshot, out: &Path, args: &args::Build, started: Instant) -> Result<(), Failure> {
     tell(&build, snapshot, &args.shown);
     if build.has_errors() {
         return Err(Failure::Dossier);
@@ -156,6 +154,12 @@ fn summary(build: &Build, written: &Written, out: &Path, time: Duration) -> Stri
     let pages = number(build.counts.pages, "page", "pages");
     let files = number(written.written + written.unchanged, "file", "files");
     format!("{}: {pages}, {files} in {} ({} changed), {}", held(build), out.display(), written.written, seconds(time))
+}
+
+/// "57 entries, 812 links: 3 files changed, 41 ms".
+pub(super) fn changed(build: &Build, changed: usize, time: Duration) -> String {
+    let changed = if changed == 0 { "nothing changed".to_owned() } else { format!("{} changed", number(changed, "file", "files")) };
+    format!("{}: {changed}, {}", held(build), seconds(time))
 }
 
 fn seconds(time: Duration) -> String {

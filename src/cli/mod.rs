@@ -11,6 +11,7 @@ mod lsp;
 mod mv;
 mod new;
 mod progress;
+mod serve;
 mod starter;
 mod stats;
 mod translated;
@@ -62,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let done = match cli.command {
         Command::Build(args) => build::build(&args),
+        Command::Serve(args) => serve::serve(&args),
         Command::Check(args) => build::check(&args),
         Command::New(args) => new::new(&args),
         Command::Mv(args) => mv::mv(&args),

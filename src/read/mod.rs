@@ -33,6 +33,8 @@ use crate::text::digest::Feed;
 use crate::text::{Asset, AssetBytes, Fault, Snapshot, Source, SourceId};
 use walk::Found;
 
+pub use names::{FOLDERS, is_input};
+
 /// What a text may weigh, in bytes.
 pub const LARGEST_TEXT: u64 = 8 << 20;
 

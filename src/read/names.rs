@@ -1,10 +1,12 @@
 //! What the names of files say: which are passed over, which are text, which are only passed on.
 
+use std::path::Path;
+
 /// The file of the settings, in the root.
 pub(super) const SETTINGS: &str = "dossier.yaml";
 
 /// The folders that are read, in the root.
-pub(super) const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
+pub const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
 
 /// Hidden names that hosts look for, and that are meant to be published if they lie in `static/`.
 const FOR_HOSTS: [&str; 3] = [".well-known", ".htaccess", ".domains"];
@@ -28,6 +30,20 @@ pub(super) fn is_passed_over(name: &str, in_static: bool) -> bool {
     let swap = name.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "swp" | "swo" | "swx" | "crswap"));
     let backup = name.ends_with('~') || name.len() > 1 && name.starts_with('#') && name.ends_with('#');
     hidden || swap || backup || LITTER.contains(&name)
+}
+
+/// Whether a path from the root can be that of a file that is read, or of a folder that holds one.
+#[must_use]
+pub fn is_input(inside: &Path) -> bool {
+    let mut parts = inside.components().map(|part| part.as_os_str().to_string_lossy());
+    match parts.next() {
+        Some(top) if top == SETTINGS => parts.next().is_none(),
+        Some(top) if FOLDERS.contains(&&*top) => {
+            let in_static = is_static(&super::walk::written(inside));
+            !parts.any(|part| is_passed_over(&part, in_static))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a file is only passed on, if nothing else is asked of it: it lies in a `static/`.
@@ -65,6 +81,34 @@ mod tests {
             assert!(!is_passed_over(name, false), "{name}");
         }
         assert!(is_passed_over(".well-known", false) && !is_passed_over(".well-known", true));
+    }
+
+    #[test]
+    fn what_is_input() {
+        for path in [
+            "dossier.yaml",
+            "content",
+            "content/a.md",
+            "content/a/b.png",
+            "static/.well-known/x",
+            "themes/t/static/a.css",
+            "templates/x.html",
+        ] {
+            assert!(is_input(Path::new(path)), "{path}");
+        }
+        for path in [
+            "",
+            "public/a.md",
+            "dossier.yaml/x",
+            "x/dossier.yaml",
+            "content/.a.md.swp",
+            "content/a/.git/x",
+            "content/a.md~",
+            "content/#a.md#",
+            ".git/x",
+        ] {
+            assert!(!is_input(Path::new(path)), "{path}");
+        }
     }
 
     #[test]

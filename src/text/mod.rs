@@ -153,6 +153,17 @@ impl Snapshot {
         self.sources.get(&SourceId::new(path))
     }
 
+    /// Whether another snapshot holds the same files.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let sources = self.sources.values().zip(other.sources.values());
+        let assets = self.assets.values().zip(other.assets.values());
+        self.sources.len() == other.sources.len()
+            && self.assets.len() == other.assets.len()
+            && sources.into_iter().all(|(one, two)| Arc::ptr_eq(one, two) || one.digest == two.digest)
+            && assets.into_iter().all(|(one, two)| one.id == two.id && one.digest == two.digest)
+    }
+
     /// The text files in a folder and below it, in the order of their names.
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Arc<Source>> {
         self.sources.range(SourceId::new(folder)..).map(|(_, source)| source).take_while(move |s| s.id.as_str().starts_with(folder))

@@ -12,5 +12,6 @@ mod lsp;
 mod reach;
 mod rename;
 mod search;
+mod serve;
 mod tidy;
 mod time;

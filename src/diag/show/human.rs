@@ -173,6 +173,29 @@ fn draw_line(drawn: &mut Drawn, marks: &[&Mark<'_>], number: usize, lines: &mut 
     }
 }
 
+/// A line in three parts, as it may be shown: up to a mark, the mark, and the rest. Long lines are cut.
+pub(super) struct Window {
+    pub before: String,
+    pub marked: String,
+    pub after: String,
+}
+
+/// The line on which a place begins; what goes over several lines is marked on the first.
+pub(super) fn marked_line(lines: &Lines<'_>, place: &Span) -> Window {
+    let line = lines.span(lines.number(place.start));
+    let shown = window(lines.text, &line, place.start);
+    let (start, end) = (place.start.clamp(shown.start, shown.end), place.end.clamp(shown.start, shown.end));
+    let part = |span: Span| lines.text[span].chars().map(stand_in).collect::<String>();
+    let (mut before, mut after) = (part(shown.start..start), part(end..shown.end));
+    if shown.start > line.start {
+        before.insert(0, '…');
+    }
+    if shown.end < line.end {
+        after.push('…');
+    }
+    Window { before, marked: part(start..end), after }
+}
+
 /// The part of a line that is shown.
 fn window(text: &str, line: &Span, mark: usize) -> Span {
     if line.len() <= LONG_LINE {

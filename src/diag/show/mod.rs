@@ -1,4 +1,4 @@
-//! Diagnostics as text: for people, and for three kinds of machines.
+//! Diagnostics as text: for people in a terminal and in a browser, and for three kinds of machines.
 //!
 //! In: diagnostics whose places are files or bytes, and the snapshot they speak of. Out: one text. It prints
 //! nothing and knows no terminal. Whatever a file or a message holds, no character leaves here that a terminal
@@ -7,6 +7,7 @@
 //! Lines and columns count from 1, columns in characters (Unicode scalar values); ends are the first column after.
 
 mod github;
+mod html;
 mod human;
 mod json;
 mod sarif;
@@ -36,6 +37,8 @@ pub enum Format {
     Sarif,
     /// Commands for GitHub Actions, which puts them beside the lines of a change.
     Github,
+    /// A list in HTML, for the page of the writer's server: see `serve`.
+    Html,
 }
 
 /// All diagnostics as one text, in the order in which they are given.
@@ -47,6 +50,7 @@ pub fn show(diagnostics: &[Diagnostic], snapshot: &Snapshot, format: Format) -> 
         Format::Json => json::show(diagnostics, &mut texts),
         Format::Sarif => sarif::show(diagnostics, &mut texts),
         Format::Github => github::show(diagnostics, &mut texts),
+        Format::Html => html::show(diagnostics, &mut texts),
     }
 }
 

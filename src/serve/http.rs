@@ -1,0 +1,264 @@
+//! Answers browsers as a static host does, for this machine only. The only file that starts a runtime.
+//!
+//! In: requests. Out: the files of the current [`Site`], with a script in each HTML page that reloads it; the script, its
+//! style sheet, the stream of events. A page is added to here only: what `build` writes knows nothing of it.
+//!
+//! A path is looked up among the files of the site, in memory: there is no path that leads out of it.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Request, State};
+use axum::http::header::{ALLOW, HOST, LOCATION};
+use axum::http::{Method, StatusCode};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::serve::ListenerExt;
+use percent_encoding::percent_decode_str;
+use tokio::runtime::Runtime;
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::WatchStream;
+
+use super::answer::{Asked, Sent, content_type, in_background, plain, put};
+use super::door::{Door, Names};
+use super::site::{Current, Site};
+use crate::render::{Content, OutputFile, OutputPath};
+use crate::text::Digest;
+
+/// What the server has of its own lies below this, where no entry can lie.
+const OWN: &str = "/_dossier/";
+
+/// The program in the browser.
+const SCRIPT: &str = include_str!("reload.js");
+
+/// The look of what it shows over a page.
+const STYLE: &str = include_str!("problems.css");
+
+/// So often a stream on which nothing happens says that it is alive.
+const ALIVE: Duration = Duration::from_secs(15);
+
+/// So soon a browser that lost its stream asks again.
+const AGAIN: Duration = Duration::from_millis(500);
+
+/// What every answer needs.
+struct Desk {
+    current: Arc<Current>,
+    names: Names,
+}
+
+/// The runtime that answers run on.
+///
+/// # Errors
+/// When the machine has no threads left.
+pub(super) fn runtime() -> anyhow::Result<Runtime> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().context("starting the server")
+}
+
+/// From now on, Ctrl-C ends the program at once: nothing it holds has to be kept.
+pub(super) fn end_at_interrupt(runtime: &Runtime) {
+    runtime.spawn(async {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            std::process::exit(0);
+        }
+    });
+}
+
+/// Begins to answer.
+///
+/// # Errors
+/// When the port cannot be waited at.
+pub(super) fn open(runtime: &Runtime, door: Door, current: Arc<Current>) -> anyhow::Result<()> {
+    let desk = Arc::new(Desk { current, names: door.names });
+    let app = Router::new().fallback(answer).with_state(desk);
+    door.listener.set_nonblocking(true).context("opening the port")?;
+    let _entered = runtime.enter();
+    let listener = tokio::net::TcpListener::from_std(door.listener).context("opening the port")?;
+    // An event is small and must not wait for a second one to travel with.
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
+    runtime.spawn(async move { axum::serve(listener, app).await });
+    Ok(())
+}
+
+async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+    let asked = Asked { method: request.method(), headers: request.headers() };
+    let mut answer = match refuse(&desk.names, &request) {
+        Some(refusal) => refusal,
+        None => match path(request.uri().path()) {
+            None => plain(StatusCode::BAD_REQUEST, "this is no path of a site"),
+            Some(path) => match path.strip_prefix(OWN) {
+                Some("events") => return events(&desk.current).into_response(),
+                Some("reload.js") => own(&asked, "reload.js", SCRIPT),
+                Some("problems.css") => own(&asked, "problems.css", STYLE),
+                Some(_) => plain(StatusCode::NOT_FOUND, "the server has nothing of this name"),
+                None => page(&asked, &desk.current.site(), &path, request.uri().query()).await,
+            },
+        },
+    };
+    if asked.method == Method::HEAD {
+        *answer.body_mut() = axum::body::Body::empty();
+    }
+    answer
+}
+
+/// Why a request is not answered.
+fn refuse(names: &Names, request: &Request) -> Option<Response> {
+    let mut hosts = request.headers().get_all(HOST).iter().map(|host| host.to_str().unwrap_or(""));
+    let named = (hosts.next(), hosts.next());
+    let (Some(host), None) = named else { return Some(plain(StatusCode::BAD_REQUEST, "a request names one host")) };
+    let other = request.uri().authority().is_some_and(|authority| !names.hold(authority.as_str()));
+    if other || !names.hold(host) {
+        let text = format!("this server answers for this machine only; open {}", names.address());
+        return Some(plain(StatusCode::MISDIRECTED_REQUEST, &text));
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let mut refusal = plain(StatusCode::METHOD_NOT_ALLOWED, "this server only hands out: GET and HEAD");
+        put(refusal.headers_mut(), ALLOW, "GET, HEAD");
+        return Some(refusal);
+    }
+    None
+}
+
+/// A path as text; none if it could not lie in any site.
+fn path(raw: &str) -> Option<String> {
+    let path = percent_decode_str(raw).decode_utf8().ok()?;
+    let leaves = path.split('/').any(|part| part == "." || part == "..");
+    let is_sane = path.starts_with('/') && !leaves && !path.contains('\\') && !path.chars().any(char::is_control);
+    is_sane.then(|| path.into_owned())
+}
+
+/// The stream on which a browser hears of changes: first how things are, then each change.
+fn events(current: &Current) -> impl IntoResponse {
+    let mut last = None;
+    let news = WatchStream::new(current.subscribe()).map(move |site| {
+        let is_next = last.is_some_and(|last| last + 1 == site.revision);
+        last = Some(site.revision);
+        let data = if is_next { &site.step } else { &site.state };
+        Ok::<_, Infallible>(Event::default().id(site.revision.to_string()).retry(AGAIN).data(&**data))
+    });
+    Sse::new(news).keep_alive(KeepAlive::new().interval(ALIVE))
+}
+
+/// A file of the server's own.
+fn own(asked: &Asked<'_>, name: &str, text: &'static str) -> Response {
+    let tag = Digest::of(text.as_bytes()).short(32);
+    asked.answer(&Sent { status: StatusCode::OK, kind: content_type(name), tag, body: Bytes::from_static(text.as_bytes()) })
+}
+
+/// What lies at a path of the site.
+async fn page(asked: &Asked<'_>, site: &Site, path: &str, query: Option<&str>) -> Response {
+    if site.good.is_none() {
+        return only_problems(asked, site);
+    }
+    let found = look_up(site, path).or_else(|| site.rules.without_base(path).and_then(|path| look_up(site, path)));
+    let mut answer = match found {
+        Some(Found::File(file)) => send(asked, StatusCode::OK, file, None).await,
+        Some(Found::Elsewhere(to)) => {
+            let mut answer = plain(StatusCode::MOVED_PERMANENTLY, &format!("it is at {to}"));
+            let query = query.map_or_else(String::new, |query| format!("?{query}"));
+            put(answer.headers_mut(), LOCATION, &format!("{to}{query}"));
+            answer
+        }
+        None => missing(asked, site, path).await,
+    };
+    site.rules.add(path, answer.headers_mut());
+    answer
+}
+
+enum Found<'s> {
+    File(&'s OutputFile),
+    /// At this address, ready to be sent.
+    Elsewhere(String),
+}
+
+/// The file at a path, the index of a folder, or where an old address leads.
+fn look_up<'s>(site: &'s Site, path: &str) -> Option<Found<'s>> {
+    if let Some(to) = site.rules.leads_to(path) {
+        return Some(Found::Elsewhere(to.to_owned()));
+    }
+    let inside = &path[1..];
+    if inside.is_empty() || inside.ends_with('/') {
+        return file(site, &format!("{inside}index.html")).map(Found::File);
+    }
+    let folder = || file(site, &format!("{inside}/index.html")).map(|_| Found::Elsewhere(format!("{}/", encode(path))));
+    file(site, inside).map(Found::File).or_else(folder)
+}
+
+fn file<'s>(site: &'s Site, path: &str) -> Option<&'s OutputFile> {
+    site.good.as_ref()?.files.get(&OutputPath::new(path)?).map(|file| &**file)
+}
+
+/// A path as it is written in an address.
+fn encode(path: &str) -> String {
+    percent_encoding::utf8_percent_encode(path, &UNSAFE).to_string()
+}
+
+const UNSAFE: percent_encoding::AsciiSet =
+    percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// The page that says that there is none: the nearest `404.html` upward.
+async fn missing(asked: &Asked<'_>, site: &Site, path: &str) -> Response {
+    let folders = path.match_indices('/').rev().map(|(at, _)| &path[1..=at.max(1)]);
+    let mut nearest = folders.filter_map(|folder| file(site, &format!("{}404.html", folder.trim_start_matches('/'))));
+    match nearest.next().or_else(|| file(site, "404.html")) {
+        Some(file) => send(asked, StatusCode::NOT_FOUND, file, Some(path)).await,
+        None => plain(StatusCode::NOT_FOUND, "there is no such page"),
+    }
+}
+
+/// A file of the site, with the script if it is a page.
+async fn send(asked: &Asked<'_>, status: StatusCode, file: &OutputFile, missed: Option<&str>) -> Response {
+    let (kind, tag) = (content_type(file.path.as_str()), file.digest.short(32));
+    let is_page = kind.starts_with("text/html");
+    let body = match &file.content {
+        Content::Bytes(bytes) => Bytes::from_owner(Arc::clone(bytes)),
+        Content::File(from) if is_page => {
+            let from = from.clone();
+            match in_background(move || std::fs::read(from)).await {
+                Ok(bytes) => Bytes::from(bytes),
+                Err(_) => return gone(),
+            }
+        }
+        Content::File(from) => return asked.answer_from_file(kind, &tag, from).await.unwrap_or_else(|_| gone()),
+    };
+    let body = if is_page { with_script(&body, &script(file.path.as_str(), missed, &tag)) } else { body };
+    asked.answer(&Sent { status, kind, tag, body })
+}
+
+/// A file that is on the disk no more: the next build knows.
+fn gone() -> Response {
+    plain(StatusCode::NOT_FOUND, "this file has just been removed")
+}
+
+/// The page where there is no site yet: what is wrong, and nothing else.
+fn only_problems(asked: &Asked<'_>, site: &Site) -> Response {
+    let (summary, html) = site.problems.as_ref().map_or(("", ""), |problems| (&*problems.summary, &*problems.html));
+    let script = script("", None, "none");
+    let text = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, \
+         initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>{summary}</title>\n<link rel=\"stylesheet\" \
+         href=\"{OWN}problems.css\">\n</head>\n<body class=\"whole\">\n<main id=\"dossier:problems\">\n<h1>{summary}</h1>\n<p class=\"state\">There \
+         is no site to show yet. It comes by itself when this is mended.</p>\n{html}</main>\n{script}</body>\n</html>\n"
+    );
+    let kind = content_type("index.html");
+    asked.answer(&Sent { status: StatusCode::SERVICE_UNAVAILABLE, kind, tag: "none".to_owned(), body: Bytes::from(text) })
+}
+
+/// The script, told which file of the site it stands in, at which path a file is missing, and the tag of the page.
+fn script(file: &str, missed: Option<&str>, tag: &str) -> String {
+    let missed = missed.map_or_else(String::new, |path| format!(" data-missed=\"{}\"", encode(&path[1..])));
+    format!("<script src=\"{OWN}reload.js\" data-file=\"{}\"{missed} data-tag=\"{tag}\" defer></script>\n", encode(file))
+}
+
+/// A page with the script at the end of its body.
+fn with_script(page: &[u8], script: &str) -> Bytes {
+    let at = memchr::memmem::rfind(page, b"</body>").unwrap_or(page.len());
+    let mut bytes = Vec::with_capacity(page.len() + script.len());
+    bytes.extend_from_slice(&page[..at]);
+    bytes.extend_from_slice(script.as_bytes());
+    bytes.extend_from_slice(&page[at..]);
+    Bytes::from(bytes)
+}
