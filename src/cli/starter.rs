@@ -35,5 +35,5 @@ pub fn init(args: &args::Init) -> Result<(), Failure> {
         std::fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
         std::fs::write(&path, text).with_context(|| format!("writing {}", path.display()))?;
     }
-    say(&format!("a new dossier is in {}; next: cd {} && dossier build --open", dir.display(), dir.display()))
+    say(&format!("a new dossier is in {}; next: cd {} && dossier serve --open", dir.display(), dir.display()))
 }

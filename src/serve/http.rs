@@ -20,8 +20,8 @@ use axum::response::{IntoResponse, Response};
 use axum::serve::ListenerExt;
 use percent_encoding::percent_decode_str;
 use tokio::runtime::Runtime;
-use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
+use tokio_stream::{Stream, StreamExt};
 
 use super::answer::{Asked, Sent, content_type, in_background, plain, put};
 use super::door::{Door, Names};
@@ -130,16 +130,20 @@ fn path(raw: &str) -> Option<String> {
     is_sane.then(|| path.into_owned())
 }
 
-/// The stream on which a browser hears of changes: first how things are, then each change.
+/// The stream on which a browser hears of changes.
 fn events(current: &Current) -> impl IntoResponse {
+    let event = |(revision, data): (u64, Arc<str>)| Event::default().id(revision.to_string()).retry(AGAIN).data(&*data);
+    Sse::new(told(current).map(move |told| Ok::<_, Infallible>(event(told)))).keep_alive(KeepAlive::new().interval(ALIVE))
+}
+
+/// First how things are, then each change; who is slow is told of the newest only.
+fn told(current: &Current) -> impl Stream<Item = (u64, Arc<str>)> + use<> {
     let mut last = None;
-    let news = WatchStream::new(current.subscribe()).map(move |site| {
+    WatchStream::new(current.subscribe()).map(move |site| {
         let is_next = last.is_some_and(|last| last + 1 == site.revision);
         last = Some(site.revision);
-        let data = if is_next { &site.step } else { &site.state };
-        Ok::<_, Infallible>(Event::default().id(site.revision.to_string()).retry(AGAIN).data(&**data))
-    });
-    Sse::new(news).keep_alive(KeepAlive::new().interval(ALIVE))
+        (site.revision, Arc::clone(if is_next { &site.step } else { &site.state }))
+    })
 }
 
 /// A file of the server's own.
@@ -261,4 +265,57 @@ fn with_script(page: &[u8], script: &str) -> Bytes {
     bytes.extend_from_slice(script.as_bytes());
     bytes.extend_from_slice(&page[at..]);
     Bytes::from(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_that_could_lie_in_a_site() {
+        assert_eq!(path("/a%20b/%D0%B6.html").as_deref(), Some("/a b/ж.html"));
+        for bad in ["", "a", "/..", "/a/../b", "/%2e%2e/a", "/..%2fa", "/a%5cb", "/a%00", "/a%0ab", "/%ff"] {
+            assert_eq!(path(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_script_stands_at_the_end_of_the_body() {
+        let with = |page: &str| String::from_utf8(with_script(page.as_bytes(), "<s>").to_vec()).expect("text");
+        assert_eq!(with("<body></body>x</body></html>"), "<body></body>x<s></body></html>");
+        assert_eq!(with("<p>no body"), "<p>no body<s>");
+        assert_eq!(
+            script("a b/\"<.html", None, "t"),
+            "<script src=\"/_dossier/reload.js\" data-file=\"a%20b/%22%3C.html\" data-tag=\"t\" defer></script>\n"
+        );
+    }
+
+    #[test]
+    fn who_never_reads_keeps_nothing_alive() {
+        let current = Current::new();
+        current.hold(&anyhow::anyhow!("the first"));
+        let mut deaf = told(&current);
+        let mut awake = told(&current);
+        let runtime = runtime().expect("a runtime");
+        let read = |stream: &mut (dyn Stream<Item = (u64, Arc<str>)> + Unpin)| {
+            let (_, data) = runtime.block_on(stream.next()).expect("an event");
+            serde_json::from_str::<serde_json::Value>(&data).expect("JSON")
+        };
+        assert!(read(&mut awake)["changed"].is_null(), "the state comes first");
+        let first = Arc::downgrade(&current.site());
+        for n in 0..1000 {
+            current.hold(&anyhow::anyhow!("number {n}"));
+            if n == 0 {
+                assert!(read(&mut awake)["changed"].is_array(), "then each step");
+            }
+        }
+        assert!(first.upgrade().is_none(), "the site of that moment is gone");
+        for stream in [&mut deaf, &mut awake] {
+            let event = read(stream);
+            assert!(
+                event["changed"].is_null() && event["problems"]["html"].as_str().is_some_and(|html| html.contains("number 999")),
+                "{event}"
+            );
+        }
+    }
 }

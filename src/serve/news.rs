@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::build::Build;
+use crate::diag::Diagnostic;
 use crate::diag::show::{Format, show, summary};
-use crate::diag::{Diagnostic, Severity};
+use crate::parse::config::SETTINGS;
 use crate::text::Snapshot;
 
 /// More mistakes than this nobody looks at over a page: the first ones come first, the rest is counted.
@@ -44,11 +45,11 @@ pub(super) struct Problems {
 }
 
 impl Problems {
-    /// The mistakes of a build, errors first.
+    /// The mistakes of a build, errors first, and those in the settings before all: they may be the reason for the rest.
     pub fn of(build: &Build, snapshot: &Snapshot) -> Self {
-        let (errors, warnings): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-            build.diagnostics.iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
-        let shown: Vec<Diagnostic> = errors.into_iter().chain(warnings).take(MOST).cloned().collect();
+        let mut all: Vec<&Diagnostic> = build.diagnostics.iter().collect();
+        all.sort_by_key(|diagnostic| (diagnostic.severity, diagnostic.place.source.as_str() != SETTINGS));
+        let shown: Vec<Diagnostic> = all.into_iter().take(MOST).cloned().collect();
         let more = build.diagnostics.len() - shown.len();
         let mut html = show(&shown, snapshot, Format::Html);
         if more > 0 {

@@ -210,3 +210,98 @@ fn refused(error: notify::Error, folder: &Path) -> anyhow::Error {
         _ => anyhow::Error::new(error).context(doing),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use notify::event::{AccessKind, CreateKind, Flag, ModifyKind, RemoveKind};
+    use notify_debouncer_full::DebouncedEvent;
+
+    use super::*;
+    use crate::build::Build;
+    use crate::serve::follow;
+
+    fn told(kind: EventKind, path: &str) -> DebounceEventResult {
+        Ok(vec![DebouncedEvent::new(notify::Event::new(kind).add_path(PathBuf::from(path)), Instant::now())])
+    }
+
+    fn meaning(kind: EventKind, path: &str) -> String {
+        match event(told(kind, path), Path::new("/d")) {
+            None => "nothing".to_owned(),
+            Some(Event::Changed(paths)) => paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" "),
+            Some(other) => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_an_event() {
+        let (write, read) = (EventKind::Modify(ModifyKind::Any), EventKind::Access(AccessKind::Any));
+        assert_eq!(meaning(write, "/d/content/a.md"), "/d/content/a.md");
+        assert_eq!(meaning(read, "/d/content/a.md"), "nothing");
+        assert_eq!(meaning(write, "/d/content/.a.md.swp"), "nothing");
+        assert_eq!(meaning(write, "/d/public/index.html"), "nothing");
+        assert_eq!(meaning(write, "/elsewhere/content/a.md"), "nothing");
+        // Of a whole folder it matters that it came or went, not that something in it changed.
+        assert_eq!(meaning(write, "/d/content"), "nothing");
+        assert_eq!(meaning(EventKind::Remove(RemoveKind::Folder), "/d/content"), "/d/content");
+        assert_eq!(meaning(EventKind::Create(CreateKind::Folder), "/d/themes"), "/d/themes");
+        assert_eq!(meaning(EventKind::Remove(RemoveKind::Any), "/d"), "/d");
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_lost() {
+        let overflow = notify::Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        let batch = Ok(vec![DebouncedEvent::new(overflow, Instant::now())]);
+        assert!(matches!(event(batch, Path::new("/d")), Some(Event::Lost)));
+        let failed = |kind| event(Err(vec![notify::Error::new(kind)]), Path::new("/d"));
+        assert!(matches!(failed(ErrorKind::PathNotFound), Some(Event::Lost)));
+        let Some(Event::Broken(error)) = failed(ErrorKind::MaxFilesWatch) else { panic!("too many folders end the watching") };
+        assert!(error.to_string().contains("max_user_watches"), "{error}");
+    }
+
+    /// A dossier that nothing watches, so that only the events that a test sends are heard.
+    fn unwatched() -> (tempfile::TempDir, Watch) {
+        let folder = tempfile::tempdir().expect("a folder for a test");
+        std::fs::create_dir(folder.path().join("content")).expect("a folder");
+        std::fs::write(folder.path().join("dossier.yaml"), "title: A dossier\n").expect("a file");
+        let (send, receive) = channel();
+        let (root, watched) = (folder.path().to_owned(), places(folder.path()));
+        (folder, Watch { real: root.clone(), root, send, receive, debouncer: None, watched })
+    }
+
+    #[test]
+    fn after_lost_events_everything_is_read_again() {
+        let (folder, mut watch) = unwatched();
+        let before = Arc::new(crate::read::read(folder.path()).expect("a dossier"));
+        std::fs::write(folder.path().join("content/new.md"), "x").expect("a file");
+        let send = watch.sender();
+        send.send(Event::Lost).expect("a listener");
+        let mut seen = Vec::new();
+        let tell = |_, snapshot: &Arc<crate::text::Snapshot>, _| {
+            seen.push(snapshot.source("content/new.md").is_some());
+            send.send(Event::Stop).expect("a listener");
+            Ok(())
+        };
+        follow(folder.path(), before, &mut watch, |_| Build::default(), tell).expect("an end");
+        assert_eq!(seen, [true]);
+    }
+
+    #[test]
+    fn what_happens_at_once_is_one_event() {
+        let (_folder, mut watch) = unwatched();
+        let send = watch.sender();
+        for n in 0..500 {
+            let path = PathBuf::from(format!("/d/content/{n}.md"));
+            send.send(Event::Changed(BTreeSet::from([path]))).expect("a listener");
+        }
+        assert!(matches!(watch.wait(), Event::Changed(paths) if paths.len() == 500));
+        send.send(Event::Changed(BTreeSet::new())).expect("a listener");
+        send.send(Event::Lost).expect("a listener");
+        assert!(matches!(watch.wait(), Event::Lost), "one lost event makes all unsure");
+        send.send(Event::Changed(BTreeSet::new())).expect("a listener");
+        send.send(Event::Stop).expect("a listener");
+        assert!(matches!(watch.wait(), Event::Stop));
+        assert!(watch.within(Duration::from_millis(1)).is_none());
+    }
+}

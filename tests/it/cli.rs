@@ -289,8 +289,6 @@ fn watching_builds_again_and_survives_a_broken_save() {
         .expect("the program can be started");
     let page = root.join("public/terms/claim-term/index.html");
     let first = page_says(&page, "Where a claim stands");
-    // The watching begins a moment after the first build.
-    std::thread::sleep(std::time::Duration::from_millis(500));
     let entry = |summary: &str| format!("---\nkind: term\ntitle: standing\nsummary: {summary}\n---\nText.\n");
     write(&root, "content/terms/claim-term.md", &entry("Said anew"));
     let second = page_says(&page, "Said anew");

@@ -142,6 +142,33 @@ fn as_github_commands() {
 }
 
 #[test]
+fn as_html() {
+    let shown = show(&three(&files()), &files(), Format::Html);
+    let first = "<ol class=\"problems\">
+<li class=\"problem error\">
+<h3><span class=\"severity\">error</span> no entry is called <code>нексту</code> <span class=\"code\">broken-link</span></h3>
+<p class=\"place\">content/а б.md:4:7</p>
+<pre><span class=\"number\">4</span> Гл. [[<mark>нексту</mark>]] і `x`\tй [[y]].</pre>
+<p class=\"hint\"><span>help:</span> did you mean <code>некста</code>?</p>
+</li>
+";
+    assert!(shown.starts_with(first), "{shown}");
+    assert!(shown.contains("<p class=\"place\">content/а б.md:2:8 <span class=\"label\">first used here</span></p>"), "{shown}");
+    assert!(shown.contains("<li class=\"problem warning\">") && shown.contains("<p class=\"place\">content/pipe.md</p>"), "{shown}");
+}
+
+#[test]
+fn no_file_brings_a_page_of_its_own() {
+    let files = snapshot(&[("<i>.md", "</pre><script>\"&'\n")]);
+    let found = Diagnostic::new(&codes::BROKEN_LINK, place(&files, "<i>.md", "<script>", 0), "`<b>` and a ` alone").hint("<u>");
+    let shown = show(&[found], &files, Format::Html);
+    assert!(shown.contains("<code>&lt;b&gt;</code> and a ` alone"), "{shown}");
+    assert!(shown.contains("&lt;i&gt;.md:1:7"), "{shown}");
+    assert!(shown.contains("</span> &lt;/pre&gt;<mark>&lt;script&gt;</mark>&quot;&amp;&#39;</pre>"), "{shown}");
+    assert!(shown.contains("</span> &lt;u&gt;</p>"), "{shown}");
+}
+
+#[test]
 fn counted() {
     let mut found = three(&files());
     assert_eq!(summary(&found), "2 errors, 1 warning");
@@ -158,7 +185,7 @@ fn nothing_that_commands_a_terminal_gets_through() {
     let found = Diagnostic::new(&codes::BROKEN_LINK, place(&files, &path, "here", 0), format!("no `{bad}\n`"))
         .hint(bad)
         .label(place(&files, &path, "one", 0), bad);
-    for format in [Format::Human { color: false }, Format::Json, Format::Sarif, Format::Github] {
+    for format in [Format::Human { color: false }, Format::Json, Format::Sarif, Format::Github, Format::Html] {
         let shown = show(std::slice::from_ref(&found), &files, format);
         assert_eq!(shown.chars().find(|c| is_unsafe(*c) && *c != '\n'), None, "{format:?}: {shown}");
     }
@@ -232,7 +259,7 @@ fn many_in_one_large_file() {
         .map(|(at, _)| Diagnostic::new(&codes::BROKEN_LINK, Place::bytes(&id, at..at + 1), "no"))
         .collect();
     assert!(found.len() > 9_000);
-    for format in [Format::Human { color: false }, Format::Json, Format::Sarif, Format::Github] {
+    for format in [Format::Human { color: false }, Format::Json, Format::Sarif, Format::Github, Format::Html] {
         assert!(show(&found, &files, format).len() > found.len());
     }
 }
