@@ -244,8 +244,9 @@ fn only_problems(asked: &Asked<'_>, site: &Site) -> Response {
     let text = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, \
          initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>{summary}</title>\n<link rel=\"stylesheet\" \
-         href=\"{OWN}problems.css\">\n</head>\n<body class=\"whole\">\n<main id=\"dossier:problems\">\n<h1>{summary}</h1>\n<p class=\"state\">There \
-         is no site to show yet. It comes by itself when this is mended.</p>\n{html}</main>\n{script}</body>\n</html>\n"
+         href=\"{OWN}problems.css\">\n</head>\n<body class=\"whole\">\n<main>\n<h1>There is no site to show yet</h1>\n<p \
+         class=\"state\">It comes by itself when this is mended.</p>\n<div id=\"dossier:problems\">\n<h2>{summary}</h2>\n{html}</div>\n\
+         </main>\n{script}</body>\n</html>\n"
     );
     let kind = content_type("index.html");
     asked.answer(&Sent { status: StatusCode::SERVICE_UNAVAILABLE, kind, tag: "none".to_owned(), body: Bytes::from(text) })

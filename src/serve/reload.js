@@ -80,7 +80,7 @@
   const show = async (problems) => {
     const whole = document.getElementById("dossier:problems");
     if (whole) {
-      if (problems) whole.innerHTML = `<div role="alert"><h1>${problems.summary}</h1></div><p class="state">There is no site to show yet. It comes by itself when this is mended.</p>${problems.html}`;
+      if (problems) whole.innerHTML = `<div role="alert"><h2>${problems.summary}</h2></div>${problems.html}`;
       return;
     }
     if (!problems) {
