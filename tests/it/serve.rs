@@ -129,7 +129,7 @@ impl Desk {
         let mut stream = self.connect();
         let request = format!("GET /_dossier/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.host());
         stream.write_all(request.as_bytes()).expect("the server listens");
-        Stream(BufReader::new(stream))
+        Stream(BufReader::new(stream), 0)
     }
 
     /// The revision that is served.
@@ -161,8 +161,8 @@ fn unchunked(mut bytes: &[u8]) -> Vec<u8> {
     all
 }
 
-/// A stream of events.
-struct Stream(BufReader<TcpStream>);
+/// A stream of events, and the last revision it told of.
+struct Stream(BufReader<TcpStream>, u64);
 
 impl Stream {
     /// The next event.
@@ -175,7 +175,9 @@ impl Stream {
             let read = self.0.read_line(&mut line).expect("an event comes in time");
             assert!(read > 0, "the stream ended");
             if let Some(data) = line.trim_end().strip_prefix("data: ") {
-                return serde_json::from_str(data).expect("JSON");
+                let event: Value = serde_json::from_str(data).expect("JSON");
+                self.1 = event["revision"].as_u64().expect("a number");
+                return event;
             }
         }
     }
@@ -205,10 +207,10 @@ impl Stream {
         self.until(|event| event["problems"].is_null())
     }
 
-    /// All events up to this revision.
+    /// All events that were not read yet, up to this revision.
     fn up_to(&mut self, revision: u64) -> Vec<Value> {
-        let mut all = vec![self.next()];
-        while all.last().is_some_and(|event| event["revision"].as_u64() < Some(revision)) {
+        let mut all = Vec::new();
+        while self.1 < revision {
             all.push(self.next());
         }
         all
