@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::page::sources::said;
+use super::refs::Place;
 use super::{Press, label};
 use crate::link::graph::{CITED, MENTION};
 use crate::link::{Edge, Found};
@@ -15,7 +16,7 @@ use crate::view;
 const SENTENCES: usize = 3;
 
 /// An entry that links, at the place of its title among all, and a sentence in which it does.
-type Item<'a> = (usize, &'a view::Ref, Option<view::Html>);
+type Item<'a> = (Place, &'a view::Ref, Option<view::Html>);
 
 /// A relation with what points by it, by whether that is prose and by the heading.
 type Groups<'a> = BTreeMap<(bool, Arc<str>), (Arc<str>, Vec<Item<'a>>)>;

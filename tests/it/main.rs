@@ -10,6 +10,7 @@ mod law;
 mod ledger;
 mod lsp;
 mod reach;
+mod rebuild;
 mod rename;
 mod search;
 mod serve;
