@@ -78,6 +78,8 @@ pub(super) struct Page {
     pub(super) asked: Asked,
     /// The texts it shows.
     pub(super) bodies: Vec<Kept>,
+    /// If it leads out of the site: the digest of what was said of such links when it was made.
+    pub(super) outside: Option<Digest>,
 }
 
 impl Seen {

@@ -10,10 +10,14 @@ use crate::link::Dossier;
 use crate::model::body::Code;
 use crate::render::body::Highlights;
 use crate::render::code::Highlighter;
+use crate::render::outside::place::Finding;
+use crate::render::outside::quiet::Loud;
+use crate::render::outside::{is_looked_at, look_at_file};
 use crate::render::page::{PAGES, Page as View, PageType, Plan};
-use crate::render::{OutputFile, Press};
-use crate::text::Digest;
+use crate::render::theme::Theme;
+use crate::render::{Content, OutputFile, Press};
 use crate::text::noted::{Asked, Changed, noting};
+use crate::text::{AssetBytes, Digest, Snapshot, SourceId};
 
 /// How many blocks are coloured one after the other at most, so that a line they share is read once.
 const BLOCKS: usize = 64;
@@ -55,6 +59,15 @@ pub fn colour(dossier: &Dossier, memo: &Memo, kept: &mut Memo, work: &mut Work, 
 struct Made {
     page: Arc<Page>,
     filled: bool,
+    loud: Vec<Finding>,
+}
+
+/// All pages, and what is loud in them.
+pub struct All {
+    /// The pages.
+    pub files: Vec<Arc<OutputFile>>,
+    /// What is loud in them, by page.
+    pub loud: Vec<Finding>,
 }
 
 /// Makes all pages. `changed` is nothing where there are no earlier pages of the same settings and theme.
@@ -65,7 +78,7 @@ pub fn make_all(
     kept: &mut Memo,
     work: &mut Work,
     progress: &dyn Progress,
-) -> Outcome<Vec<Arc<OutputFile>>> {
+) -> Outcome<All> {
     let plans: Vec<(&PageType, Plan)> =
         PAGES.iter().flat_map(|page| (page.plan)(press).into_iter().map(move |plan| (page, plan))).collect();
     progress.stage(Stage::Render, plans.len());
@@ -74,20 +87,22 @@ pub fn make_all(
         progress.step();
         made
     });
-    let mut files = Vec::with_capacity(results.len());
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let mut all = All { files: Vec::with_capacity(results.len()), loud: Vec::new() };
+    let mut diagnostics: Vec<Diagnostic> = press.mistake.iter().map(|mistake| (**mistake).clone()).collect();
     for ((_, plan), result) in plans.into_iter().zip(results) {
         match result {
-            Ok(Made { page, filled }) => {
+            Ok(Made { page, filled, loud }) => {
                 work.pages += usize::from(filled);
                 for (key, body) in &page.bodies {
                     work.bodies += usize::from(key.is_none_or(|key| !memo.bodies.contains_key(&key)));
                     kept.bodies.extend(key.map(|key| (key, body.clone())));
                 }
-                files.push(page.file.clone());
-                if !memo.is_last {
+                all.files.push(page.file.clone());
+                // What is loud is not kept: it is looked at, and told of, every time.
+                if !memo.is_last && loud.is_empty() {
                     kept.pages.insert(plan, page);
                 }
+                all.loud.extend(loud);
             }
             // A mistake in a template shows on every page that uses it; it is one mistake.
             Err(diagnostic) => {
@@ -97,45 +112,87 @@ pub fn make_all(
             }
         }
     }
-    Outcome { value: files, diagnostics }
+    Outcome { value: all, diagnostics }
 }
 
 /// Makes a page that nobody will ask for again.
 fn make_once(press: &Press<'_>, page: &PageType, plan: &Plan) -> Result<Made, Box<Diagnostic>> {
-    let (text, bodies) = match (page.make)(press, plan) {
-        View::Text(text) => (text, Vec::new()),
+    let (text, bodies, loud) = match (page.make)(press, plan) {
+        View::Text(text) => {
+            let loud = findings(press, plan, None, look_at_file(plan.path.as_str(), &text));
+            (text, Vec::new(), loud)
+        }
         View::View { template, frame, view, bodies } => {
-            (view.fill(press.theme, &template, &press.site(&plan.lang).shared, &frame)?, bodies)
+            let html = view.fill(press.theme, &template, &press.site(&plan.lang).shared, &frame)?;
+            let looked = press.outside.look(html, &plan.lang, &frame.root);
+            (looked.text, bodies, findings(press, plan, Some(&template), looked.loud))
         }
     };
     let file = Arc::new(OutputFile::text(plan.path.clone(), text));
-    Ok(Made { page: Arc::new(Page { name: page.name, file, digest: Digest::default(), asked: Asked::default(), bodies }), filled: true })
+    let (digest, asked) = (Digest::default(), Asked::default());
+    Ok(Made { page: Arc::new(Page { name: page.name, file, digest, asked, bodies, outside: None }), filled: true, loud })
 }
 
 /// Makes a page, or takes the one that was there: at once if nothing changed that it asked for, and else if its view turns
 /// out the same.
 fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Changed>, memo: &Memo) -> Result<Made, Box<Diagnostic>> {
-    let known = memo.pages.get(plan).filter(|known| known.name == page.name);
+    // A page that leads out of the site is another one if something else is to be said of such links.
+    let holds = |known: &&Arc<Page>| known.name == page.name && known.outside.is_none_or(|digest| digest == press.outside.digest);
+    let known = memo.pages.get(plan).filter(holds);
     if let Some(known) = known.filter(|known| changed.is_some_and(|changed| !changed.touches(&known.asked))) {
-        return Ok(Made { page: known.clone(), filled: false });
+        return Ok(Made { page: known.clone(), filled: false, loud: Vec::new() });
     }
     let (made, asked) = noting(|| (page.make)(press, plan));
-    let done = |file, digest, bodies, filled| Made { page: Arc::new(Page { name: page.name, file, digest, asked, bodies }), filled };
+    let done = |file, digest, bodies, outside| Arc::new(Page { name: page.name, file, digest, asked, bodies, outside });
     match made {
         View::Text(text) => {
+            let loud = findings(press, plan, None, look_at_file(plan.path.as_str(), &text));
             let file = OutputFile::text(plan.path.clone(), text);
             let digest = file.digest;
             let file = known.filter(|known| known.digest == digest).map_or_else(|| Arc::new(file), |known| known.file.clone());
-            Ok(done(file, digest, Vec::new(), false))
+            Ok(Made { page: done(file, digest, Vec::new(), None), filled: false, loud })
         }
         View::View { template, frame, view, bodies } => {
             let site = press.site(&plan.lang);
             let digest = Digest::of_value(&(&*template, site.digest, &*frame, view.digest()));
             if let Some(known) = known.filter(|known| known.digest == digest) {
-                return Ok(done(known.file.clone(), digest, bodies, false));
+                return Ok(Made { page: done(known.file.clone(), digest, bodies, known.outside), filled: false, loud: Vec::new() });
             }
             let html = view.fill(press.theme, &template, &site.shared, &frame)?;
-            Ok(done(Arc::new(OutputFile::text(plan.path.clone(), html)), digest, bodies, true))
+            let looked = press.outside.look(html, &plan.lang, &frame.root);
+            let loud = findings(press, plan, Some(&template), looked.loud);
+            let file = Arc::new(OutputFile::text(plan.path.clone(), looked.text));
+            let outside = looked.leads_out.then_some(press.outside.digest);
+            Ok(Made { page: done(file, digest, bodies, outside), filled: true, loud })
         }
     }
+}
+
+fn findings(press: &Press<'_>, plan: &Plan, template: Option<&Arc<str>>, loud: Vec<Loud>) -> Vec<Finding> {
+    let entry = || press.dossier.shown(&plan.subject, &plan.lang).map(|entry| entry.source.clone());
+    loud.into_iter().map(|loud| Finding { loud, page: plan.path.to_string(), template: template.cloned(), entry: entry() }).collect()
+}
+
+/// What is loud in a finished file that comes from this one.
+pub fn look_at(file: &OutputFile, source: Option<&SourceId>) -> Vec<Finding> {
+    let Content::Bytes(bytes) = &file.content else { return Vec::new() };
+    if !is_looked_at(file.path.as_str()) {
+        return Vec::new();
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let at = |loud| Finding { loud, page: file.path.to_string(), template: None, entry: source.cloned() };
+    look_at_file(file.path.as_str(), &text).into_iter().map(at).collect()
+}
+
+/// What is loud in the files that are only passed on.
+pub fn look_at_files(theme: &Theme, dossier: &Dossier, snapshot: &Snapshot) -> Vec<Finding> {
+    let of_theme = theme.files(snapshot).into_iter().map(|(source, file)| look_at(&file, Some(&source)));
+    let used = dossier.graph.used_files.iter().filter_map(|path| dossier.files.get(path));
+    let of_entries = used.filter_map(|file| {
+        let AssetBytes::Memory(bytes) = &file.asset.bytes else { return None };
+        let text = String::from_utf8_lossy(bytes);
+        let at = |loud| Finding { loud, page: file.address.to_string(), template: None, entry: Some(file.asset.id.clone()) };
+        Some(look_at_file(file.asset.id.as_str(), &text).into_iter().map(at).collect::<Vec<_>>())
+    });
+    of_theme.chain(of_entries).flatten().collect()
 }

@@ -17,6 +17,7 @@ pub mod linked_data;
 pub mod lists;
 pub mod map;
 pub mod output;
+pub mod outside;
 pub mod page;
 pub mod refs;
 pub mod relations;
@@ -94,6 +95,10 @@ pub struct Tables {
     pub sources: Described,
     /// The search of each language; none where the settings want none.
     pub search: Noted<BTreeMap<Lang, search::Search>>,
+    /// What is done to links that lead out of the site.
+    pub outside: Noted<outside::Outside>,
+    /// A mistake in the template of notices.
+    pub mistake: Option<Box<crate::diag::Diagnostic>>,
 }
 
 impl std::ops::Deref for Press<'_> {
@@ -131,7 +136,20 @@ impl<'a> Press<'a> {
         let questions = languages().map(touching).collect();
         let relations = relations::relations(&dossier.config, theme.strings());
         let (sites, sources, search) = (Noted::default(), Described::new(), Noted::default());
-        let tables = Tables { sites, refs, lists, timelines, law, ledgers, questions, relations, sources, search };
+        let tables = Tables {
+            sites,
+            refs,
+            lists,
+            timelines,
+            law,
+            ledgers,
+            questions,
+            relations,
+            sources,
+            search,
+            outside: Noted::default(),
+            mistake: None,
+        };
         let mut press = Press { dossier, theme, highlights, bodies, cites, tables };
         press.tables.sources = page::sources::described(&press);
         let mut sites = BTreeMap::new();
@@ -143,6 +161,10 @@ impl<'a> Press<'a> {
             sites.insert(lang.clone(), SiteOf { view, shared, words, digest });
         }
         press.tables.sites = Noted::new("sites", sites);
+        match outside::Outside::of(&press) {
+            Ok(outside) => press.tables.outside = Noted::new("outside", outside),
+            Err(mistake) => press.tables.mistake = Some(mistake),
+        }
         press
     }
 
@@ -191,6 +213,7 @@ impl Tables {
         self.sites.compare(&before.sites, changed, |now, before| {
             now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && one.digest == other.digest)
         });
+        self.outside.compare(&before.outside, changed, |now, before| now.digest == before.digest);
         self.refs.compare(&before.refs, changed);
         self.lists.compare(&before.lists, changed);
         for (lang, now) in &self.timelines {

@@ -688,3 +688,8 @@ search-by-kind = Від
 search-by-language = Мова тэксту
 search-all = Усе
 first-letter = Першая літара
+# Links to designated things.
+listed-mark = у спісе: глядзіце заўвагу
+listed-head = Гэта вядзе да таго, што ўнесена ў спіс:
+listed-cost = Чым можа абярнуцца пераход або распаўсюджванне:
+listed-cost-unknown = Пра наступствы для чытачоў і для тых, хто дзеліцца, тут нічога не запісана. Гэта не тое самае, што бяспечна.

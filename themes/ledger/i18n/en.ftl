@@ -659,3 +659,8 @@ search-by-kind = Kind
 search-by-language = Language of the text
 search-all = All
 first-letter = First letter
+# Links to designated things.
+listed-mark = designated: see the notice
+listed-head = This leads to something designated:
+listed-cost = What following it or passing it on may cost:
+listed-cost-unknown = No effect on readers or on those who pass it on is recorded here. That is not the same as safe.

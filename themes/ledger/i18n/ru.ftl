@@ -688,3 +688,8 @@ search-by-kind = Вид
 search-by-language = Язык текста
 search-all = Все
 first-letter = Первая буква
+# Links to designated things.
+listed-mark = в списке: смотрите примечание
+listed-head = Это ведёт к тому, что внесено в список:
+listed-cost = Чем может обернуться переход или распространение:
+listed-cost-unknown = О последствиях для читателей и для тех, кто делится, здесь ничего не записано. Это не то же самое, что безопасно.
