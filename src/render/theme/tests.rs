@@ -50,7 +50,10 @@ fn put_asset(snapshot: &mut Snapshot, path: &str, bytes: &[u8]) {
 fn put_folder(snapshot: &mut Snapshot, folder: &Dir<'_>) {
     for file in folder.files() {
         let path = format!("themes/ledger/{}", file.path().to_str().expect("the theme's files have plain names").replace('\\', "/"));
-        put(snapshot, &path, file.contents_utf8().expect("the theme holds text only"));
+        match file.contents_utf8() {
+            Some(text) => put(snapshot, &path, text),
+            None => put_asset(snapshot, &path, file.contents()),
+        }
     }
     folder.dirs().for_each(|folder| put_folder(snapshot, folder));
 }
