@@ -35,7 +35,8 @@ use std::sync::Arc;
 use crate::evidence::ledger::Ledger;
 use crate::evidence::questions;
 use crate::link::Dossier;
-use crate::model::{Entry, Lang};
+use crate::model::date::Day;
+use crate::model::{Entry, Lang, Summary};
 use crate::text::Digest;
 use crate::text::noted::{Changed, Noted, Table};
 use crate::view;
@@ -89,6 +90,8 @@ pub struct Tables {
     pub ledgers: Noted<BTreeMap<Lang, Ledger>>,
     /// The open questions that touch each entry: folded ids by folded id.
     pub questions: BTreeMap<Lang, Table<Arc<str>, Vec<Arc<str>>>>,
+    /// The newest day on which an entry was reviewed or, where none was, changed.
+    pub reviewed: Noted<Option<Day>>,
     /// What the relations are called from both ends.
     pub relations: Relations,
     /// Every source as pages show it.
@@ -144,6 +147,7 @@ impl<'a> Press<'a> {
             law,
             ledgers,
             questions,
+            reviewed: Noted::new("reviewed", dossier.entries.values().filter_map(|entry| last_look(dossier, &entry.summary)).max()),
             relations,
             sources,
             search,
@@ -222,6 +226,7 @@ impl Tables {
             }
         }
         self.law.compare(&before.law, changed);
+        self.reviewed.compare(&before.reviewed, changed, PartialEq::eq);
         self.search.compare(&before.search, changed, PartialEq::eq);
         self.ledgers.compare(&before.ledgers, changed, PartialEq::eq);
         for (lang, now) in &self.questions {
@@ -235,6 +240,14 @@ impl Tables {
             }
         }
     }
+}
+
+/// The day on which somebody last looked at an entry: its review, or else its last change.
+#[must_use]
+pub fn last_look(dossier: &Dossier, summary: &Summary) -> Option<Day> {
+    let done = |day: Option<Day>| day.filter(|day| dossier.as_of.is_none_or(|as_of| *day <= as_of));
+    let common = &summary.common;
+    done(common.reviewed).or_else(|| done(common.updated)).or_else(|| done(common.published))
 }
 
 /// A string of the interface in a language, or the English one, or the name itself.
