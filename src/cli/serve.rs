@@ -2,9 +2,9 @@
 
 use super::args;
 use super::build::{changed as shown, made, tell};
-use super::{Failure, options, root, say};
+use super::{Failure, options, root, say, today};
 use crate::build::Memo;
-use crate::serve::{Door, DoorError, News, PORT, serve as run};
+use crate::serve::{Door, DoorError, News, PORT, Wanted, serve as run};
 use crate::text::Snapshot;
 
 /// Serves the site until Ctrl-C.
@@ -22,8 +22,9 @@ pub fn serve(args: &args::Serve) -> Result<(), Failure> {
         say(&format!("--host {}: others on the network can read everything that is served, drafts too", args.host))?;
     }
     let mut memo = Memo::default();
+    let wanted = Wanted { options: options.clone(), today };
     let make = |snapshot: &Snapshot| made(snapshot, &options, &mut memo);
-    run(door, &root, make, |news| hear(&news, args).map_err(unpack)).map_err(Failure::Machine)
+    run(door, &root, wanted, make, |news| hear(&news, args).map_err(unpack)).map_err(Failure::Machine)
 }
 
 /// Prints what happened.

@@ -23,14 +23,19 @@ use tokio::runtime::Runtime;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
+use super::Wanted;
 use super::answer::{Asked, Sent, content_type, in_background, plain, put};
 use super::door::{Door, Names};
 use super::site::{Current, Site};
+use crate::build::{Build, dossier};
 use crate::render::{Content, OutputFile, OutputPath};
 use crate::text::Digest;
 
 /// What the server has of its own lies below this, where no entry can lie.
 const OWN: &str = "/_dossier/";
+
+/// What a writer should look at next: a page that only the server has.
+const DESK: &str = "/_desk/";
 
 /// The program in the browser.
 const SCRIPT: &str = include_str!("reload.js");
@@ -45,9 +50,10 @@ const ALIVE: Duration = Duration::from_secs(15);
 const AGAIN: Duration = Duration::from_millis(500);
 
 /// What every answer needs.
-struct Desk {
+struct Shared {
     current: Arc<Current>,
     names: Names,
+    wanted: Wanted,
 }
 
 /// The runtime that answers run on.
@@ -71,9 +77,9 @@ pub(super) fn end_at_interrupt(runtime: &Runtime) {
 ///
 /// # Errors
 /// When the port cannot be waited at.
-pub(super) fn open(runtime: &Runtime, door: Door, current: Arc<Current>) -> anyhow::Result<()> {
-    let desk = Arc::new(Desk { current, names: door.names });
-    let app = Router::new().fallback(answer).with_state(desk);
+pub(super) fn open(runtime: &Runtime, door: Door, current: Arc<Current>, wanted: Wanted) -> anyhow::Result<()> {
+    let shared = Arc::new(Shared { current, names: door.names, wanted });
+    let app = Router::new().fallback(answer).with_state(shared);
     door.listener.set_nonblocking(true).context("opening the port")?;
     let _entered = runtime.enter();
     let listener = tokio::net::TcpListener::from_std(door.listener).context("opening the port")?;
@@ -83,18 +89,20 @@ pub(super) fn open(runtime: &Runtime, door: Door, current: Arc<Current>) -> anyh
     Ok(())
 }
 
-async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let asked = Asked { method: request.method(), headers: request.headers() };
-    let mut answer = match refuse(&desk.names, &request) {
+    let mut answer = match refuse(&shared.names, &request) {
         Some(refusal) => refusal,
         None => match path(request.uri().path()) {
             None => plain(StatusCode::BAD_REQUEST, "this is no path of a site"),
             Some(path) => match path.strip_prefix(OWN) {
-                Some("events") => return events(&desk.current).into_response(),
+                Some("events") => return events(&shared.current).into_response(),
                 Some("reload.js") => own(&asked, "reload.js", SCRIPT),
                 Some("problems.css") => own(&asked, "problems.css", STYLE),
                 Some(_) => plain(StatusCode::NOT_FOUND, "the server has nothing of this name"),
-                None => page(&asked, &desk.current.site(), &path, request.uri().query()).await,
+                None if path == DESK => desk(&asked, &shared).await,
+                None if DESK.strip_suffix('/') == Some(&path) => moved(DESK, None),
+                None => page(&asked, &shared.current.site(), &path, request.uri().query()).await,
             },
         },
     };
@@ -152,6 +160,32 @@ fn own(asked: &Asked<'_>, name: &str, text: &'static str) -> Response {
     asked.answer(&Sent { status: StatusCode::OK, kind: content_type(name), tag, body: Bytes::from_static(text.as_bytes()) })
 }
 
+/// The desk, as of the build that was last. It is made when it is asked for, and another one after each build.
+async fn desk(asked: &Asked<'_>, shared: &Shared) -> Response {
+    let site = shared.current.site();
+    let (Some((build, snapshot)), kind, tag) = (site.last.clone(), content_type("index.html"), site.revision.to_string()) else {
+        return only_problems(asked, &site);
+    };
+    if asked.method == Method::HEAD {
+        return asked.answer(&Sent { status: StatusCode::OK, kind, tag, body: Bytes::new() });
+    }
+    let (options, good) = (shared.wanted.now(), site.good.clone());
+    let made = in_background(move || {
+        // Which reviews are due depends on the day, which no build knows: the dossier is linked once more for it.
+        let dossier = Some(Arc::new(dossier(&snapshot, &options)));
+        let build = Build { dossier, diagnostics: build.diagnostics.clone(), ..Build::default() };
+        let styles = good.map_or_else(Vec::new, |good| crate::desk::styles(&good));
+        Ok(crate::desk::desk(&build, &snapshot, &styles))
+    });
+    match made.await {
+        Ok(html) => {
+            let body = with_script(html.as_bytes(), &script("_desk/index.html", None, &tag));
+            asked.answer(&Sent { status: StatusCode::OK, kind, tag, body })
+        }
+        Err(error) => plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("the desk cannot be made: {error}")),
+    }
+}
+
 /// What lies at a path of the site.
 async fn page(asked: &Asked<'_>, site: &Site, path: &str, query: Option<&str>) -> Response {
     if site.good.is_none() {
@@ -160,15 +194,18 @@ async fn page(asked: &Asked<'_>, site: &Site, path: &str, query: Option<&str>) -
     let found = look_up(site, path).or_else(|| site.rules.without_base(path).and_then(|path| look_up(site, path)));
     let mut answer = match found {
         Some(Found::File(file)) => send(asked, StatusCode::OK, file, None).await,
-        Some(Found::Elsewhere(to)) => {
-            let mut answer = plain(StatusCode::MOVED_PERMANENTLY, &format!("it is at {to}"));
-            let query = query.map_or_else(String::new, |query| format!("?{query}"));
-            put(answer.headers_mut(), LOCATION, &format!("{to}{query}"));
-            answer
-        }
+        Some(Found::Elsewhere(to)) => moved(&to, query),
         None => missing(asked, site, path).await,
     };
     site.rules.add(path, answer.headers_mut());
+    answer
+}
+
+/// Leads on, with what was asked.
+fn moved(to: &str, query: Option<&str>) -> Response {
+    let mut answer = plain(StatusCode::MOVED_PERMANENTLY, &format!("it is at {to}"));
+    let query = query.map_or_else(String::new, |query| format!("?{query}"));
+    put(answer.headers_mut(), LOCATION, &format!("{to}{query}"));
     answer
 }
 
@@ -255,7 +292,9 @@ fn only_problems(asked: &Asked<'_>, site: &Site) -> Response {
 /// The script, told which file of the site it stands in, at which path a file is missing, and the tag of the page.
 fn script(file: &str, missed: Option<&str>, tag: &str) -> String {
     let missed = missed.map_or_else(String::new, |path| format!(" data-missed=\"{}\"", encode(&path[1..])));
-    format!("<script src=\"{OWN}reload.js\" data-file=\"{}\"{missed} data-tag=\"{tag}\" defer></script>\n", encode(file))
+    // The desk is told of in no list of files: its script asks each time.
+    let ask = if file.starts_with("_desk/") { " data-ask" } else { "" };
+    format!("<script src=\"{OWN}reload.js\" data-file=\"{}\"{missed}{ask} data-tag=\"{tag}\" defer></script>\n", encode(file))
 }
 
 /// A page with the script at the end of its body.

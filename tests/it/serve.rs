@@ -602,6 +602,31 @@ fn a_dossier_that_is_broken_from_the_start() {
 }
 
 #[test]
+fn the_desk_is_served_and_never_built() {
+    let folder = started();
+    let root = folder.path().join("d");
+    write(&root, "content/pages/draft.md", "---\nkind: page\ntitle: A draft\ndraft: true\n---\nNot yet.\n");
+    let desk = Desk::of(folder);
+    let page = desk.get("/_desk/");
+    assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
+    assert!(page.text().contains("content/pages/draft.md") && page.text().contains(" data-ask data-tag="), "{}", page.text());
+    assert_eq!(desk.get("/_desk").header("location"), "/_desk/");
+    let style = page.text().split("rel=\"stylesheet\" href=\"..").nth(1).and_then(|rest| rest.split('"').next().map(str::to_owned));
+    assert_eq!(desk.get(&style.expect("a style")).status, 200, "it wears the theme");
+    let tag = page.header("etag").to_owned();
+    assert_eq!(desk.ask("HEAD", "/_desk/", "").header("etag"), tag);
+    assert_eq!(desk.ask("GET", "/_desk/", &format!("If-None-Match: {tag}\r\n")).status, 304);
+    // A mistake is on it, though the site is the last good one.
+    desk.write("content/pages/wrong.md", &entry("Wrong", "[[nothing-like-it]]"));
+    desk.until_says("/_desk/", "nothing-like-it");
+    assert_ne!(desk.get("/_desk/").header("etag"), tag, "each build makes another one");
+    assert_eq!(dossier(&desk.root(), &["build", "--drafts"]).status.code(), Some(1));
+    std::fs::remove_file(desk.root().join("content/pages/wrong.md")).expect("a removal");
+    assert_eq!(dossier(&desk.root(), &["build", "--drafts"]).status.code(), Some(0));
+    assert!(!desk.root().join("public/_desk").exists(), "it is no part of the site");
+}
+
+#[test]
 fn a_style_alone_reloads_no_page() {
     let folder = started();
     let root = folder.path().join("d");
