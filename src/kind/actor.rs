@@ -148,6 +148,15 @@ pub fn is_voice_of(look: &dyn Look, voice: &Ref, other: &Ref) -> bool {
     with_wholes(look, voice).iter().any(|id| owners.contains(id))
 }
 
+/// Whether an actor is a court or a body of the state, or a part of one.
+#[must_use]
+pub fn is_of_state(look: &dyn Look, actor: &Ref) -> bool {
+    let is = |id: &Arc<str>| {
+        linked::find::<Actor>(look, &Ref(id.clone())).is_some_and(|(_, actor)| matches!(&*actor.kind, "court" | "state-body"))
+    };
+    with_wholes(look, actor).iter().any(is)
+}
+
 /// The folded ids of an actor and, if it is a channel, of whose channel it is.
 fn owners(look: &dyn Look, reference: &Ref) -> Vec<Arc<str>> {
     upward(look, reference, |actor| &*actor.kind == "channel")

@@ -231,17 +231,21 @@ fn files(snapshot: &Snapshot) -> BTreeMap<Arc<str>, File> {
 fn settings(dossier: &Dossier) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let source = SourceId::new(SETTINGS);
-    if let Some(home) = &dossier.config.home
-        && !matches!(dossier.graph.names.find(home), Found::One(id) if *id == *fold(home))
-    {
-        let hint = crate::diag::did_you_mean(home, dossier.entries.values().map(|entry| entry.summary.id.as_str()));
-        let place = Place::value(&source, FieldPath::key("home"));
-        found.push(Diagnostic::new(&codes::BROKEN_LINK, place, format!("no entry has the id `{}`", written(home))).maybe_hint(hint));
+    let config = &dossier.config;
+    let entries = [("home", &config.home), ("contact_page", &config.contact_page)];
+    for (field, id) in entries.into_iter().filter_map(|(field, id)| Some((field, id.as_ref()?))) {
+        if matches!(dossier.graph.names.find(id), Found::One(found) if *found == *fold(id)) {
+            continue;
+        }
+        let hint = crate::diag::did_you_mean(id, dossier.entries.values().map(|entry| entry.summary.id.as_str()));
+        let place = Place::value(&source, FieldPath::key(field));
+        found.push(Diagnostic::new(&codes::BROKEN_LINK, place, format!("no entry has the id `{}`", written(id))).maybe_hint(hint));
     }
-    for (n, name) in dossier.config.menu.iter().enumerate() {
+    let lists = [("menu", &config.menu), ("foot", &config.foot)];
+    for (field, n, name) in lists.into_iter().flat_map(|(field, names)| names.iter().enumerate().map(move |(n, name)| (field, n, name))) {
         let is_kind = dossier.config.kinds.iter().any(|kind| kind.plural == **name || kind.name.as_str() == &**name);
         if !is_kind && !crate::link::SPECIAL.contains(&&**name) && dossier.graph.names.find(name) == Found::None {
-            let place = Place::value(&source, FieldPath::key("menu").item(n));
+            let place = Place::value(&source, FieldPath::key(field).item(n));
             let plurals = dossier.config.kinds.iter().map(|kind| &*kind.plural);
             let hint = crate::diag::did_you_mean(name, plurals.chain(SPECIAL.iter().copied()));
             found.push(

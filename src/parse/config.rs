@@ -84,10 +84,14 @@ pub struct Config {
     pub home: Option<Arc<str>>,
     /// Ids of entries or plurals of kinds in the main menu; empty for the theme's own choice.
     pub menu: Vec<Arc<str>>,
+    /// The same for the foot of every page.
+    pub foot: Vec<Arc<str>>,
     /// Whose texts may be used how; may be empty.
     pub licence: Arc<str>,
     /// Whom to write to; may be empty.
     pub contact: Arc<str>,
+    /// The id of the entry that says how to suggest a correction.
+    pub contact_page: Option<Arc<str>>,
     /// Key and name of the jurisdictions.
     pub jurisdictions: BTreeMap<Arc<str>, Arc<str>>,
     /// How Markdown is read.
@@ -225,8 +229,10 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
         theme: theme.unwrap_or_else(|| Arc::from("ledger")),
         home: record.text("home"),
         menu: record.texts("menu"),
+        foot: record.texts("foot"),
         licence: text("licence"),
         contact: text("contact"),
+        contact_page: record.text("contact_page"),
         jurisdictions: BTreeMap::new(),
         markdown: Markdown {
             raw_html,

@@ -1,6 +1,6 @@
 //! What links to an entry, by relation; for links in prose with the sentences around them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::page::sources::said;
@@ -11,6 +11,8 @@ use crate::model::{Lang, Mention, folded};
 use crate::parse::body::escape::escape;
 use crate::view;
 
+/// How many entries of a group stand on the page of an entry.
+pub const MOST: usize = 8;
 /// How many sentences of one entry are shown.
 const SENTENCES: usize = 3;
 
@@ -42,7 +44,7 @@ pub fn backlinks(press: &Press<'_>, id: &str, lang: &Lang) -> Vec<view::Backlink
         }
         items.extend(sentences.into_iter().map(|sentence| (place, entry, Some(sentence))));
     }
-    let group = |((_, label), (relation, items))| view::Backlinks { relation, label, items: gathered(items) };
+    let group = |((_, label), (relation, items))| view::Backlinks { relation, label, items: gathered(items), more: 0 };
     groups.into_iter().map(group).collect()
 }
 
@@ -64,6 +66,29 @@ fn gathered(mut items: Vec<Item<'_>>) -> Vec<view::Backlink> {
         }
     }
     all
+}
+
+/// The first few of each group.
+#[must_use]
+pub fn first(mut groups: Vec<view::Backlinks>) -> Vec<view::Backlinks> {
+    for group in &mut groups {
+        group.more = group.items.len().saturating_sub(MOST);
+        group.items.truncate(MOST);
+    }
+    groups
+}
+
+/// How many entries there are in the largest group, and in all of them.
+#[must_use]
+pub fn count(press: &Press<'_>, id: &str, lang: &Lang) -> (usize, usize) {
+    let mut groups: BTreeMap<(bool, Arc<str>), BTreeSet<usize>> = BTreeMap::new();
+    for edge in press.dossier.pointing_to(id, lang) {
+        if let Some((_, place)) = press.refs.placed(&edge.from.id, lang) {
+            let prose = matches!(&*edge.relation, MENTION | CITED);
+            groups.entry((prose, heading(press, edge, lang))).or_default().insert(place);
+        }
+    }
+    (groups.values().map(BTreeSet::len).max().unwrap_or(0), groups.values().map(BTreeSet::len).sum())
 }
 
 /// The heading of a relation, from the other entry's side.

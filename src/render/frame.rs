@@ -6,6 +6,7 @@ use super::page::Plan;
 use super::refs::to_page;
 use super::{Press, label};
 use crate::link::{Found, SPECIAL};
+use crate::model::date::Day;
 use crate::model::{KindName, Lang, slug};
 use crate::text::place::cut;
 use crate::view;
@@ -37,6 +38,12 @@ pub fn site(press: &Press<'_>, lang: &Lang) -> view::Site {
         contact: config.contact.clone(),
         menu: menu(press, lang),
         kinds: kinds.map(|kind| kind_index(press, lang, &kind.name)).collect(),
+        foot: config.foot.iter().filter_map(|name| menu_item(press, lang, name)).collect(),
+        correct: config
+            .contact_page
+            .as_deref()
+            .and_then(|id| menu_item(press, lang, id))
+            .unwrap_or_else(|| special(press, lang, "corrections")),
         more: WHOLE.iter().filter_map(|name| menu_item(press, lang, name)).collect(),
         search: config.extras.search.then(|| special(press, lang, "search")),
         styles: press.theme.styles(),
@@ -68,7 +75,12 @@ pub fn special(press: &Press<'_>, lang: &Lang, name: &str) -> view::Ref {
 fn menu(press: &Press<'_>, lang: &Lang) -> Vec<view::Ref> {
     let config = &press.dossier.config;
     let wanted: Vec<&str> = if config.menu.is_empty() { MENU.to_vec() } else { config.menu.iter().map(|name| &**name).collect() };
-    wanted.into_iter().filter_map(|name| menu_item(press, lang, name)).collect()
+    let short = |name: &str| {
+        let mut item = menu_item(press, lang, name)?;
+        item.title = label(press, lang, &format!("menu-{name}"), &item.title);
+        Some(item)
+    };
+    wanted.into_iter().filter_map(short).collect()
 }
 
 fn menu_item(press: &Press<'_>, lang: &Lang, name: &str) -> Option<view::Ref> {
@@ -109,6 +121,8 @@ pub struct Head {
     pub linked_data: view::Html,
     /// Whether search engines should leave it out.
     pub noindex: bool,
+    /// When it was last reviewed; the dossier's own day if it is no single entry.
+    pub reviewed: Option<Day>,
 }
 
 impl Head {
@@ -116,7 +130,7 @@ impl Head {
     #[must_use]
     pub fn new(press: &Press<'_>, title: Arc<str>, description: Arc<str>) -> Self {
         let translated = press.dossier.config.languages.clone();
-        Self { title, description, trail: Vec::new(), translated, linked_data: Arc::from(""), noindex: false }
+        Self { title, description, trail: Vec::new(), translated, linked_data: Arc::from(""), noindex: false, reviewed: press.reviewed }
     }
 }
 
@@ -146,6 +160,8 @@ pub fn frame(press: &Press<'_>, plan: &Plan, head: Head) -> view::Page {
         breadcrumbs,
         linked_data: head.linked_data,
         noindex: head.noindex || as_of,
+        reviewed: head.reviewed.map_or_else(|| Arc::from(""), |day| super::words::day(day, press.theme.strings(), &plan.lang).into()),
+        reviewed_edtf: head.reviewed.map_or_else(|| Arc::from(""), |day| day.to_string().into()),
         policy: Arc::from(POLICY),
     }
 }

@@ -36,7 +36,8 @@ use ahash::HashMap;
 use crate::evidence::ledger::Ledger;
 use crate::evidence::questions;
 use crate::link::Dossier;
-use crate::model::{Entry, Lang};
+use crate::model::date::Day;
+use crate::model::{Entry, Lang, Summary};
 use crate::text::Digest;
 use crate::view;
 
@@ -75,6 +76,8 @@ pub struct Press<'a> {
     pub ledgers: BTreeMap<Lang, Ledger>,
     /// The open questions that touch each entry: folded ids by folded id.
     pub questions: BTreeMap<Lang, HashMap<Arc<str>, Vec<Arc<str>>>>,
+    /// The newest day on which an entry was reviewed or, where none was, changed.
+    pub reviewed: Option<Day>,
     /// What the relations are called from both ends.
     pub relations: Relations,
     /// Coloured code.
@@ -124,6 +127,7 @@ impl<'a> Press<'a> {
             timelines,
             ledgers,
             questions,
+            reviewed: dossier.entries.values().filter_map(|entry| last_look(dossier, &entry.summary)).max(),
             relations,
             highlights,
             bodies,
@@ -168,6 +172,14 @@ impl<'a> Press<'a> {
         }
         body::inline(self.dossier, entry, text, spot, self.cites, &self.site(&spot.lang).words)
     }
+}
+
+/// The day on which somebody last looked at an entry: its review, or else its last change.
+#[must_use]
+pub fn last_look(dossier: &Dossier, summary: &Summary) -> Option<Day> {
+    let done = |day: Option<Day>| day.filter(|day| dossier.as_of.is_none_or(|as_of| *day <= as_of));
+    let common = &summary.common;
+    done(common.reviewed).or_else(|| done(common.updated)).or_else(|| done(common.published))
 }
 
 /// A string of the interface in a language, or the English one, or the name itself.

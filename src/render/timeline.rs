@@ -7,11 +7,12 @@ use super::page::in_language;
 use super::refs::to_page;
 use super::strings::{Argument, Strings};
 use super::strip::{self, Mark, Shape};
-use super::{Press, label, words};
+use super::{Press, label, law, words};
 use crate::evidence::timeline::{NO_MONTH, Row, Slot, Timeline, timeline};
+use crate::kind::actor;
 use crate::link::Dossier;
 use crate::model::date::{Part, Precision, When};
-use crate::model::{Entry, Happening, KindName, Lang};
+use crate::model::{Entry, Happening, KindName, Lang, Moment};
 use crate::view;
 
 /// How many rows the strip of an actor has.
@@ -133,10 +134,21 @@ pub fn row(press: &Press<'_>, row: &Row, spot: &Spot, with_note: bool) -> Option
         kind: kind(press, &entry.summary.kind, lang),
         what,
         word,
+        side: side(press, &entry.summary.kind, moment, lang),
+        stamp: press.law.register.act(&row.id).map(|act| law::stamp(press, &act.instrument, lang)),
         by: moment.by.iter().map(|by| press.refs.of_reference(press.dossier, by, lang)).collect(),
         note: note.map_or_else(|| none.clone(), |note| press.inline(entry, note, spot)),
         lang: if entry.summary.lang == *lang { none } else { Arc::from(entry.summary.lang.as_str()) },
     })
+}
+
+/// On which page of the book a row stands: on the right what the law is and does, and what only courts and bodies of the
+/// state did or said; on the left all else.
+fn side(press: &Press<'_>, kind: &KindName, moment: &Moment, lang: &Lang) -> &'static str {
+    const LAW: &[&str] = &["designation", "instrument", "provision", "effect", "case"];
+    let look = press.dossier.seen_in(lang);
+    let is_of_state = || !moment.by.is_empty() && moment.by.iter().all(|by| actor::is_of_state(&look, by));
+    if LAW.contains(&kind.as_str()) || is_of_state() { "state" } else { "said" }
 }
 
 fn kind(press: &Press<'_>, name: &KindName, lang: &Lang) -> Arc<str> {

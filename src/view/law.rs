@@ -53,6 +53,26 @@ pub struct Act {
     pub sources: Vec<Ref>,
     /// The questions on which accounts of it differ.
     pub questions: Vec<Ref>,
+    /// What may follow from that day on for somebody, at most six; only on the pages of single entries.
+    pub costs: Vec<Cost>,
+}
+
+/// What may follow from an act: an effect of its label.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Cost {
+    /// The effect.
+    pub entry: Ref,
+    /// What may follow, each sort once, the gravest first.
+    pub words: Vec<Word>,
+}
+
+/// A word of a vocabulary.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Word {
+    /// The word: `criminal`.
+    pub word: Arc<str>,
+    /// The same in the language of the page.
+    pub label: Arc<str>,
 }
 
 /// The acts on one subject, in the order of their dates.
@@ -192,6 +212,10 @@ pub struct MatrixPage {
     pub filters: Vec<LawFilter>,
     /// The effects of this page by who. On the page of one who, those that strike everybody come after.
     pub groups: Vec<WhoEffects>,
+    /// The labels as columns, the lightest first; empty if there are more than a table has room for.
+    pub labels: Vec<Stamp>,
+    /// The same effects, each once, as rows below those columns; empty where there are no columns.
+    pub rows: Vec<MatrixRow>,
     /// Effects that do not hold on that day, at most a hundred; only on the first page of the whole matrix.
     pub away: Vec<Ref>,
     /// The pages of this list; empty if there is only one.
@@ -200,6 +224,26 @@ pub struct MatrixPage {
     pub previous: Option<Ref>,
     /// The page after.
     pub next: Option<Ref>,
+}
+
+/// An effect as a row under the labels.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct MatrixRow {
+    /// The effect.
+    pub effect: Effect,
+    /// Whom it may strike, each with the page of all effects that strike them.
+    pub who: Vec<Ref>,
+    /// The cells, which together are as many columns as there are labels.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// A cell: labels side by side that bring the effect about, or one that does not.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct MatrixCell {
+    /// The labels.
+    pub stamps: Vec<Stamp>,
+    /// Whether they bring it about.
+    pub follows: bool,
 }
 
 /// A change to a provision.

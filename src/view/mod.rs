@@ -9,8 +9,10 @@
 //! one needs a new `contract:` in `theme.yaml`.
 
 mod glossary;
+mod home;
 mod law;
 mod ledger;
+mod lists;
 mod map;
 mod reference;
 mod search;
@@ -23,8 +25,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use glossary::*;
+pub use home::*;
 pub use law::*;
 pub use ledger::*;
+pub use lists::*;
 pub use map::*;
 pub use reference::{Ref, RefFields};
 pub use search::*;
@@ -55,6 +59,10 @@ pub struct Site {
     pub contact: Arc<str>,
     /// The links of the main menu.
     pub menu: Vec<Ref>,
+    /// The links at the foot of every page, beside `more`.
+    pub foot: Vec<Ref>,
+    /// Where readers read how to suggest a correction.
+    pub correct: Ref,
     /// Links to the indexes of all kinds that have entries.
     pub kinds: Vec<Ref>,
     /// Links to the views of the whole dossier: timeline, glossary (each where there is something in it), tags, corrections.
@@ -102,6 +110,10 @@ pub struct Page {
     pub linked_data: Html,
     /// Whether search engines should leave it out.
     pub noindex: bool,
+    /// When it was last reviewed, in words: the entry, or of a view of many the dossier as a whole. May be empty.
+    pub reviewed: Arc<str>,
+    /// The same as `2021-08-18`.
+    pub reviewed_edtf: Arc<str>,
     /// A Content-Security-Policy for a `<meta>`, which holds where the host sends none.
     pub policy: Arc<str>,
 }
@@ -172,8 +184,10 @@ pub struct Backlinks {
     pub relation: Arc<str>,
     /// Its heading: "claims made".
     pub label: Arc<str>,
-    /// The entries, in the order of their titles.
+    /// The entries, in the order of their titles; on the page of an entry the first few.
     pub items: Vec<Backlink>,
+    /// How many more there are.
+    pub more: usize,
 }
 
 /// One entry that links here.
@@ -261,8 +275,10 @@ pub struct EntryPage {
     pub reference: Option<Source>,
     /// Related entries.
     pub related: Vec<Ref>,
-    /// What links to it.
+    /// What links to it, of each relation the first few.
     pub backlinks: Vec<Backlinks>,
+    /// The page of all that links to it, if not all stands here.
+    pub all_backlinks: Option<Ref>,
     /// Of an actor: what happened around it.
     pub timeline: Option<Box<TimelineStrip>>,
     /// A picture of the entries around it; none for fewer than two.
@@ -285,68 +301,6 @@ pub struct EntryPage {
     pub question: Option<QuestionAccounts>,
     /// The open questions that touch it.
     pub open_questions: Option<OpenQuestions>,
-}
-
-/// A list of entries on one page: the index of a kind, a tag, a first letter. Template `index.html`.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct IndexPage {
-    /// `kind`, `tag` or `letter`.
-    pub list: &'static str,
-    /// Its name: "Claims".
-    pub title: Arc<str>,
-    /// What it holds, a sentence; may be empty.
-    pub summary: Arc<str>,
-    /// The entries of this page.
-    pub entries: Vec<Ref>,
-    /// How many there are on all pages.
-    pub total: usize,
-    /// The pages of this list; empty if there is only one.
-    pub pages: Vec<PageLink>,
-    /// The page before.
-    pub previous: Option<Ref>,
-    /// The page after.
-    pub next: Option<Ref>,
-}
-
-/// A page of a list that is split.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct PageLink {
-    /// Its number, from 1.
-    pub number: usize,
-    /// Its address.
-    pub address: Arc<str>,
-    /// Whether it is this one.
-    pub current: bool,
-}
-
-/// The home page. Template `home.html`.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct HomePage {
-    /// The text of the entry that `home:` names; may be empty.
-    pub body: Html,
-    /// The language of that text.
-    pub lang: Arc<str>,
-    /// Whether the text is in another language than the page.
-    pub fallback: bool,
-    /// The explainers.
-    pub explainers: Vec<Ref>,
-    /// The claims with their standing, newest first, at most fifty.
-    pub claims: Vec<Ref>,
-    /// The newest entries by date of publication or update, at most ten.
-    pub newest: Vec<Ref>,
-    /// The indexes of the kinds with the number of their entries.
-    pub kinds: Vec<Count>,
-    /// The sources cited in the text.
-    pub sources: Vec<Source>,
-}
-
-/// Something that can be opened, and how many entries it holds.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct Count {
-    /// What.
-    pub entry: Ref,
-    /// How many.
-    pub count: usize,
 }
 
 /// All tags. Template `tags.html`.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Html, PageLink, Ref};
+use super::{Html, PageLink, Ref, Stamp};
 
 /// The timeline, or a thread of it, or a year of one that is long. Template `timeline.html`.
 #[derive(Debug, Clone, Serialize, Hash)]
@@ -77,6 +77,10 @@ pub struct TimelineRow {
     pub what: Arc<str>,
     /// The word of the standing, stance or change (`denied`, `silent`, `amended`); may be empty.
     pub word: Arc<str>,
+    /// `state` for acts and words of the state, `said` for all else.
+    pub side: &'static str,
+    /// The label as a stamp, where it is a designation that happened.
+    pub stamp: Option<Stamp>,
     /// By whose doing.
     pub by: Vec<Ref>,
     /// What is said of it, as HTML; may be empty.

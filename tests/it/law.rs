@@ -48,10 +48,10 @@ fn long_lists_of_law_are_split() {
     assert!(court.contains("60 acts.") && court.contains("Group 118") && !court.contains("Group 119"));
 
     let whole = page(&built, "matrix/index.html");
-    assert_eq!(whole.matches("<th scope=\"row\">").count(), 20, "ten for readers, ten for everybody");
+    assert_eq!(whole.matches("scope=\"row\"").count(), 20, "ten for readers, ten for everybody");
     assert!(whole.contains(">and 100 more<"));
-    assert_eq!(page(&built, "matrix/reader/index.html").matches("<th scope=\"row\">").count(), 100);
+    assert_eq!(page(&built, "matrix/reader/index.html").matches("scope=\"row\"").count(), 100);
     let rest = page(&built, "matrix/reader/page-2/index.html");
-    assert_eq!(rest.matches("<th scope=\"row\">").count(), 20, "the last ten, and what strikes everybody");
+    assert_eq!(rest.matches("scope=\"row\"").count(), 20, "the last ten, and what strikes everybody");
     assert!(page(&built, "actors/g119/index.html").contains(">and 60 more<"), "fifty effects under one head");
 }

@@ -8,6 +8,7 @@ mod fixtures;
 mod hostile;
 mod law;
 mod ledger;
+mod links;
 mod lsp;
 mod reach;
 mod rename;

@@ -176,7 +176,7 @@ fn a_long_timeline_is_split_and_its_picture_bounded() {
     let texts: BTreeMap<String, String> = texts(&built).into_iter().collect();
     let index = &texts["timeline/index.html"];
     let page = Html::parse_document(index);
-    assert!(all(&page, ".rows > li").is_empty(), "the list is on the pages of the years");
+    assert!(all(&page, ".tl .ev").is_empty(), "the list is on the pages of the years");
     assert_eq!(all(&page, "nav.choices a").len(), 101, "a link for each year");
     assert!(index.contains("href=\"../timeline/2021/index.html\""));
     assert!(index.len() < 60_000, "the page with the picture has {} bytes", index.len());
@@ -187,7 +187,7 @@ fn a_long_timeline_is_split_and_its_picture_bounded() {
         "timeline/2021/page-3/index.html",
         "timeline/2021/page-4/index.html",
     ];
-    let rows: Vec<usize> = pages.iter().map(|path| all(&Html::parse_document(&texts[*path]), ".rows > li").len()).collect();
+    let rows: Vec<usize> = pages.iter().map(|path| all(&Html::parse_document(&texts[*path]), ".tl .ev").len()).collect();
     assert_eq!(rows, [250, 250, 250, 150]);
     assert!(!texts.contains_key("timeline/2021/page-5/index.html"));
     assert!(texts["timeline/1921/index.html"].contains("<h1>Timeline: 1921</h1>"));

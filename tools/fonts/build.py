@@ -27,9 +27,11 @@ from fontTools.varLib.instancer import instantiateVariableFont
 HERE = Path(__file__).parent
 THEME = HERE.parent.parent / "themes/ledger/static"
 PACKAGES = HERE / "node_modules/@fontsource-variable"
-FEATURES = ["kern", "mark", "ccmp", "locl", "liga", "tnum"]
+FEATURES = {"literata": ["kern", "mark", "ccmp", "locl", "liga", "tnum"], "onest": ["mark", "ccmp", "locl", "tnum"]}
 # The files with both alphabets are the heaviest: without ligatures, and without figures of one width.
-FULL_FEATURES = {"literata": ["kern", "mark", "ccmp"], "onest": ["kern", "mark"]}
+FULL_FEATURES = {"literata": ["kern", "mark", "ccmp"], "onest": ["mark"]}
+# Cyrillic phrases on Latin pages come on demand and are short: one weight, no pairs.
+PHRASE_FEATURES = ["mark", "ccmp"]
 
 # Letters, digits and points of English, with what names in German, French and Swedish need.
 LATIN = "20-7E A0 A7 A9 AB AD B0-B1 B6-B7 BB BD C4 C7 C9 D6-D7 DC DF-E0 E2 E4 E7-EB EE F1 F3-F4 F6 FC 2009 200B 2013-2014 2018-201A 201C-201E 2022 2026 2039-203A 20AC 2212"
@@ -60,13 +62,13 @@ def source(package, script, style="normal"):
     return TTFont(PACKAGES / package / f"files/{package}-{script}-wght-{style}.woff2", recalcTimestamp=False)
 
 
-def cut(font, ranges, features=FEATURES):
+def cut(font, ranges, features):
     options = Options()
     options.layout_features = features
     options.hinting = False
     options.name_IDs = [1, 2, 13, 14]
     options.notdef_outline = True
-    options.drop_tables += ["meta"]
+    options.drop_tables += ["meta", "gasp", "vhea", "vmtx", "VVAR", "MVAR", "STAT"]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=points(ranges))
     subsetter.subset(font)
@@ -103,7 +105,7 @@ def merged(package, weights, folder):
         path = folder / f"{package}-{weight}.ttf"
         font.save(path)
         space.addSource(SourceDescriptor(path=str(path), name=f"{weight}", location={"Weight": weight}, familyName=package))
-    font, _, _ = build_variable(space)
+    font, _, _ = build_variable(space, exclude=["MVAR", "VVAR", "STAT"])
     font.recalcTimestamp = False
     font["head"].created = font["head"].modified = source(package, "latin")["head"].modified
     return font
@@ -121,36 +123,41 @@ def fallback(face, package, family):
     adjust = width(own) / width(other)
     of = lambda field: f"{abs(own[field]) / own['unitsPerEm'] / adjust:.1%}"
     local = SAME_LOOK[family]
-    return f'@font-face {{ font-family: "{face.title()} {local}"; src: local("{local}"); size-adjust: {adjust:.1%}; ascent-override: {of("ascent")}; descent-override: {of("descent")}; line-gap-override: 0%; }}'
+    return f'@font-face{{font-family:"{face.title()} {local}";src:local("{local}");size-adjust:{adjust:.1%};ascent-override:{of("ascent")};descent-override:{of("descent")};line-gap-override:0%}}'
 
 
 def rule(family, file, weights, ranges=None, style=None):
-    parts = [f"font-family: {family}", f'src: url(fonts/{file}.woff2) format("woff2")', f"font-weight: {weights}", "font-display: optional"]
+    parts = [f"font-family:{family}", f'src:url(fonts/{file}.woff2)format("woff2")', f"font-weight:{weights}", "font-display:optional"]
     if style:
-        parts.append(f"font-style: {style}")
+        parts.append(f"font-style:{style}")
     if ranges:
-        parts.append(f"unicode-range: {ranges}")
-    return f"@font-face {{ {'; '.join(parts)}; }}"
+        parts.append(f"unicode-range:{ranges}")
+    return f"@font-face{{{';'.join(parts)}}}"
 
 
 def main():
     fonts = THEME / "fonts"
     shutil.rmtree(fonts, ignore_errors=True)
     fonts.mkdir(parents=True)
-    covers = {"latn": "U+0-FF, U+2000-20CF, U+2212", "cyrl": "U+301, U+400-4FF, U+2116", "ext": "U+100-17F"}
+    covers = {"latn": "U+0-FF,U+2000-20CF,U+2212", "cyrl": "U+301,U+400-4FF,U+2116", "ext": "U+100-17F"}
     rules = []
     with tempfile.TemporaryDirectory() as folder:
         for face, (package, weights, stand_ins) in FACES.items():
             shutil.copy(PACKAGES / package / "LICENSE", fonts / f"OFL-{package}.txt")
-            for name, script, ranges in (("latn", "latin", LATIN), ("cyrl", "cyrillic", CYRILLIC), ("ext", "latin-ext", EXT)):
-                save(limited(cut(source(package, script), ranges), weights), f"{face}-{name}")
+            phrases = PHRASE_FEATURES
+            for name, script, ranges, features, span in (
+                ("latn", "latin", LATIN, FEATURES[package], weights),
+                ("cyrl", "cyrillic", CYRILLIC, phrases, weights[0]),
+                ("ext", "latin-ext", EXT, phrases, weights[0]),
+            ):
+                save(limited(cut(source(package, script), ranges, features), span), f"{face}-{name}")
                 rules.append(rule(face.title(), f"{face}-{name}", f"{weights[0]} {weights[1]}", covers[name]))
             save(merged(package, weights, Path(folder)), f"{face}-full")
             rules.append(rule(f"{face.title()}C", f"{face}-full", f"{weights[0]} {weights[1]}"))
             rules += [fallback(face, package, family) for family in stand_ins]
     # Italic at one weight: it is for stressed words alone.
     for name, script, ranges in (("latn", "latin", LATIN), ("cyrl", "cyrillic", CYRILLIC)):
-        save(limited(cut(source("literata", script, "italic"), ranges), 400), f"italic-{name}")
+        save(limited(cut(source("literata", script, "italic"), ranges, PHRASE_FEATURES), 400), f"italic-{name}")
         rules.append(rule("Text", f"italic-{name}", "400 650", covers[name], "italic"))
     sheet = THEME / "ledger.css"
     block = "\n".join(["/* Fonts: written by tools/fonts/build.py. */", *rules, "/* End of the fonts. */"])

@@ -12,6 +12,8 @@ pub(super) struct OpenTable {
     cell: usize,
     is_head: bool,
     has_rows: bool,
+    /// Where the tag of the open cell begins and ends.
+    tag: (usize, usize),
 }
 
 impl Reading<'_> {
@@ -19,7 +21,7 @@ impl Reading<'_> {
         self.push(false);
         self.out.fresh_line();
         self.out.html("<table>\n");
-        self.table = Some(OpenTable { alignments, cell: 0, is_head: false, has_rows: false });
+        self.table = Some(OpenTable { alignments, cell: 0, is_head: false, has_rows: false, tag: (0, 0) });
     }
 
     pub(super) fn end_table(&mut self) {
@@ -51,16 +53,24 @@ impl Reading<'_> {
             Some(Alignment::Right) => " class=\"right\"",
             Some(Alignment::None) | None => "",
         };
+        let start = self.out.html.len();
         self.out.html(if table.is_head { "<th" } else { "<td" });
         self.out.html(class);
         self.out.html(">");
+        table.tag = (start, self.out.html.len());
     }
 
     pub(super) fn end_cell(&mut self) {
         self.finish_block();
-        let is_head = self.table.as_ref().is_some_and(|table| table.is_head);
+        let mut is_head = false;
         if let Some(table) = &mut self.table {
             table.cell += 1;
+            let (start, end) = table.tag;
+            // A corner without words heads nothing; a `<th>` would be read out as a head.
+            is_head = table.is_head && self.out.html.len() > end;
+            if table.is_head && !is_head {
+                self.out.html.replace_range(start..start + 3, "<td");
+            }
         }
         self.out.html(if is_head { "</th>\n" } else { "</td>\n" });
         self.pop();

@@ -67,6 +67,14 @@ fn links_are_holes() {
 }
 
 #[test]
+fn a_corner_of_a_table_without_words_is_no_head() {
+    check(
+        "| | b |\n|---|--:|\n| c | d |",
+        "<table>\n<thead>\n<tr>\n<td></td>\n<th class=\"right\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>‹c›</td>\n<td class=\"right\">‹d›</td>\n</tr>\n</tbody>\n</table>",
+    );
+}
+
+#[test]
 fn transclusions_and_pictures_stand_alone_or_in_words() {
     check("![[a]]", "{EmbedBlock 0}");
     check("![[a]] ![[b#c]]\n![[d]]", "{EmbedBlock 0}\n{EmbedBlock 1}\n{EmbedBlock 2}");

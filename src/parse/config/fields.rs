@@ -46,8 +46,20 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
             "[explainers, claims, about]",
             "The main menu: plurals of kinds and ids of entries. Without it the theme chooses.",
         ),
+        Field::new(
+            "foot",
+            Shape::texts(),
+            "[about, method, safety]",
+            "Links at the foot of every page, named as in `menu`; the views of the whole dossier stand there anyway.",
+        ),
         Field::new("licence", Shape::Text, "CC BY 4.0", "Whose texts may be used how."),
         Field::new("contact", Shape::Text, "corrections@dossier.example", "Whom readers write to."),
+        Field::new(
+            "contact_page",
+            Shape::Text,
+            "contact",
+            "The id of the entry that says how to suggest a correction; every page links to it. Without it, to the corrections.",
+        ),
         Field::new(
             "jurisdictions",
             Shape::Free,

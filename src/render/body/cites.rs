@@ -1,9 +1,9 @@
 //! Citations: marked as the style asks, each place with an id to come back to. A source's first place on the page
-//! carries its note for the margin.
+//! brings its note, which stands beside the text.
 
 use std::sync::Arc;
 
-use super::{Cited, Page, Shown};
+use super::{Cited, Page, Shown, Side};
 use crate::link::Resolution;
 use crate::model::{Entry, Target};
 use crate::parse::body::escape::escaped;
@@ -53,7 +53,6 @@ impl<'a> Page<'a> {
             self.out.push_str("<span class=\"cite\">");
             self.place(source, &reference.said);
             self.out.push_str("</span>");
-            self.write_waiting();
             return;
         }
         let lang = &source.summary.lang;
@@ -78,6 +77,10 @@ impl<'a> Page<'a> {
     }
 
     fn open_brackets(&mut self, brackets: &Brackets) {
+        if brackets.raised {
+            // A raised mark stands at its word; the space that the writer left is for brackets.
+            self.out.truncate(self.out.trim_end_matches(' ').len());
+        }
         self.out.push_str(if brackets.raised { "<sup class=\"cite\">" } else { "<span class=\"cite\">" });
         self.escaped(&brackets.open);
     }
@@ -85,7 +88,6 @@ impl<'a> Page<'a> {
     fn close_brackets(&mut self, brackets: &Brackets) {
         self.escaped(&brackets.close);
         self.out.push_str(if brackets.raised { "</sup>" } else { "</span>" });
-        self.write_waiting();
     }
 
     /// The source that a citation names. What may be no citation must be one of a source.
@@ -127,7 +129,7 @@ impl<'a> Page<'a> {
     }
 
     /// The link from a place in the text to the list, with an id to come back to. The first of a source on a page
-    /// brings its note, which waits for the end of the brackets.
+    /// brings its note.
     fn place(&mut self, source: &Entry, mark: &str) {
         let number = self.number(source);
         if self.in_link > 0 {
@@ -139,20 +141,9 @@ impl<'a> Page<'a> {
         let place: Arc<str> = Arc::from(format!("cite:{number}:{}", self.cited[number - 1].places.len() + 1));
         self.out.push_str(&format!("<a id=\"{place}\" href=\"#source:{number}\">{mark}</a>"));
         self.cited[number - 1].places.push(place);
-        // In a heading a note would become a part of it.
-        if is_first
-            && self.in_heading == 0
-            && let Some(reference) = self.cites.get(&self.spot.lang, &source.summary.folded)
-        {
-            let number = if self.marks() == Marks::Numbers { format!("{number}\u{2002}") } else { String::new() };
-            self.waiting.push(format!("<small class=\"margin\" aria-hidden=\"true\">{number}{}</small>", reference.note).into());
-        }
-    }
-
-    /// Notes stand after the brackets. Who hears the page or sees it on a narrow screen has the list instead.
-    fn write_waiting(&mut self) {
-        for note in std::mem::take(&mut self.waiting) {
-            self.out.push_str(&note);
+        if is_first && let Some(reference) = self.cites.get(&self.spot.lang, &source.summary.folded) {
+            let number = if self.marks() == Marks::Numbers { format!("<b>{number}</b> ") } else { String::new() };
+            self.sides.push(Side { at: self.out.len(), html: format!("{number}{}", reference.note).into() });
         }
     }
 

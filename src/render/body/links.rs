@@ -142,13 +142,16 @@ impl<'a> Page<'a> {
         }
         let is_foreign = is_named && (heading.is_some() || entry.summary.called_shortly(&self.spot.lang).1.is_some());
         attributes.push_str(&self.language_of(&entry.summary.lang, is_foreign));
-        let mut closing = self.start_anchor(&address, &attributes, target);
-        if let Some(standing) = standing {
-            closing.push_str(&format!(" <span class=\"standing standing-{}\">(", standing.word()));
-            escape(&mut closing, &self.words.standing(standing));
-            closing.push_str(")</span>");
-        }
-        closing
+        let closing = self.start_anchor(&address, &attributes, target);
+        let Some(standing) = standing else { return closing };
+        let word = standing.word();
+        // The space that does not break holds the sign to the last word of the link.
+        let mut sign = format!(
+            "\u{a0}<span class=\"standing standing-{word}\"><svg class=\"sign\" aria-hidden=\"true\"><use href=\"#sign:{word}\"/></svg><span>("
+        );
+        escape(&mut sign, &self.words.standing(standing));
+        sign.push_str(")</span></span>");
+        sign + &closing
     }
 
     /// Attributes that say that what a link leads to is in another language than the page.

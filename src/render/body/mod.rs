@@ -10,6 +10,7 @@ mod embeds;
 mod links;
 mod notes;
 mod pictures;
+mod sides;
 mod toc;
 mod words;
 
@@ -30,6 +31,7 @@ use crate::text::Digest;
 use crate::view;
 
 use notes::Notes;
+use sides::Side;
 pub use words::BodyWords;
 
 /// Where a text is shown.
@@ -89,6 +91,9 @@ pub fn body(
         from = start;
     }
     page.pieces(shown, from..entry.body.end());
+    if !page.sides.is_empty() {
+        page.out = sides::beside(&page.out, std::mem::take(&mut page.sides));
+    }
     page.write_notes();
     Rendered { html: Arc::from(page.out), cited: page.cited, toc: toc::toc(&entry.body) }
 }
@@ -133,8 +138,8 @@ struct Page<'a> {
     notes: Notes<'a>,
     cited: Vec<Cited>,
     numbers: HashMap<Key, usize>,
-    /// Notes of sources that wait for the end of their brackets.
-    waiting: Vec<Arc<str>>,
+    /// Notes of sources, which stand beside the text.
+    sides: Vec<Side>,
     /// Ids of entries that are linked already and do not link by themselves.
     linked: HashSet<Arc<str>>,
     links_itself: bool,
@@ -168,7 +173,7 @@ impl<'a> Page<'a> {
             notes: Notes::default(),
             cited: Vec::new(),
             numbers: HashMap::default(),
-            waiting: Vec::new(),
+            sides: Vec::new(),
             linked: HashSet::from_iter([own.summary.folded.clone()]),
             links_itself: dossier.config.markdown.autolink && own.summary.common.autolink && dossier.autolinks().is_some(),
             embedding: Vec::new(),

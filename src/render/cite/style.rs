@@ -309,7 +309,7 @@ mod tests {
             let (marks, it) = brackets(name);
             (marks, format!("{}a{}p{}{}b{}", it.open, it.locator.0, it.locator.1, it.between, it.close), it.raised)
         };
-        assert_eq!(shape("dossier"), (Marks::Numbers, "[a, p; b]".into(), false));
+        assert_eq!(shape("dossier"), (Marks::Numbers, "a, p, b".into(), true));
         assert_eq!(shape("ieee"), (Marks::Numbers, "[a, p], [b]".into(), false));
         assert_eq!(shape("vancouver"), (Marks::Numbers, "(a, p,b)".into(), false));
         assert_eq!(shape("nature"), (Marks::Numbers, "a, p,b".into(), true));

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{MOST, act, by_who, date, day, effect, named};
+use super::{MOST, act, by_who, costs, date, day, effect, named};
 use crate::evidence::Named;
 use crate::evidence::matrix::Cell;
 use crate::evidence::register::{Act, Side};
@@ -59,6 +59,12 @@ fn acts(press: &Press<'_>, all: &[&Act], spot: &Spot) -> Vec<view::Act> {
     all.iter().take(MOST).filter_map(|one| act(press, one, spot)).collect()
 }
 
+/// The same with what may follow from each.
+fn acts_with_costs(press: &Press<'_>, all: &[&Act], spot: &Spot) -> Vec<view::Act> {
+    let with_costs = |one: &&Act| Some(view::Act { costs: costs(press, one, &spot.lang), ..act(press, one, spot)? });
+    all.iter().take(MOST).filter_map(with_costs).collect()
+}
+
 fn of_actor(press: &Press<'_>, id: &str, spot: &Spot) -> Option<view::Law> {
     let all: Vec<&Act> = press.law.register.of_entry(Side::Subject, id).collect();
     if all.is_empty() {
@@ -66,7 +72,7 @@ fn of_actor(press: &Press<'_>, id: &str, spot: &Spot) -> Option<view::Law> {
     }
     let following = press.law.matrix.following(all.iter().copied());
     Some(view::Law {
-        acts: acts(press, &all, spot),
+        acts: acts_with_costs(press, &all, spot),
         more: all.len().saturating_sub(MOST),
         groups: by_who(press, &following, None, spot),
         ..bare(press, spot)
@@ -99,7 +105,7 @@ fn of_source(press: &Press<'_>, id: &str, entry: &Entry, spot: &Spot) -> Option<
 fn of_designation(press: &Press<'_>, id: &str, spot: &Spot) -> Option<view::Law> {
     let own = press.law.register.act(id)?;
     let following = press.law.matrix.following(std::iter::once(own));
-    Some(view::Law { acts: acts(press, &[own], spot), groups: by_who(press, &following, None, spot), ..bare(press, spot) })
+    Some(view::Law { acts: acts_with_costs(press, &[own], spot), groups: by_who(press, &following, None, spot), ..bare(press, spot) })
 }
 
 fn of_instrument(press: &Press<'_>, id: &str, entry: &Entry, spot: &Spot) -> Option<view::Law> {

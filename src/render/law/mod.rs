@@ -27,6 +27,8 @@ use crate::view;
 
 /// How many acts of one chain, and how many effects under one head, stand on a page that is not all theirs.
 pub const MOST: usize = 50;
+/// How many effects are named beside an act.
+const COSTS: usize = 6;
 /// How many cases of an effect are named beside it.
 const CASES: usize = 5;
 
@@ -138,7 +140,22 @@ pub fn act(press: &Press<'_>, act: &Act, spot: &Spot) -> Option<view::Act> {
         note: note.map_or_else(|| Arc::from(""), |note| press.inline(entry, note, spot)),
         sources: sources(press, entry, lang),
         questions: by_id(press, &act.questions, lang),
+        costs: Vec::new(),
     })
+}
+
+/// What may follow from an act, in short.
+#[must_use]
+pub fn costs(press: &Press<'_>, act: &Act, lang: &Lang) -> Vec<view::Cost> {
+    const GRAVEST: [&str; 4] = ["criminal", "either", "administrative", "unclear"];
+    let cost = |cell: &&Cell| {
+        let entry = press.dossier.shown(&cell.id, lang)?;
+        let effect = details::<Effect>(&entry.summary)?;
+        let occurs = |word: &&&str| effect.consequence.iter().any(|one| *one.kind == ***word);
+        let word = |word: &&str| view::Word { word: Arc::from(*word), label: label(press, lang, &format!("word-{word}"), word) };
+        Some(view::Cost { entry: press.refs.get(&cell.id, lang)?.clone(), words: GRAVEST.iter().filter(occurs).map(word).collect() })
+    };
+    press.law.matrix.following(std::iter::once(act)).iter().filter_map(cost).take(COSTS).collect()
 }
 
 fn precision(date: &When) -> &'static str {

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{Page, PageType, Plan, sources};
+use super::{Page, PageType, Plan, links, sources};
 use crate::model::date::Day;
 use crate::model::{Date, Entry, Lang, slug};
 use crate::render::behind;
 use crate::render::body::{Rendered, Spot};
 use crate::render::frame::{Head, frame, kind_index};
 use crate::render::refs::to_page;
-use crate::render::{Press, backlinks, card, label, law, ledger, linked_data, map, timeline, words};
+use crate::render::{Press, backlinks, card, label, last_look, law, ledger, linked_data, map, timeline, words};
 use crate::view;
 
 /// How many words a reader reads in a minute.
@@ -46,6 +46,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let (title, _) = summary.called(&plan.lang);
     let mut head = Head::new(press, title.clone(), description(entry));
     head.translated = translated(press, &plan.subject);
+    head.reviewed = last_look(press.dossier, summary);
     head.trail = vec![index.clone()];
     let trail = [&index, &to_page(title.clone(), plan.path.shared().clone())].map(Clone::clone);
     head.linked_data = linked_data::of_entry(press, plan, entry, &trail, &sources);
@@ -67,6 +68,7 @@ fn view(
     let common = &summary.common;
     let (before, after) = press.lists.neighbours(lang, &summary.kind, &plan.subject);
     let reference = |id: Option<&Arc<str>>| id.and_then(|id| press.refs.get(id, lang)).cloned();
+    let backlinks = backlinks::first(backlinks::backlinks(press, &plan.subject, lang));
     let english = press.dossier.kind(&summary.kind).map_or("", |kind| &*kind.label);
     view::EntryPage {
         id: Arc::from(summary.id.as_str()),
@@ -86,7 +88,8 @@ fn view(
         sources,
         reference: sources::of_entry(press, entry, lang),
         related: common.related.iter().map(|related| press.refs.of_reference(press.dossier, related, lang)).collect(),
-        backlinks: backlinks::backlinks(press, &plan.subject, lang),
+        all_backlinks: backlinks.iter().any(|group| group.more > 0).then(|| links::all(press, &plan.subject, lang)).flatten(),
+        backlinks,
         timeline: timeline::strip(press, entry, &plan.subject, spot),
         map: map::around(press, entry, &plan.subject, spot),
         corrections: corrections(press, entry, spot),

@@ -3,12 +3,15 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::entry::day;
 use super::entry::translated;
+use super::ledger::of_standing;
 use super::{Page, PageType, Plan, in_language, sources};
-use crate::model::{KindName, Lang, fold};
+use crate::evidence::ledger::Filter;
+use crate::model::{KindName, Lang, Standing, fold};
 use crate::render::body::Spot;
-use crate::render::frame::{Head, frame, kind_index, shorten};
-use crate::render::{Press, linked_data};
+use crate::render::frame::{Head, frame, kind_index, shorten, special};
+use crate::render::{Press, label, last_look, ledger, linked_data};
 use crate::view;
 
 /// The home page in each language.
@@ -20,6 +23,13 @@ const CLAIMS: usize = 50;
 const NEWEST: usize = 10;
 /// How many explainers the home page lists.
 const EXPLAINERS: usize = 50;
+/// How many claims of one standing the home page lists, if all are too many.
+const FEW: usize = 8;
+/// How many changes the home page lists.
+const CHANGES: usize = 6;
+/// In which order the home page shows the standings: those that others spoke to first.
+const STANDINGS: [Standing; 6] =
+    [Standing::Confirmed, Standing::PartlyConfirmed, Standing::Disputed, Standing::Denied, Standing::Claimed, Standing::Retracted];
 
 fn plan(press: &Press<'_>) -> Vec<Plan> {
     let languages = press.dossier.config.languages.iter();
@@ -40,9 +50,17 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         head.translated = translated(press, id);
     }
     head.linked_data = linked_data::of_site(press, plan);
-    let none: Arc<str> = Arc::from("");
+    head.reviewed = entry.and_then(|entry| last_look(dossier, &entry.summary)).max(press.reviewed);
+    let body = rendered.as_ref().map_or_else(|| Arc::from(""), |(_, (_, body))| body.html.clone());
+    let (opening, rest) = body.split_at(body.find("<h2").unwrap_or(body.len()));
     let view = view::HomePage {
-        body: rendered.as_ref().map_or_else(|| none.clone(), |(_, (_, body))| body.html.clone()),
+        opening: opening.into(),
+        rest: rest.into(),
+        standings: standings(press, lang),
+        claims_total: press.ledgers.get(lang).map_or(0, |ledger| ledger.of(&Filter::All).len()),
+        ledger: press.ledgers.contains_key(lang).then(|| special(press, lang, "ledger")),
+        changes: changes(press, lang),
+        body: body.clone(),
         lang: entry.map_or_else(|| Arc::from(lang.as_str()), |entry| Arc::from(entry.summary.lang.as_str())),
         fallback: entry.is_some_and(|entry| entry.summary.lang != *lang),
         explainers: first(press, lang, "explainer", EXPLAINERS),
@@ -67,6 +85,48 @@ fn claims(press: &Press<'_>, lang: &Lang) -> Vec<view::Ref> {
     let mut dated: Vec<_> = ids.map(|id| (Reverse(date(id)), id)).collect();
     dated.sort();
     dated.into_iter().take(CLAIMS).filter_map(|(_, id)| press.refs.get(id, lang)).cloned().collect()
+}
+
+/// The claims by standing.
+fn standings(press: &Press<'_>, lang: &Lang) -> Vec<view::HomeStanding> {
+    let Some(of) = press.ledgers.get(lang) else { return Vec::new() };
+    let most = if of.of(&Filter::All).len() > CLAIMS { FEW } else { CLAIMS };
+    let one = |standing: Standing| {
+        let ids = of.of(&Filter::Standing(standing));
+        let word = standing.word();
+        (!ids.is_empty()).then(|| view::HomeStanding {
+            standing: Arc::from(word),
+            label: ledger::word(press, lang, word),
+            meaning: label(press, lang, &format!("standing-means-{word}"), ""),
+            count: ids.len(),
+            all: of_standing(press, standing, lang),
+            rows: ids.iter().rev().take(most).filter_map(|id| ledger::row(press, id, lang)).collect(),
+        })
+    };
+    STANDINGS.into_iter().filter_map(one).collect()
+}
+
+/// What was added, updated or corrected last.
+fn changes(press: &Press<'_>, lang: &Lang) -> Vec<view::Change> {
+    let one = |id: Arc<str>| {
+        let common = &press.dossier.shown(&id, lang)?.summary.common;
+        let last = common.updated.max(common.published)?;
+        let is_corrected = common.corrections.iter().any(|correction| correction.date == last);
+        let is_updated = common.updated == Some(last) && common.published != Some(last);
+        Some(view::Change {
+            date: day(press, last, lang),
+            edtf: last.to_string().into(),
+            word: if is_corrected {
+                "corrected"
+            } else if is_updated {
+                "updated"
+            } else {
+                "added"
+            },
+            entry: press.refs.get(&id, lang)?.clone(),
+        })
+    };
+    newest_ids(press, lang, CHANGES).into_iter().filter_map(one).collect()
 }
 
 /// The entries that were published or updated last. Sources are left out: they come with what they carry.

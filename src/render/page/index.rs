@@ -5,9 +5,13 @@ use std::sync::Arc;
 use super::split::{Split, on_page, parts, split};
 use super::{Page, PageType, Plan, in_language};
 use crate::model::{KindName, Lang, slug};
-use crate::render::Press;
+use crate::render::body::Spot;
 use crate::render::frame::{Head, frame, kind_index};
+use crate::render::{Press, ledger};
 use crate::view;
+
+/// How many entries that rest on a source are named beside it.
+const RESTS: usize = 3;
 
 /// The index of each kind that has entries.
 pub const PAGE: PageType = PageType { name: "index", templates: &["index.html"], plan, make };
@@ -40,7 +44,11 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     // The doc of a kind is written for writers; readers get it only where the theme has words for them.
     let summary = press.theme.strings().get(&plan.lang, &format!("about-{kind}")).unwrap_or_else(|| Arc::from(""));
     let of = |part: usize| in_language(press, &plan.lang, &address(&plural, part));
-    let view = list(press, plan, List { kind: "kind", title: title.clone(), summary: summary.clone(), ids }, &of);
+    let mut view = list(press, plan, List { kind: "kind", title: title.clone(), summary: summary.clone(), ids }, &of);
+    if matches!(kind.as_str(), "question" | "source") {
+        let spot = Spot { root: plan.path.root().into(), lang: plan.lang.clone() };
+        view.items = on_page(plan, ids).iter().filter_map(|id| item(press, id, &spot)).collect();
+    }
     Page::of("index.html", frame(press, plan, Head::new(press, title, summary)), view)
 }
 
@@ -64,11 +72,29 @@ pub fn list(press: &Press<'_>, plan: &Plan, list: List<'_>, of: &dyn Fn(usize) -
         title: list.title,
         summary: list.summary,
         entries: entries(press, on_page(plan, list.ids), &plan.lang),
+        items: Vec::new(),
         total: list.ids.len(),
         pages,
         previous,
         next,
     }
+}
+
+/// An entry with what stands beside it.
+fn item(press: &Press<'_>, id: &Arc<str>, spot: &Spot) -> Option<view::IndexItem> {
+    let entry = press.dossier.shown(id, &spot.lang)?;
+    let mut rests: Vec<&Arc<str>> = Vec::new();
+    if entry.summary.kind.as_str() == "source" {
+        rests.extend(press.dossier.pointing_to(id, &spot.lang).map(|edge| &edge.from.id));
+        rests.sort();
+        rests.dedup();
+    }
+    Some(view::IndexItem {
+        entry: press.refs.get(id, &spot.lang)?.clone(),
+        accounts: ledger::question(press, entry, spot).map_or_else(Vec::new, |question| question.accounts),
+        more: rests.len().saturating_sub(RESTS),
+        rests: rests.into_iter().take(RESTS).filter_map(|id| press.refs.get(id, &spot.lang)).cloned().collect(),
+    })
 }
 
 fn entries(press: &Press<'_>, ids: &[Arc<str>], lang: &Lang) -> Vec<view::Ref> {

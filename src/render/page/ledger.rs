@@ -230,6 +230,13 @@ fn all_choices(press: &Press<'_>, plan: &Plan, of: &Ledger, sort: &'static str) 
     Page::of("ledger-choices.html", frame(press, plan, head), view)
 }
 
+/// The page of the claims of one standing.
+#[must_use]
+pub fn of_standing(press: &Press<'_>, standing: Standing, lang: &Lang) -> view::Ref {
+    let address = in_language(press, lang, &Subject::Claims(Filter::Standing(standing)).address(1));
+    to_page(ledger::word(press, lang, standing.word()), address.into())
+}
+
 fn links(press: &Press<'_>, plan: &Plan, subject: &Subject, total: usize) -> Split {
     split(plan, total, &|part| in_language(press, &plan.lang, &subject.address(part)))
 }

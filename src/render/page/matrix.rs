@@ -1,5 +1,8 @@
 //! The matrix of effects: who, what they do, what may follow; whole and for each who.
 
+mod rows;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::split::{Split, on_page, parts, split};
@@ -79,6 +82,7 @@ fn view(press: &Press<'_>, plan: &Plan, whole: view::Ref) -> view::MatrixPage {
         }
         groups
     };
+    let (labels, rows) = rows::rows(press, &shown(press, plan, next.is_none()), &spot);
     let away = matrix.cells().filter(|cell| who.is_empty() && !cell.force.counts()).take(PER_PAGE);
     view::MatrixPage {
         who: who.clone(),
@@ -86,11 +90,28 @@ fn view(press: &Press<'_>, plan: &Plan, whole: view::Ref) -> view::MatrixPage {
         day: law::day(press, lang),
         filters: filters(press, lang, who),
         groups,
+        labels,
+        rows,
         away: away.filter_map(|cell| press.refs.get(&cell.id, lang)).cloned().collect(),
         pages,
         previous,
         next,
     }
+}
+
+/// The effects of a page, each once: those of its who and, on the last page, those that strike everybody; or all there
+/// are, if a page has room for them.
+fn shown<'a>(press: &'a Press<'_>, plan: &Plan, is_last: bool) -> Vec<&'a Cell> {
+    let (who, matrix) = (&plan.subject, &press.law.matrix);
+    let own: Vec<&Arc<str>> = if who.is_empty() {
+        matrix.by_who().flat_map(|(_, ids)| ids).collect()
+    } else {
+        let everybody = matrix.of_who(ANYONE).iter().take(if is_last { FEW } else { 0 });
+        on_page(plan, matrix.of_who(who)).iter().chain(everybody).collect()
+    };
+    let mut seen = BTreeSet::new();
+    let all: Vec<&Cell> = own.into_iter().filter(|id| seen.insert(*id)).filter_map(|id| matrix.cell(id)).collect();
+    if all.len() > PER_PAGE + FEW { Vec::new() } else { all }
 }
 
 /// The pages by who.

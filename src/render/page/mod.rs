@@ -9,6 +9,7 @@ pub mod home;
 pub mod host;
 pub mod index;
 pub mod ledger;
+pub mod links;
 pub mod map;
 pub mod matrix;
 pub mod missing;
@@ -53,6 +54,7 @@ pub const PAGES: &[PageType] = &[
     home::PAGE,
     entry::PAGE,
     index::PAGE,
+    links::PAGE,
     tags::PAGE,
     glossary::PAGE,
     corrections::PAGE,

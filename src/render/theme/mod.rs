@@ -11,6 +11,7 @@ mod assets;
 mod css;
 mod mistake;
 mod settings;
+mod symbols;
 mod templates;
 mod values;
 
@@ -177,7 +178,8 @@ impl Theme {
         context.insert_value("it", shared.ready.value(it));
         let mut page = Vec::with_capacity(ROOM);
         let filled = self.tera.render_to(template, &context, &mut page);
-        filled.and_then(|()| Ok(String::from_utf8(page)?)).map_err(|error| {
+        let made = filled.and_then(|()| Ok(String::from_utf8(page)?)).map(symbols::keep_used);
+        made.map_err(|error| {
             let address = context.get("page").and_then(|page| page.get_from_path("address")).and_then(Value::as_str).unwrap_or_default();
             Box::new(mistake::at_rendering(&error, template, &self.source, address))
         })

@@ -130,8 +130,11 @@ fn a_page_says_what_its_view_says() {
     let entry = &samples["entry"];
     for part in [
         "<h1>Five &lt;terabytes&gt;</h1>",
-        "<div class=\"body\">\n<p>Body &amp; soul</p>\n</div>",
-        "<a href=\"../../claims/heatwave/index.html\">Operation Heatwave</a> <span class=\"standing standing-claimed\">(claimed)</span>",
+        "<div class=\"lr body\">\n<p>Body &amp; soul</p>\n</div>",
+        "<a href=\"../../claims/heatwave/index.html\">Operation Heatwave</a> <span class=\"standing standing-claimed\"><svg class=\"sign\" aria-hidden=\"true\"><use href=\"#sign:claimed\"/></svg> claimed</span>",
+        "<symbol id=\"sign:claimed\"",
+        "<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin href=\"../../assets/fonts/text-latn.",
+        "“Five terabytes”. Belarus: claims &amp; labels, as reviewed on 3 May 2022.",
         "<span>A draft</span>",
         "<li id=\"source:1\" value=\"1\">",
         "<a href=\"#cite:1:2\">2</a>",
@@ -141,7 +144,8 @@ fn a_page_says_what_its_view_says() {
     ] {
         assert!(entry.contains(part), "{part}\n{entry}");
     }
-    assert!(samples["fallback"].contains("<div class=\"body\" lang=\"be\">"));
+    assert!(samples["fallback"].contains("<div class=\"lr body\" lang=\"be\">"));
+    assert!(!entry.contains("sign:retracted"), "a sign that the page does not use is left out of it");
     assert!(samples["redirect"].contains("<meta http-equiv=\"refresh\" content=\"0; url=../../claims/five-terabytes/index.html\">"));
     assert!(samples["missing"].contains("href=\"/assets/ledger."));
 }

@@ -57,7 +57,6 @@ neighbours = Папярэдняе і наступнае
 previous = Папярэдняе
 next = Наступнае
 credit = Выява: { $name }
-standing-of = статус: { $word }
 
 ## Спісы
 
@@ -72,8 +71,6 @@ page-number = Старонка { $n }
 explainers = Тлумачэнні
 claims = Сцвярджэнні
 newest = Новае і змененае
-views = Усё дасье
-sections = Усё па відах
 page-tags = Меткі
 tags-about = Усе меткі гэтага дасье і колькасць запісаў пад кожнай.
 tag = Метка
@@ -93,7 +90,6 @@ redirect-about = Цяпер яна тут:
 
 footnotes = Заўвагі
 footnote-back = Назад да тэксту
-permalink = Спасылка на гэты раздзел
 alert-note = Заўвага
 alert-tip = Парада
 alert-important = Важна
@@ -426,7 +422,6 @@ law-last-known = Паводле апошніх звестак тут ({ $date })
 law-advice = Гэта тое, што запісы дасье кажуць пра закон і практыку. Гэта не юрыдычная кансультацыя, і практыка мяняецца.
 law-acts = Прызнанні ў парадку рашэнняў
 law-act = Прызнанне
-law-of = Каго ці што:
 law-by = Хто:
 law-under = Паводле:
 law-sources = Крыніцы:
@@ -453,7 +448,6 @@ matrix-about = Хто што робіць, што можа быць, павод�
 matrix-caption = Наступствы паводле таго, каго яны датычаць і што яны робяць
 matrix-conduct = Што чалавек робіць
 matrix-follows = Што можа быць
-matrix-law = Прызнанне і закон
 matrix-sure = Наколькі гэта пэўна
 matrix-by-who = Каго датычыць
 matrix-legend = Як чытаць рыскі
@@ -586,12 +580,8 @@ ledger-picture = Як статусы мяняліся з часам
 ledger-picture-about = Слупок — адрэзак часу, поле ў ім — адно сцвярджэнне, запоўненае як правая старонка яго знака. Сцвярджэнне лічыцца паводле статусу ў канцы адрэзка, а крок з няпэўнай датай — з першага дня, які яна можа значыць.
 ledger-figures = Тое самае ў лічбах: колькі сцвярджэнняў мелі такі статус у канцы кожнага адрэзка часу
 ledger-period = Час
-account-steps = Кожны крок: з якога часу, да якога, хто да гэтага прывёў і на чым гэта грунтуецца
-account-since = З
 account-until = Да
 account-by = Хто
-account-what = Што адбылося
-account-still = дагэтуль
 account-rests = Грунтуецца на:
 silence-reviewed = { $span } (паводле праверкі { $day })
 silence-updated = { $span } (паводле абнаўлення { $day })
@@ -638,7 +628,6 @@ standing-means-retracted = Аўтары сцвярджэння адмовілі�
 accounts-about = Версіі стаяць побач. Іх парадак не значыць, якая з іх слушная.
 account-by-nobody = Ніхто не названы
 status-of = стан: { $word }
-open-question = Адкрытае пытанне:
 open-questions-more = { $n ->
     [one] і яшчэ { $n }
    *[other] і яшчэ { $n }
@@ -652,7 +641,7 @@ source-accessed = прагледжана { $date }
 source-reliability = надзейнасць: { $word }
 source-listed = Гэты дакумент у спісе
 source-publisher-listed = Выдавец у спісе
-source-reference = Як спасылацца
+source-reference = Як спасылацца на дакумент
 
 # Палі крыніцы
 field-container = У выданні
@@ -688,3 +677,61 @@ search-by-kind = Від
 search-by-language = Мова тэксту
 search-all = Усе
 first-letter = Першая літара
+
+## Выгляд старонак
+
+language-short = бел
+menu-ledger = Сцвярджэнні
+menu-register = Прызнанні
+menu-matrix = Наступствы
+menu-timeline = Храналогія
+reviewed-on = Праверана { $date }.
+footer-known = Статус сцвярджэнняў і права пададзены так, як яны былі вядомыя ў той дзень.
+cite-page = Спаслацца на старонку або паправіць яе
+cite-line = «{ $title }». { $site }, праверана { $date }.
+cite-line-undated = «{ $title }». { $site }.
+cite-standing = Статус: { $word }.
+something-wrong = Нешта не так?
+suggest-correction = Прапанаваць праўку
+rests-rows = Кожны запіс у гэтым спісе называе крыніцы, на якія абапіраецца.
+rests-acts = Кожны акт у гэтым спісе называе крыніцы, на якія абапіраецца.
+sources-count = { $n ->
+    [one] { $n } крыніца
+    [few] { $n } крыніцы
+    [many] { $n } крыніц
+   *[other] { $n } крыніцы
+ }
+open-questions = { $n ->
+    [1] Адкрытае пытанне
+   *[other] Адкрытыя пытанні
+ }
+legend = Як чытаць знакі
+legend-standing = Дзве старонкі ўліковай кнігі. Левая — той, хто сцвярджае; яна запоўненая. Правая — усе астатнія.
+legend-answer = Па маленькай старонцы на кожны голас, які адказаў або не адказаў:
+legend-stamps = Рамка штампа цяжэе разам з прызнаннем: адна лінія, дзве лініі, тоўстая лінія, запоўнены блок.
+legend-day = вядомы дзень
+legend-span = месяц або прамежак
+legend-about = дзень вызначаны ўскосна або не знойдзены
+state-of-claims = Стан сцвярджэнняў
+state-total = { $n ->
+    [one] { $n } сцвярджэнне:
+    [few] { $n } сцвярджэнні:
+    [many] { $n } сцвярджэнняў:
+   *[other] { $n } сцвярджэння:
+ }
+state-confirmed = { $n } пацверджана іншымі
+state-partly-confirmed = { $n } пацверджана часткова
+state-disputed = { $n } аспрэчана
+state-denied = { $n } адмаўляюць тыя, пра каго яны
+state-claimed = { $n ->
+    [one] { $n } трымаецца толькі на адным голасе
+   *[other] { $n } трымаюцца толькі на адным голасе
+ }
+state-retracted = { $n } адклікана
+change-added = дададзена
+change-updated = абноўлена
+change-corrected = выпраўлена
+nothing-found = Нічога не знойдзена
+nothing-rests = Пакуль нічога на яе не абапіраецца
+timeline-said = Сказана і зроблена
+timeline-state = Дзеянні і словы дзяржавы

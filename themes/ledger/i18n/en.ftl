@@ -57,7 +57,6 @@ neighbours = Before and after
 previous = Previous
 next = Next
 credit = Picture: { $name }
-standing-of = standing: { $word }
 
 ## Lists
 
@@ -70,8 +69,6 @@ page-number = Page { $n }
 explainers = Explainers
 claims = Claims
 newest = New and changed
-views = The whole dossier
-sections = Everything by kind
 page-tags = Tags
 tags-about = All tags of this dossier, with the number of entries under each.
 tag = Tag
@@ -91,7 +88,6 @@ redirect-about = It is now here:
 
 footnotes = Notes
 footnote-back = Back to the text
-permalink = Link to this section
 alert-note = Note
 alert-tip = Tip
 alert-important = Important
@@ -415,7 +411,6 @@ law-last-known = As last recorded here ({ $date }).
 law-advice = This is what the entries of this dossier say of law and practice. It is not legal advice, and practice shifts.
 law-acts = Labels, in the order of the acts
 law-act = The label
-law-of = Of:
 law-by = By:
 law-under = Under:
 law-sources = Sources:
@@ -442,7 +437,6 @@ matrix-about = Who does what, what may follow, under which label and article, si
 matrix-caption = Effects by who they concern and what they do
 matrix-conduct = What somebody does
 matrix-follows = What may follow
-matrix-law = Label and law
 matrix-sure = How sure it is
 matrix-by-who = By who
 matrix-legend = How to read the strokes
@@ -563,12 +557,8 @@ ledger-picture = How standings changed over time
 ledger-picture-about = A column for each stretch of time, a field in it for each claim, filled as the right page of its sign. A claim counts as it stood at the end of the stretch, and an uncertain step from the first day it may mean.
 ledger-figures = The same in figures: how many claims stood so at the end of each stretch of time
 ledger-period = Time
-account-steps = Each step of the history: from when, until when, who brought it there, and what that rests on
-account-since = Since
 account-until = Until
 account-by = By
-account-what = What happened
-account-still = still so
 account-rests = Rests on:
 silence-reviewed = { $span } (as reviewed on { $day })
 silence-updated = { $span } (as updated on { $day })
@@ -609,7 +599,6 @@ standing-means-retracted = Those who made the claim took it back.
 accounts-about = The accounts stand side by side. Their order says nothing of which one holds.
 account-by-nobody = Nobody is named
 status-of = status: { $word }
-open-question = Open question:
 open-questions-more = { $n ->
     [one] and { $n } more
    *[other] and { $n } more
@@ -623,7 +612,7 @@ source-accessed = read on { $date }
 source-reliability = reliability: { $word }
 source-listed = This document is listed
 source-publisher-listed = Its publisher is listed
-source-reference = How to cite it
+source-reference = How to cite this document
 
 # Fields of a source
 field-container = In
@@ -659,3 +648,57 @@ search-by-kind = Kind
 search-by-language = Language of the text
 search-all = All
 first-letter = First letter
+
+## The look of the pages
+
+language-short = en
+menu-ledger = Claims
+menu-register = Labels
+menu-matrix = Effects
+menu-timeline = Timeline
+reviewed-on = Reviewed { $date }.
+footer-known = Standing and law are given as they were known on that day.
+cite-page = Cite or correct this page
+cite-line = “{ $title }”. { $site }, as reviewed on { $date }.
+cite-line-undated = “{ $title }”. { $site }.
+cite-standing = Standing: { $word }.
+something-wrong = Something wrong?
+suggest-correction = Suggest a correction
+rests-rows = Every entry listed here names the sources it rests on.
+rests-acts = Every act listed here names the sources it rests on.
+sources-count = { $n ->
+    [one] { $n } source
+   *[other] { $n } sources
+ }
+open-questions = { $n ->
+    [one] Open question
+   *[other] Open questions
+ }
+legend = How to read the signs
+legend-standing = Two pages of an account book. The left page is the one who says it, and is filled. The right page is everybody else.
+legend-answer = One small page for each voice that answered, or did not:
+legend-stamps = The frame of a stamp gets heavier with the label: one line, two lines, a thick line, a filled block.
+legend-day = a known day
+legend-span = a month or a span
+legend-about = a day inferred, or not found
+state-of-claims = The state of the claims
+state-total = { $n ->
+    [one] { $n } claim:
+   *[other] { $n } claims:
+ }
+state-confirmed = { $n } confirmed by others
+state-partly-confirmed = { $n } confirmed in part
+state-disputed = { $n } disputed
+state-denied = { $n } denied
+state-claimed = { $n ->
+    [one] { $n } rests on one voice alone
+   *[other] { $n } rest on one voice alone
+ }
+state-retracted = { $n } retracted
+change-added = added
+change-updated = updated
+change-corrected = corrected
+nothing-found = Nothing found
+nothing-rests = Nothing rests on it so far
+timeline-said = Said and done
+timeline-state = Acts and words of the state

@@ -57,7 +57,6 @@ neighbours = Предыдущее и следующее
 previous = Предыдущее
 next = Следующее
 credit = Изображение: { $name }
-standing-of = статус: { $word }
 
 ## Списки
 
@@ -72,8 +71,6 @@ page-number = Страница { $n }
 explainers = Разборы
 claims = Утверждения
 newest = Новое и изменённое
-views = Всё досье
-sections = Всё по видам
 page-tags = Метки
 tags-about = Все метки этого досье и число записей под каждой.
 tag = Метка
@@ -93,7 +90,6 @@ redirect-about = Теперь она здесь:
 
 footnotes = Примечания
 footnote-back = Назад к тексту
-permalink = Ссылка на этот раздел
 alert-note = Примечание
 alert-tip = Совет
 alert-important = Важно
@@ -426,7 +422,6 @@ law-last-known = По последним сведениям здесь ({ $date 
 law-advice = Это то, что записи досье говорят о законе и практике. Это не юридическая консультация, и практика меняется.
 law-acts = Признания в порядке решений
 law-act = Признание
-law-of = Кого или что:
 law-by = Кто:
 law-under = На основании:
 law-sources = Источники:
@@ -453,7 +448,6 @@ matrix-about = Кто что делает, что может быть, по ка
 matrix-caption = Последствия по тому, кого они касаются и что они делают
 matrix-conduct = Что человек делает
 matrix-follows = Что может быть
-matrix-law = Признание и закон
 matrix-sure = Насколько это достоверно
 matrix-by-who = Кого касается
 matrix-legend = Как читать штрихи
@@ -586,12 +580,8 @@ ledger-picture = Как статусы менялись со временем
 ledger-picture-about = Столбец — отрезок времени, поле в нём — одно утверждение, заполненное как правая страница его знака. Утверждение считается по статусу в конце отрезка, а шаг с неточной датой — с первого дня, который она может значить.
 ledger-figures = То же в цифрах: сколько утверждений имели такой статус в конце каждого отрезка времени
 ledger-period = Время
-account-steps = Каждый шаг: с какого времени, до какого, кто к этому привёл и на чём это основано
-account-since = С
 account-until = До
 account-by = Кто
-account-what = Что произошло
-account-still = до сих пор
 account-rests = Основано на:
 silence-reviewed = { $span } (по проверке { $day })
 silence-updated = { $span } (по обновлению { $day })
@@ -638,7 +628,6 @@ standing-means-retracted = Авторы утверждения отказали�
 accounts-about = Версии стоят рядом. Их порядок не значит, какая из них верна.
 account-by-nobody = Никто не назван
 status-of = состояние: { $word }
-open-question = Открытый вопрос:
 open-questions-more = { $n ->
     [one] и ещё { $n }
    *[other] и ещё { $n }
@@ -652,7 +641,7 @@ source-accessed = просмотрено { $date }
 source-reliability = надёжность: { $word }
 source-listed = Этот документ в списке
 source-publisher-listed = Издатель в списке
-source-reference = Как ссылаться
+source-reference = Как ссылаться на документ
 
 # Поля источника
 field-container = В издании
@@ -688,3 +677,61 @@ search-by-kind = Вид
 search-by-language = Язык текста
 search-all = Все
 first-letter = Первая буква
+
+## Вид страниц
+
+language-short = рус
+menu-ledger = Утверждения
+menu-register = Признания
+menu-matrix = Последствия
+menu-timeline = Хронология
+reviewed-on = Проверено { $date }.
+footer-known = Статус утверждений и право даны так, как они были известны в тот день.
+cite-page = Сослаться на страницу или исправить её
+cite-line = «{ $title }». { $site }, проверено { $date }.
+cite-line-undated = «{ $title }». { $site }.
+cite-standing = Статус: { $word }.
+something-wrong = Что-то не так?
+suggest-correction = Предложить исправление
+rests-rows = Каждая запись в этом списке называет источники, на которых держится.
+rests-acts = Каждый акт в этом списке называет источники, на которых держится.
+sources-count = { $n ->
+    [one] { $n } источник
+    [few] { $n } источника
+    [many] { $n } источников
+   *[other] { $n } источника
+ }
+open-questions = { $n ->
+    [1] Открытый вопрос
+   *[other] Открытые вопросы
+ }
+legend = Как читать знаки
+legend-standing = Две страницы учётной книги. Левая — тот, кто утверждает; она заполнена. Правая — все остальные.
+legend-answer = По маленькой странице на каждый голос, который ответил или не ответил:
+legend-stamps = Рамка штампа тяжелеет вместе с признанием: одна линия, две линии, толстая линия, заполненный блок.
+legend-day = известный день
+legend-span = месяц или промежуток
+legend-about = день определён косвенно или не найден
+state-of-claims = Состояние утверждений
+state-total = { $n ->
+    [one] { $n } утверждение:
+    [few] { $n } утверждения:
+    [many] { $n } утверждений:
+   *[other] { $n } утверждения:
+ }
+state-confirmed = { $n } подтверждено другими
+state-partly-confirmed = { $n } подтверждено частично
+state-disputed = { $n } оспорено
+state-denied = { $n } отрицают те, о ком они
+state-claimed = { $n ->
+    [one] { $n } держится только на одном голосе
+   *[other] { $n } держатся только на одном голосе
+ }
+state-retracted = { $n } отозвано
+change-added = добавлено
+change-updated = обновлено
+change-corrected = исправлено
+nothing-found = Ничего не найдено
+nothing-rests = Пока ничто на него не опирается
+timeline-said = Сказано и сделано
+timeline-state = Действия и слова государства

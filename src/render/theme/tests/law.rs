@@ -28,6 +28,10 @@ fn act(precision: &'static str) -> Act {
         note: text("Known from <em>a report</em>."),
         sources: refs(),
         questions: refs(),
+        costs: vec![Cost {
+            entry: plain("If you repost", "effects/repost/index.html"),
+            words: vec![Word { word: text("criminal"), label: text("criminal") }],
+        }],
     }
 }
 
@@ -124,6 +128,15 @@ pub fn matrix_page() -> MatrixPage {
         day: LawDay { as_of: false, ..day() },
         filters: filters(),
         groups: groups(),
+        labels: vec![stamp("thin"), stamp("filled")],
+        rows: vec![MatrixRow {
+            effect: effect(),
+            who: vec![plain("reader", "matrix/reader/index.html")],
+            cells: vec![
+                MatrixCell { stamps: vec![stamp("thin")], follows: false },
+                MatrixCell { stamps: vec![stamp("filled")], follows: true },
+            ],
+        }],
         away: vec![plain("It ended", "effects/ended/index.html")],
         pages: pages(),
         previous: None,

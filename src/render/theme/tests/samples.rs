@@ -1,5 +1,6 @@
 //! Views made by hand, with everything in them that a view may have, and pages made from them.
 
+mod home;
 mod ledger;
 mod source;
 
@@ -65,6 +66,8 @@ pub fn site(theme: &Theme) -> Site {
             plain("Claims", "claims/index.html"),
             plain("Glossary", "glossary/index.html"),
         ],
+        foot: vec![plain("Safety", "pages/safety/index.html")],
+        correct: plain("Contact", "pages/contact/index.html"),
         kinds: vec![plain("Claims", "claims/index.html")],
         more: vec![plain("Tags", "tags/index.html")],
         search: Some(plain("Search", "search/index.html")),
@@ -100,6 +103,8 @@ pub fn page(title: &str, address: &str, lang: &str) -> Page {
         breadcrumbs: vec![plain("Home", "index.html"), plain("Claims", "claims/index.html"), plain(title, address)],
         linked_data: text(r#"{"@context":"https://schema.org","@type":"Claim","name":"a \u003c/script\u003e b"}"#),
         noindex: false,
+        reviewed: text("3 May 2022"),
+        reviewed_edtf: text("2022-05-03"),
         policy: text("default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"),
     }
 }
@@ -178,9 +183,10 @@ fn entry_page(body: &str, references: usize) -> EntryPage {
         related: vec![reference("Operation Heatwave", "claims/heatwave/index.html"), plain("A draft", "")],
         map: Some(Neighbourhood { picture: text("<svg><title>Around</title></svg>"), words: text("<dl></dl>"), more: 3 }),
         backlinks: vec![
-            Backlinks { relation: text("claim-about"), label: text("Claims about this"), items: (0..half).map(link).collect() },
-            Backlinks { relation: text("mention"), label: text("Mentioned in"), items: (half..references).map(link).collect() },
+            Backlinks { relation: text("claim-about"), label: text("Claims about this"), items: (0..half).map(link).collect(), more: 3 },
+            Backlinks { relation: text("mention"), label: text("Mentioned in"), items: (half..references).map(link).collect(), more: 0 },
         ],
+        all_backlinks: Some(plain("What links here", "claims/five-terabytes/links/index.html")),
         timeline: Some(Box::new(strip())),
         corrections: vec![Correction {
             date: text("3 May 2022"),
@@ -226,23 +232,16 @@ fn index_page() -> IndexPage {
         title: text("Claims"),
         summary: text("Statements that may or may not be true."),
         entries: references(),
+        items: vec![IndexItem {
+            entry: reference("Five terabytes", "claims/five-terabytes/index.html"),
+            accounts: ledger::question_page("").question.map_or_else(Vec::new, |question| question.accounts),
+            rests: references(),
+            more: 2,
+        }],
         total: 301,
         pages: (1..4).map(link).collect(),
         previous: Some(plain("1", "claims/index.html")),
         next: Some(plain("3", "claims/page-3/index.html")),
-    }
-}
-
-fn home_page(body: &str) -> HomePage {
-    HomePage {
-        body: text(body),
-        lang: text("be"),
-        fallback: true,
-        explainers: references(),
-        claims: references(),
-        newest: references(),
-        kinds: counts(),
-        sources: vec![source(1)],
     }
 }
 
@@ -276,6 +275,8 @@ fn timeline_rows() -> Vec<TimelineRow> {
         kind: text("claim"),
         what: text("stands from then on as: denied"),
         word: text("denied"),
+        side: "said",
+        stamp: None,
         by: vec![plain("The ministry", "actors/m/index.html"), plain("Nobody", "")],
         note: text("It <em>was</em> so."),
         lang: text("be"),
@@ -286,6 +287,8 @@ fn timeline_rows() -> Vec<TimelineRow> {
         precision: "day",
         what: text(""),
         word: text(""),
+        side: "state",
+        stamp: Some(Stamp { instrument: plain("Extremist formation", "instruments/f/index.html"), weight: text("double") }),
         by: Vec::new(),
         note: text(""),
         lang: text(""),
@@ -376,8 +379,9 @@ pub fn samples(theme: &Theme, lang: &str, body: &str) -> Vec<(&'static str, Stri
         ("question", theme.render("entry.html", &shared, &at("question"), &ledger::question_page(body))),
         ("ledger", theme.render("ledger.html", &shared, &at("ledger"), &ledger::ledger_page())),
         ("ledger-choices", theme.render("ledger-choices.html", &shared, &at("ledger-choices"), &ledger::ledger_choices())),
+        ("links", theme.render("links.html", &shared, &at("links"), &home::links_page(body))),
         ("index", theme.render("index.html", &shared, &at("index"), &index_page())),
-        ("home", theme.render("home.html", &shared, &home, &home_page(body))),
+        ("home", theme.render("home.html", &shared, &home, &home::home_page(body))),
         ("search", theme.render("search.html", &shared, &at("search"), &search())),
         ("tags", theme.render("tags.html", &shared, &at("tags"), &TagsPage { tags: counts() })),
         ("glossary", theme.render("glossary.html", &shared, &at("glossary"), &glossary_page())),

@@ -1,0 +1,54 @@
+//! Signs that a page does not use are left out of it: a theme writes its `<symbol>`s once, in the template that all
+//! pages share, and no page pays for those of another.
+
+use std::collections::BTreeSet;
+
+const START: &str = "<symbol id=\"";
+const END: &str = "</symbol>";
+const USE: &str = "<use href=\"#";
+
+/// The page without the symbols that nothing on it uses. A page in which their tags do not match stays as it is.
+pub(super) fn keep_used(page: String) -> String {
+    let Some(first) = page.find(START) else { return page };
+    let used: BTreeSet<&str> = page.match_indices(USE).filter_map(|(at, _)| until_quote(&page[at + USE.len()..])).collect();
+    let mut kept = String::with_capacity(page.len());
+    kept.push_str(&page[..first]);
+    let mut rest = &page[first..];
+    while let Some(start) = rest.find(START) {
+        let (Some(id), Some(end)) = (until_quote(&rest[start + START.len()..]), rest[start..].find(END)) else { break };
+        let end = start + end + END.len();
+        if used.contains(id) {
+            kept.push_str(&rest[..end]);
+            rest = &rest[end..];
+        } else {
+            kept.push_str(&rest[..start]);
+            // The line of a symbol that is gone goes with it.
+            rest = rest[end..].strip_prefix('\n').unwrap_or(&rest[end..]);
+        }
+    }
+    kept.push_str(rest);
+    kept
+}
+
+fn until_quote(text: &str) -> Option<&str> {
+    text.split_once('"').map(|(id, _)| id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_symbol_that_nothing_uses_is_left_out() {
+        let page = "<svg>\n<symbol id=\"a\"><path/></symbol>\n<symbol id=\"b\"/></symbol>\n<symbol id=\"c\">c</symbol>\n</svg><use href=\"#a\"/><use href=\"#c\"/>";
+        let kept = "<svg>\n<symbol id=\"a\"><path/></symbol>\n<symbol id=\"c\">c</symbol>\n</svg><use href=\"#a\"/><use href=\"#c\"/>";
+        assert_eq!(keep_used(page.to_owned()), kept);
+    }
+
+    #[test]
+    fn a_page_without_symbols_or_with_half_of_one_stays() {
+        for page in ["<p>é</p>", "<symbol id=\"a\">", "<symbol id=\"a"] {
+            assert_eq!(keep_used(page.to_owned()), page);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The home page and the list of what links to an entry, made by hand.
+
+use super::{counts, entry_page, index_page, ledger, plain, references, source, text};
+use crate::view::*;
+
+pub fn home_page(body: &str) -> HomePage {
+    HomePage {
+        body: text(body),
+        lang: text("be"),
+        fallback: true,
+        opening: text(body),
+        rest: text("<h2 id=\"h:w\">Ways</h2>"),
+        standings: vec![HomeStanding {
+            standing: text("claimed"),
+            label: text("claimed"),
+            meaning: text("Nobody else has confirmed it."),
+            count: 9,
+            all: plain("claimed", "ledger/standing/claimed/index.html"),
+            rows: ledger::ledger_page().rows,
+        }],
+        claims_total: 9,
+        ledger: Some(plain("Claims ledger", "ledger/index.html")),
+        changes: vec![Change { date: text("3 May 2022"), edtf: text("2022-05-03"), word: "corrected", entry: references().remove(0) }],
+        explainers: references(),
+        claims: references(),
+        newest: references(),
+        kinds: counts(),
+        sources: vec![source(1)],
+    }
+}
+
+/// What links to an entry.
+pub fn links_page(body: &str) -> LinksPage {
+    let EntryPage { entry, backlinks, .. } = entry_page(body, 4);
+    let IndexPage { pages, previous, next, .. } = index_page();
+    LinksPage { entry, groups: backlinks, total: 301, pages, previous, next }
+}

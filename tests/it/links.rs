@@ -1,0 +1,46 @@
+//! What links to an entry: the first few on its page, all of it on pages of their own.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use dossier::build::{Build, Memo, Options, build};
+use dossier::render::{Content, OutputPath};
+
+use super::fixtures::snapshot;
+
+fn page<'a>(built: &'a Build, path: &str) -> Option<std::borrow::Cow<'a, str>> {
+    let Content::Bytes(bytes) = &built.files.get(&OutputPath::new(path)?)?.content else { panic!("a page is text") };
+    Some(String::from_utf8_lossy(bytes))
+}
+
+/// An actor in so many events, and a second one in eight.
+fn built(events: usize) -> Build {
+    let mut files = BTreeMap::from([("dossier.yaml".to_owned(), "title: T\nlanguages: [en, be]\n".to_owned())]);
+    for actor in ["many", "few"] {
+        files.insert(format!("content/{actor}.md"), format!("---\nkind: actor\ntitle: Actor {actor}\ntype: group\n---\nText.\n"));
+    }
+    for n in 0..events {
+        let mut text = format!("---\nkind: event\ntitle: Event {n:03}\ndate: \"2021-08-18\"\ninvolves: [many");
+        write!(text, "{}]\n---\nText.\n", if n < 8 { ", few" } else { "" }).expect("writing to a string cannot fail");
+        files.insert(format!("content/e{n:03}.md"), text);
+    }
+    build(&snapshot(&files), &Options::default(), &Memo::default()).0
+}
+
+#[test]
+fn a_page_names_the_first_and_another_all_that_link_to_it() {
+    let built = built(120);
+    assert!(!built.has_errors(), "{:?}", built.diagnostics);
+    let entry = page(&built, "actors/many/index.html").expect("the entry has a page");
+    let backlinks = &entry[entry.find("class=\"backlinks\"").expect("something links to it")..];
+    let backlinks = &backlinks[..backlinks.find("</section>").expect("the section ends")];
+    assert!(backlinks.contains("Event 007") && !backlinks.contains("Event 008"), "eight of a group");
+    assert!(backlinks.contains("<a href=\"../../actors/many/links/index.html\">and 112 more</a>"));
+    let first = page(&built, "actors/many/links/index.html").expect("all of it has a page");
+    assert!(first.contains("Event 099") && !first.contains("Event 100") && first.contains("120 entries"));
+    let second = page(&built, "be/actors/many/links/page-2/index.html").expect("in every language");
+    assert!(second.contains("Event 119") && !second.contains("Event 099"));
+    assert!(page(&built, "actors/many/links/page-3/index.html").is_none());
+    assert!(page(&built, "actors/few/links/index.html").is_none(), "all eight stand on the page itself");
+    assert!(!page(&built, "actors/few/index.html").expect("a page").contains("more</a>"));
+}
