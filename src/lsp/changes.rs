@@ -59,8 +59,7 @@ pub fn renamed(server: &Server, params: Value) -> Result<Value, ResponseError> {
         place(server, now, &params.text_document_position).ok_or_else(|| refuse("the file does not belong to the dossier"))?;
     let found = renameable(now, source, offset).ok_or_else(|| refuse("no entry is named here"))?;
     let renamed = rename(now.dossier, now.snapshot, &found.id, params.new_name.trim()).map_err(|refusal| refuse(&in_words(&refusal)))?;
-    let moves_files = server.client.takes_document_changes && server.client.renames_files;
-    if !renamed.moves.is_empty() && !moves_files {
+    if !renamed.moves.is_empty() && !server.client.renames_files {
         let new = params.new_name.trim();
         return Err(refuse(&format!("this editor renames no files; `dossier mv {} {new}` does", found.shown)));
     }

@@ -51,6 +51,8 @@ impl Client {
     pub fn of(params: &Value) -> Self {
         let has = |path: &str| params.pointer(&format!("/capabilities{path}")).and_then(Value::as_bool) == Some(true);
         let lists = |path: &str, word: &str| words(params, &format!("/capabilities{path}")).any(|other| other == word);
+        // Operations on files stand in changes of documents and nowhere else: who names them takes these, said or not.
+        let renames_files = lists("/workspace/workspaceEdit/resourceOperations", "rename");
         Self {
             encoding: Encoding::agree(words(params, "/capabilities/general/positionEncodings")),
             folders: folders(params),
@@ -60,8 +62,8 @@ impl Client {
             shows_nested_symbols: has("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             watches_files: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             watches_any_folder: has("/workspace/didChangeWatchedFiles/relativePatternSupport"),
-            takes_document_changes: has("/workspace/workspaceEdit/documentChanges"),
-            renames_files: lists("/workspace/workspaceEdit/resourceOperations", "rename"),
+            takes_document_changes: has("/workspace/workspaceEdit/documentChanges") || renames_files,
+            renames_files,
             prepares_renames: has("/textDocument/rename/prepareSupport"),
             takes_code_actions: params
                 .pointer("/capabilities/textDocument/codeAction/codeActionLiteralSupport")
@@ -134,6 +136,13 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn who_renames_files_takes_changes_of_documents() {
+        // Neovim names the operations and does not say that it takes what they stand in.
+        let client = Client::of(&json!({"capabilities": {"workspace": {"workspaceEdit": {"resourceOperations": ["rename"]}}}}));
+        assert!(client.renames_files && client.takes_document_changes);
+    }
 
     #[test]
     fn what_is_said_oddly_counts_as_not_said() {

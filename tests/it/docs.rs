@@ -138,6 +138,7 @@ fn documents_name_what_exists() {
         "docs/checks.md",
         "docs/map.md",
         "docs/export.md",
+        "docs/editors.md",
     ] {
         assert!(readme.contains(name), "README.md does not name {name}");
         assert!(root().join(name).exists(), "{name} is missing");
@@ -145,7 +146,7 @@ fn documents_name_what_exists() {
     let architecture = std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md can be read");
     for folder in [
         "text", "diag", "yaml", "model", "view", "kind", "parse", "link", "check", "render", "export", "build", "rename", "read", "write",
-        "serve", "cli",
+        "serve", "lsp", "cli",
     ] {
         assert!(architecture.contains(&format!("`{folder}`")), "ARCHITECTURE.md does not speak of `{folder}`");
     }

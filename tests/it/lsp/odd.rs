@@ -106,16 +106,36 @@ fn odd_places_and_odd_documents_have_no_answer() {
 
 #[test]
 fn a_request_that_is_taken_back_is_not_answered() {
-    let mut client = Client::open(FILES, able());
-    // The first build has hardly begun: the request waits for it, and is taken back meanwhile.
+    let pages: Vec<(String, String)> = (0..300)
+        .map(|n| (format!("content/page-{n}.md"), format!("---\nkind: page\ntitle: Page {n}\n---\n{}", "See [[start]].\n\n".repeat(20))))
+        .collect();
+    let mut files = FILES.to_vec();
+    files.extend(pages.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let mut client = Client::open(&files, able());
+    // It waits for the first build, which takes its time, and is taken back meanwhile.
     let uri = client.uri("content/start.md");
     let at = position("---\nkind: page\ntitle: S");
-    let id = client
-        .begin("textDocument/references", json!({"textDocument": {"uri": uri}, "position": at, "context": {"includeDeclaration": true}}));
+    let params = json!({"textDocument": {"uri": uri}, "position": at, "context": {"includeDeclaration": true}});
+    let id = client.begin("textDocument/references", params.clone());
     client.tell("$/cancelRequest", json!({"id": id}));
-    let answer = client.answer(id);
-    assert!(code(&answer) == -32800 || answer["result"].is_array(), "{answer}");
+    assert_eq!(code(&client.answer(id)), -32800);
+    assert_eq!(client.ask("textDocument/references", params)["result"].as_array().map(Vec::len), Some(6002));
     assert_eq!(client.leave(), Some(0));
+}
+
+#[test]
+fn a_second_place_is_told_to_those_who_show_it() {
+    let twice = "---\nkind: actor\ntitle: Another\ntype: group\naliases: [CP]\n---\nText.\n";
+    for (capabilities, shown) in [(able(), true), (json!({}), false)] {
+        let mut files = FILES.to_vec();
+        files.push(("content/actors/quite-another.md", twice));
+        let mut client = Client::open(&files, capabilities);
+        let found = client.diagnostics("content/actors/quite-another.md");
+        assert_eq!(found[0]["code"], "duplicate-alias", "{found}");
+        let related = &found[0]["relatedInformation"][0];
+        assert_eq!(related["location"]["uri"] == client.uri("content/actors/partisans.md").as_str(), shown, "{found}");
+        assert_eq!(related["message"] == "first used here", shown, "{found}");
+    }
 }
 
 #[test]
