@@ -62,6 +62,15 @@ pub fn folded(name: &str) -> Cow<'_, str> {
         return Cow::Borrowed(trimmed);
     }
     let mut folded = String::with_capacity(trimmed.len());
+    // ASCII has that form in lower case, and most names are nothing else.
+    if trimmed.is_ascii() {
+        for (n, word) in trimmed.split_whitespace().enumerate() {
+            folded.push_str(if n > 0 { " " } else { "" });
+            folded.push_str(word);
+        }
+        folded.make_ascii_lowercase();
+        return Cow::Owned(folded);
+    }
     // Lower-casing can undo NFC (İ), so the form is made last; white space is joined on the way.
     for (n, word) in trimmed.split_whitespace().enumerate() {
         if n > 0 {
@@ -76,8 +85,18 @@ pub fn folded(name: &str) -> Cow<'_, str> {
 /// `_` kept in any script, blanks to `-`, all else dropped. May be empty.
 #[must_use]
 pub fn slug(name: &str) -> String {
+    let name = name.trim();
     let mut out = String::with_capacity(name.len());
-    for c in name.trim().nfc() {
+    if name.is_ascii() {
+        let kept = |byte: u8| match byte {
+            b' ' | b'\t' | b'\n' => Some('-'),
+            b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => Some(char::from(byte.to_ascii_lowercase())),
+            _ => None,
+        };
+        out.extend(name.bytes().filter_map(kept));
+        return out;
+    }
+    for c in name.nfc() {
         match c {
             ' ' | '\t' | '\n' | '\u{a0}' => out.push('-'),
             '-' | '_' => out.push(c),
@@ -113,6 +132,8 @@ mod tests {
         assert_eq!(fold(" НЕХТА  Live "), "нехта live");
         assert_eq!(fold("Ё"), fold("Е\u{308}"));
         assert_eq!(fold("nexta"), "nexta");
+        assert_eq!(fold("The \t NEXTA\n\u{c}case"), "the nexta case");
+        assert_eq!(fold("a \u{b} b"), "a b");
     }
 
     #[test]
@@ -128,6 +149,7 @@ mod tests {
         assert_eq!(slug("What's new? (2021)"), "whats-new-2021");
         assert_eq!(slug("Што гэта: спіс"), "што-гэта-спіс");
         assert_eq!(slug("a  b"), "a--b");
+        assert_eq!(slug(" A\tb_C\u{b}\r-1 "), "a-b_c-1");
         assert_eq!(slug("../etc/passwd"), "etcpasswd");
         assert_eq!(slug("???"), "");
     }

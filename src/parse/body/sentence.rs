@@ -70,6 +70,9 @@ pub fn ranges(text: &str) -> Vec<Range<usize>> {
 
 /// Blanks of any sort, however many, become one space.
 fn push_plain(out: &mut String, text: &str) {
+    if is_plain(text, out.ends_with(' ')) {
+        return out.push_str(text);
+    }
     for c in text.chars() {
         if !(c.is_whitespace() || c.is_control()) {
             out.push(c);
@@ -77,6 +80,21 @@ fn push_plain(out: &mut String, text: &str) {
             out.push(' ');
         }
     }
+}
+
+/// Whether a text, after a space or not, surely has no blanks but single spaces and no control characters. Nearly every
+/// one is so.
+fn is_plain(text: &str, after_space: bool) -> bool {
+    let mut after_space = after_space;
+    text.bytes().all(|byte| match byte {
+        b' ' => !std::mem::replace(&mut after_space, true),
+        // The first bytes of all blanks and control characters beyond ASCII.
+        0..=0x1f | 0x7f | 0xc2 | 0xe1..=0xe3 => false,
+        _ => {
+            after_space = false;
+            true
+        }
+    })
 }
 
 /// Where the sentence begins, and whether it was cut there.
@@ -169,6 +187,20 @@ mod tests {
         assert_eq!(around(text, "More"), "\"More!\" it said.");
         assert_eq!(around(text, "End"), "End");
         assert_eq!(around("Суд прызнаў арт. 19.11. «НЕХТА» — канал. Далей", "НЕХТА"), "«НЕХТА» — канал.");
+    }
+
+    #[test]
+    fn blanks_of_any_sort_become_one_space() {
+        let plain = |before: &str, text: &str| {
+            let mut out = before.to_owned();
+            push_plain(&mut out, text);
+            out
+        };
+        for text in ["a  b", "a\nb", "a\u{a0}b", "a\u{2003} b", "a\u{3000}b", "a\u{85}b", "a\u{1680}b", "a b", "a\u{7f}b"] {
+            assert_eq!(plain("", text), "a b", "{text:?}");
+        }
+        assert_eq!(plain("x ", " a"), "x a");
+        assert_eq!(plain("x ", "«слова — і» b"), "x «слова — і» b");
     }
 
     #[test]
