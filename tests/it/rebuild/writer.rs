@@ -424,7 +424,10 @@ impl Writer {
             4 => ("content/pictures/c.png", format!("c{n}")),
             5 => ("content/other/a.png", format!("a{n}")),
             6 => ("content/refs.bib", bib),
-            _ => ("templates/glossary.html", format!("{{{{ page.title }}}} {n}\n")),
+            _ => (
+                "templates/glossary.html",
+                format!("{{% extends \"base.html\" %}}{{% block main %}}{{{{ page.title }}}} {n}{{% endblock main %}}\n"),
+            ),
         };
         if self.others.contains_key(path) && self.random.one_in(3) {
             self.others.remove(path);
