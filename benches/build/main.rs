@@ -19,6 +19,7 @@
 mod case;
 mod engine;
 mod floor;
+#[path = "../generate/mod.rs"]
 mod generate;
 mod measure;
 mod table;

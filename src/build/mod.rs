@@ -5,6 +5,7 @@
 //! parallel. The memo holds what an earlier build made, by the digest of all it depends on; it is read
 //! during a build and a new one is handed out, holding only what this build used.
 
+mod check;
 mod citations;
 mod collide;
 pub mod memo;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::{all_codes, check};
+use crate::check::all_codes;
 use crate::diag::{Diagnostic, Severity, settle};
 use crate::link::{Dossier, link};
 use crate::parse::bibliography::pin_records;
@@ -25,11 +26,13 @@ use crate::parse::config::{Config, read_config};
 use crate::render::page::PAGES;
 use crate::render::theme::Theme;
 use crate::render::{OutputFile, OutputPath, Press};
-use crate::text::Snapshot;
+use crate::text::noted::is_noting;
+use crate::text::{Digest, Snapshot};
 use crate::yaml;
 
 pub use crate::parse::config::Options;
 pub use memo::Memo;
+use memo::{Printed, Seen};
 
 /// How much work a build did, and how much it could take from the memo. Units: files, texts, pages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -136,13 +139,14 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
     let dossier = Arc::new(linked.value);
 
     progress.stage(Stage::Check, dossier.entries.len());
-    let entries: Vec<_> = dossier.entries.values().collect();
-    found.extend(par_map(&entries, |entry| check(&dossier, entry)).into_iter().flatten());
+    let mut seen = Seen { settings: Digest::of_value(&(config.digest, options)), dossier: dossier.clone(), printed: None };
+    let changed = seen.changed(memo);
+    check::check_all(&dossier, changed.as_ref(), memo, &mut kept, &mut found);
 
     let mut counts = Counts {
         entries: dossier.entries.len(),
         hidden: dossier.hidden.len(),
-        links: entries.iter().map(|entry| entry.links.len() + entry.summary.references.len()).sum(),
+        links: dossier.entries.values().map(|entry| entry.links.len() + entry.summary.references.len()).sum(),
         pages: 0,
     };
     let mut files = BTreeMap::new();
@@ -151,11 +155,18 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
         let highlights = pages::colour(&dossier, memo, &mut kept, &mut work, progress);
         let mut press = Press::new(&dossier, &theme, &highlights, (!memo.is_last).then_some(&memo.bodies), &cites);
         let searched = search::add(&mut press, memo, &mut kept);
-        let mut made = pages::make_all(&press, memo, &mut kept, &mut work, progress);
+        let key = Digest::of_value(&(kept.theme.as_ref().map(|(key, ..)| *key), cites.style.as_ref().map(|style| style.digest)));
+        let changed = Printed::changed(changed, &press, key, memo);
+        let mut made = pages::make_all(&press, changed.as_ref(), memo, &mut kept, &mut work, progress);
         found.extend(made.diagnostics);
         made.value.extend(searched);
         counts.pages = made.value.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
         files = collide::gather(made.value, &dossier, &theme, snapshot, &mut found);
+        let tables = press.into_tables();
+        seen.printed = Some(Printed { theme: key, cites, tables });
+    }
+    if !memo.is_last {
+        kept.seen = Some(seen);
     }
     pin_records(&mut found, snapshot);
     yaml::pin_all(&mut found, snapshot);
@@ -187,7 +198,8 @@ fn theme(snapshot: &Snapshot, config: &Config, memo: &Memo, kept: &mut Memo, fou
 /// Applies a function to each item, in parallel where there are threads, and gives the results in order.
 /// The only place in the program that starts threads for work.
 pub(crate) fn par_map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
-    if items.len() < 8 {
+    // What work that is noted asks for is known on its own thread only.
+    if items.len() < 8 || is_noting() {
         return items.iter().map(make).collect();
     }
     items.par_iter().map(make).collect()
@@ -207,8 +219,7 @@ pub fn examine(snapshot: &Snapshot, options: &Options) -> (Dossier, Vec<Diagnost
     let config = read_config(snapshot, options, &all_codes());
     let (mut found, config) = (config.diagnostics, Arc::new(config.value));
     let dossier = linked(snapshot, options, &config, &mut found);
-    let entries: Vec<_> = dossier.entries.values().collect();
-    found.extend(par_map(&entries, |entry| check(&dossier, entry)).into_iter().flatten());
+    check::check_all(&dossier, None, &Memo::last(), &mut Memo::last(), &mut found);
     pin_records(&mut found, snapshot);
     yaml::pin_all(&mut found, snapshot);
     let found = settle(found, &config.rules, options.strict);

@@ -1,17 +1,19 @@
 //! Code and pages, each alone, in parallel, through the memo.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::memo::Page;
 use super::{Memo, Progress, Stage, Work, par_map};
 use crate::diag::{Diagnostic, Outcome};
 use crate::link::Dossier;
 use crate::model::body::Code;
 use crate::render::body::Highlights;
 use crate::render::code::Highlighter;
-use crate::render::page::{PAGES, Page, PageType, Plan};
-use crate::render::{Kept, OutputFile, Press};
+use crate::render::page::{PAGES, Page as View, PageType, Plan};
+use crate::render::{OutputFile, Press};
 use crate::text::Digest;
+use crate::text::noted::{Asked, Changed, noting};
 
 /// How many blocks are coloured one after the other at most, so that a line they share is read once.
 const BLOCKS: usize = 64;
@@ -51,15 +53,14 @@ pub fn colour(dossier: &Dossier, memo: &Memo, kept: &mut Memo, work: &mut Work, 
 
 /// What became of one page.
 struct Made {
-    file: Arc<OutputFile>,
-    key: Option<Digest>,
+    page: Arc<Page>,
     filled: bool,
-    bodies: Vec<Kept>,
 }
 
-/// Makes all pages.
+/// Makes all pages. `changed` is nothing where there are no earlier pages of the same settings and theme.
 pub fn make_all(
     press: &Press<'_>,
+    changed: Option<&Changed>,
     memo: &Memo,
     kept: &mut Memo,
     work: &mut Work,
@@ -69,22 +70,24 @@ pub fn make_all(
         PAGES.iter().flat_map(|page| (page.plan)(press).into_iter().map(move |plan| (page, plan))).collect();
     progress.stage(Stage::Render, plans.len());
     let results = par_map(&plans, |(page, plan)| {
-        let made = make(press, page, plan, (!memo.is_last).then_some(&memo.pages));
+        let made = if memo.is_last { make_once(press, page, plan) } else { make(press, page, plan, changed, memo) };
         progress.step();
         made
     });
     let mut files = Vec::with_capacity(results.len());
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    for result in results {
+    for ((_, plan), result) in plans.into_iter().zip(results) {
         match result {
-            Ok(made) => {
-                work.pages += usize::from(made.filled);
-                for (key, body) in made.bodies {
+            Ok(Made { page, filled }) => {
+                work.pages += usize::from(filled);
+                for (key, body) in &page.bodies {
                     work.bodies += usize::from(key.is_none_or(|key| !memo.bodies.contains_key(&key)));
-                    kept.bodies.extend(key.map(|key| (key, body)));
+                    kept.bodies.extend(key.map(|key| (key, body.clone())));
                 }
-                kept.pages.extend(made.key.map(|key| (key, made.file.clone())));
-                files.push(made.file);
+                files.push(page.file.clone());
+                if !memo.is_last {
+                    kept.pages.insert(plan, page);
+                }
             }
             // A mistake in a template shows on every page that uses it; it is one mistake.
             Err(diagnostic) => {
@@ -97,27 +100,42 @@ pub fn make_all(
     Outcome { value: files, diagnostics }
 }
 
-/// Makes a page, or takes it from what is known; nothing known at all means that nobody will ask again.
-fn make(
-    press: &Press<'_>,
-    page: &PageType,
-    plan: &Plan,
-    known: Option<&HashMap<Digest, Arc<OutputFile>>>,
-) -> Result<Made, Box<Diagnostic>> {
-    match (page.make)(press, plan) {
-        Page::Text(text) => {
-            let file = Arc::new(OutputFile::text(plan.path.clone(), text));
-            let key = known.map(|_| Digest::of_value(&(page.name, plan.path.as_str(), file.digest)));
-            Ok(Made { key, file, filled: false, bodies: Vec::new() })
+/// Makes a page that nobody will ask for again.
+fn make_once(press: &Press<'_>, page: &PageType, plan: &Plan) -> Result<Made, Box<Diagnostic>> {
+    let (text, bodies) = match (page.make)(press, plan) {
+        View::Text(text) => (text, Vec::new()),
+        View::View { template, frame, view, bodies } => {
+            (view.fill(press.theme, &template, &press.site(&plan.lang).shared, &frame)?, bodies)
         }
-        Page::View { template, frame, view, bodies } => {
+    };
+    let file = Arc::new(OutputFile::text(plan.path.clone(), text));
+    Ok(Made { page: Arc::new(Page { name: page.name, file, digest: Digest::default(), asked: Asked::default(), bodies }), filled: true })
+}
+
+/// Makes a page, or takes the one that was there: at once if nothing changed that it asked for, and else if its view turns
+/// out the same.
+fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Changed>, memo: &Memo) -> Result<Made, Box<Diagnostic>> {
+    let known = memo.pages.get(plan).filter(|known| known.name == page.name);
+    if let Some(known) = known.filter(|known| changed.is_some_and(|changed| !changed.touches(&known.asked))) {
+        return Ok(Made { page: known.clone(), filled: false });
+    }
+    let (made, asked) = noting(|| (page.make)(press, plan));
+    let done = |file, digest, bodies, filled| Made { page: Arc::new(Page { name: page.name, file, digest, asked, bodies }), filled };
+    match made {
+        View::Text(text) => {
+            let file = OutputFile::text(plan.path.clone(), text);
+            let digest = file.digest;
+            let file = known.filter(|known| known.digest == digest).map_or_else(|| Arc::new(file), |known| known.file.clone());
+            Ok(done(file, digest, Vec::new(), false))
+        }
+        View::View { template, frame, view, bodies } => {
             let site = press.site(&plan.lang);
-            let key = known.map(|_| Digest::of_value(&(&*template, site.digest, &*frame, view.digest())));
-            if let Some(file) = known.zip(key).and_then(|(known, key)| known.get(&key)) {
-                return Ok(Made { file: file.clone(), key, filled: false, bodies });
+            let digest = Digest::of_value(&(&*template, site.digest, &*frame, view.digest()));
+            if let Some(known) = known.filter(|known| known.digest == digest) {
+                return Ok(done(known.file.clone(), digest, bodies, false));
             }
             let html = view.fill(press.theme, &template, &site.shared, &frame)?;
-            Ok(Made { file: Arc::new(OutputFile::text(plan.path.clone(), html)), key, filled: true, bodies })
+            Ok(done(Arc::new(OutputFile::text(plan.path.clone(), html)), digest, bodies, true))
         }
     }
 }

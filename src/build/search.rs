@@ -24,14 +24,16 @@ pub fn add(press: &mut Press<'_>, memo: &Memo, kept: &mut Memo) -> Vec<Arc<Outpu
     }
     let Some(script) = search::script() else { return Vec::new() };
     let all = words(press.dossier, memo, kept);
+    let mut searches = BTreeMap::new();
     let mut files = vec![Arc::new(script.clone())];
     for (lang, index) in indexes(press, &all) {
         let originals = press.dossier.entries.keys().filter(|key| key.lang == *press.dossier.config.main());
         let letters = letters(&press.refs, &lang, originals.map(|key| &key.id));
         let search = Search { script: script.path.shared().clone(), parts: index.parts, is_whole: index.is_whole, letters };
-        press.search.insert(lang, search);
+        searches.insert(lang, search);
         files.extend(index.files.into_iter().map(Arc::new));
     }
+    press.set_search(searches);
     files
 }
 

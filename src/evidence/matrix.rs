@@ -18,7 +18,7 @@ use crate::model::date::Day;
 use crate::model::{Date, Interval, Summary, When};
 
 /// One effect, with all that the other entries say of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
     /// The folded id of the effect.
     pub id: Arc<str>,
@@ -41,7 +41,7 @@ pub struct Cell {
 }
 
 /// All effects.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Matrix {
     cells: BTreeMap<Arc<str>, Cell>,
     by_who: Vec<(&'static str, Vec<Arc<str>>)>,

@@ -14,7 +14,7 @@ use crate::link::Dossier;
 use crate::model::{Interval, When};
 
 /// One act: a designation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Act {
     /// The folded id of the designation.
     pub id: Arc<str>,
@@ -39,7 +39,7 @@ pub struct Act {
 }
 
 /// All acts.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Register {
     /// The day for which it is looked at.
     pub moment: Moment,

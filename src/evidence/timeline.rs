@@ -6,26 +6,28 @@
 //! two moments with overlapping dates one came first. Sources are left out where no thread asks for them: they are
 //! what the rest stands on.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use crate::link::Dossier;
 use crate::link::names::{Found, Id};
 use crate::model::date::{Bound, Date, Part, SortKey, When};
 use crate::model::{Lang, Moment, Summary, slug};
 use crate::parse::config::Thread;
+use crate::text::noted::{Changed, Noted, Table};
 
 /// All moments of a dossier in one language.
 #[derive(Debug, Default)]
 pub struct Timeline {
     /// In order.
-    pub rows: Vec<Row>,
-    /// By the folded id of an entry: the numbers of its rows, in order.
-    pub by_entry: HashMap<Id, Vec<usize>>,
+    pub rows: Noted<Vec<Arc<Row>>>,
+    /// By the folded id of an entry: its rows, in order.
+    by_entry: Table<Id, Vec<Arc<Row>>>,
 }
 
 /// A moment and whose it is.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Row {
     /// The folded id of the entry.
     pub id: Id,
@@ -37,6 +39,15 @@ pub struct Row {
     pub slot: Slot,
     /// The numbers of the threads that take its entry, in their order; none for one that no thread takes.
     pub threads: Vec<usize>,
+    /// Where it stands among those of its month, and among those of its entry.
+    order: (SortKey, usize),
+}
+
+impl Row {
+    /// Two rows stand in the order of this, whatever others there are.
+    fn place(&self) -> (Slot, &SortKey, &Id, usize) {
+        (self.slot, &self.order.0, &self.id, self.order.1)
+    }
 }
 
 /// The year and month under which a moment is listed.
@@ -88,25 +99,31 @@ impl Timeline {
         self.rows.iter().enumerate().filter(move |(_, row)| is_in(row)).map(|(n, _)| n)
     }
 
-    /// The numbers of the rows that concern an actor, in order: what the actor did, and what was done or said of it. Of an
+    /// What is listed otherwise than it was.
+    pub fn compare(&self, before: &Self, changed: &mut Changed) {
+        self.rows.compare(&before.rows, changed, PartialEq::eq);
+        self.by_entry.compare(&before.by_entry, changed, PartialEq::eq);
+    }
+
+    /// The rows that concern an actor, in order: what the actor did, and what was done or said of it. Of an
     /// entry that names it without saying so at a moment, the first row; of a claim also what it said to it.
     #[must_use]
-    pub fn of_actor(&self, dossier: &Dossier, id: &Id, lang: &Lang) -> Vec<usize> {
-        let mut all = Vec::new();
+    pub fn of_actor(&self, dossier: &Dossier, id: &Id, lang: &Lang) -> Vec<&Row> {
+        let mut all: Vec<&Row> = Vec::new();
         let mut last: Option<&Id> = None;
         for edge in dossier.pointing_to(id, lang).filter(|edge| edge.mention.is_none() && !is_aside(&edge.relation)) {
             let at_a_moment = edge.relation.ends_with("-by") && edge.relation.matches('-').count() > 1;
             let Some(rows) = self.by_entry.get(&edge.from.id) else { continue };
             if !at_a_moment {
-                all.extend(rows.first());
+                all.extend(rows.first().map(|row| &**row));
             }
             if last != Some(&edge.from.id) {
-                all.extend(rows.iter().filter(|row| self.rows[**row].by.contains(id)));
+                all.extend(rows.iter().filter(|row| row.by.contains(id)).map(|row| &**row));
             }
             last = Some(&edge.from.id);
         }
-        all.sort_unstable();
-        all.dedup();
+        all.sort_unstable_by(|one, other| one.place().cmp(&other.place()));
+        all.dedup_by(|one, other| one.place() == other.place());
         all
     }
 }
@@ -120,7 +137,7 @@ fn is_aside(relation: &str) -> bool {
 #[must_use]
 pub fn timeline(dossier: &Dossier, lang: &Lang) -> Timeline {
     let threads = &dossier.config.threads;
-    let mut rows: Vec<(SortKey, usize, Row)> = Vec::new();
+    let mut rows: Vec<Arc<Row>> = Vec::new();
     for key in dossier.entries.keys().filter(|key| key.lang == *dossier.config.main()) {
         let Some(entry) = dossier.shown(&key.id, lang) else { continue };
         let summary = &entry.summary;
@@ -136,17 +153,17 @@ pub fn timeline(dossier: &Dossier, lang: &Lang) -> Timeline {
         for (n, moment) in moments.into_iter().enumerate().filter(|(_, moment)| !is_later(moment)) {
             let slot = Slot::of(&moment.when);
             let by = moment.by.iter().filter_map(|by| if let Found::One(id) = dossier.graph.names.find(&by.0) { Some(id) } else { None });
-            let row = Row { id: key.id.clone(), slot, by: by.collect(), threads: taken.clone(), moment };
-            rows.push((row.moment.when.sort_key(), n, row));
+            let order = (moment.when.sort_key(), n);
+            rows.push(Arc::new(Row { id: key.id.clone(), slot, by: by.collect(), threads: taken.clone(), moment, order }));
         }
     }
-    rows.sort_by(|(a, n, one), (b, m, other)| (one.slot, a, &one.id, n).cmp(&(other.slot, b, &other.id, m)));
-    let rows: Vec<Row> = rows.into_iter().map(|(.., row)| row).collect();
-    let mut by_entry: HashMap<Id, Vec<usize>> = HashMap::new();
-    for (n, row) in rows.iter().enumerate() {
-        by_entry.entry(Arc::clone(&row.id)).or_default().push(n);
+    rows.sort_by(|one, other| one.place().cmp(&other.place()));
+    let mut by_entry: HashMap<Id, Vec<Arc<Row>>> = HashMap::default();
+    for row in &rows {
+        by_entry.entry(Arc::clone(&row.id)).or_default().push(row.clone());
     }
-    Timeline { rows, by_entry }
+    let rows = Noted::new(&format!("timeline {lang}"), rows);
+    Timeline { rows, by_entry: Table::new(&format!("timeline of {lang}"), by_entry) }
 }
 
 /// The numbers of the threads that take an entry.

@@ -11,6 +11,7 @@ use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use super::names::{Id, Names};
 use super::route::Routes;
 use crate::model::{Key, TargetKind};
+use crate::text::noted::{Changed, Noted, Table};
 
 /// One entry pointing to another.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,11 +95,22 @@ pub struct Graph {
     /// Where each entry's page is.
     pub routes: Routes,
     /// By folded id: who points to it, sorted by relation and then by who.
-    pub incoming: HashMap<Id, Vec<Edge>>,
+    pub incoming: Table<Id, Vec<Edge>>,
     /// Paths of the files that shown entries use.
-    pub used_files: BTreeSet<Arc<str>>,
+    pub used_files: Noted<BTreeSet<Arc<str>>>,
     /// Names that link by themselves; none if there are no such names.
-    pub autolinks: Option<Autolinks>,
+    pub autolinks: Noted<Option<Autolinks>>,
+}
+
+impl Graph {
+    /// What hangs together otherwise than it did, and whether the names that link by themselves are the same.
+    pub fn compare(&self, before: &Self, same_names: bool, changed: &mut Changed) {
+        self.names.compare(&before.names, changed);
+        self.routes.compare(&before.routes, changed);
+        self.incoming.compare(&before.incoming, changed, PartialEq::eq);
+        self.used_files.compare(&before.used_files, changed, PartialEq::eq);
+        self.autolinks.compare(&before.autolinks, changed, |_, _| same_names);
+    }
 }
 
 /// One pointing: (to, edge), before they are grouped.

@@ -17,6 +17,7 @@ use crate::kind::decode::written;
 use crate::model::{Entry, Heading, Key, Lang, Summary, TargetKind, Value, fold, slug};
 use crate::parse::bibliography;
 use crate::parse::config::{Config, Options, SETTINGS};
+use crate::text::noted::{Changed, Noted, Table};
 use crate::text::place::{FieldPath, Place, Step};
 use crate::text::{Asset, Digest, Snapshot, SourceId};
 
@@ -29,30 +30,41 @@ pub struct Dossier {
     /// The settings.
     pub config: Arc<Config>,
     /// The entries that are shown.
-    pub entries: BTreeMap<Key, Arc<Entry>>,
+    pub entries: Noted<BTreeMap<Key, Arc<Entry>>>,
     /// Entries that exist but are not shown: drafts, and what lies after the `--as-of` day.
-    pub hidden: BTreeMap<Key, Arc<Summary>>,
-    /// Of the shown entries that an `--as-of` day cut: their front matter as it is written.
-    pub whole: BTreeMap<Key, Arc<Summary>>,
+    pub hidden: Noted<BTreeMap<Key, Arc<Summary>>>,
     /// How they hang together.
     pub graph: Graph,
     /// Files that texts may show or link to, by path from the root, with their address in the site.
-    pub files: BTreeMap<Arc<str>, File>,
+    pub files: Noted<BTreeMap<Arc<str>, File>>,
     /// The day the dossier is shown as of.
     pub as_of: Option<crate::model::date::Day>,
     /// The day on which reviews are due; nothing in a build, which knows no day but those of the content.
     pub today: Option<crate::model::date::Day>,
     /// The digest of what every text depends on beside its own links: the settings and the names that link
     /// by themselves.
-    pub base: Digest,
+    pub base: Noted<Digest>,
     /// The same entries by folded id: links ask for them by the hundred thousand.
-    by_id: HashMap<Arc<str>, Vec<(Lang, Arc<Entry>)>>,
+    by_id: Table<Arc<str>, Versions>,
     /// Which entry a file holds.
-    paths: HashMap<SourceId, Key>,
+    paths: Table<SourceId, Key>,
     /// The same for entries that are not shown.
-    hidden_paths: HashMap<SourceId, Key>,
+    hidden_paths: Table<SourceId, Key>,
+    /// Whether an entry was left out because its id is taken.
+    has_doubles: Noted<bool>,
     /// The files of each name, by path.
     file_names: HashMap<Arc<str>, Vec<Arc<str>>>,
+}
+
+/// All that there is under one id, by language.
+#[derive(Debug, Default)]
+struct Versions {
+    /// The entries that are shown.
+    shown: Vec<(Lang, Arc<Entry>)>,
+    /// Those that are not.
+    hidden: Vec<(Lang, Arc<Summary>)>,
+    /// Of the shown ones that an `--as-of` day cut: their front matter as it is written.
+    whole: Vec<(Lang, Arc<Summary>)>,
 }
 
 /// The folder of the entries, with the `/`.
@@ -110,6 +122,46 @@ pub enum Miss {
     Unsafe(String),
 }
 
+impl Dossier {
+    /// What somebody who looks at both would see change. Both must be of the same settings and options.
+    pub fn compare(&self, before: &Self, changed: &mut Changed) {
+        let same_entries = |now: &Entries, before: &Entries| {
+            now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && Arc::ptr_eq(one, other))
+        };
+        self.entries.compare(&before.entries, changed, same_entries);
+        self.hidden.compare(&before.hidden, changed, |now, before| {
+            now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && Arc::ptr_eq(one, other))
+        });
+        self.by_id.compare(&before.by_id, changed, Versions::is_same);
+        self.paths.compare(&before.paths, changed, PartialEq::eq);
+        self.hidden_paths.compare(&before.hidden_paths, changed, PartialEq::eq);
+        self.has_doubles.compare(&before.has_doubles, changed, PartialEq::eq);
+        self.files.compare(&before.files, changed, |now, before| {
+            now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && one.is_same(other))
+        });
+        // The names that link by themselves, and what each means, are fed into it.
+        self.base.compare(&before.base, changed, PartialEq::eq);
+        self.graph.compare(&before.graph, self.base.unnoted() == before.base.unnoted(), changed);
+    }
+}
+
+impl Versions {
+    /// Whether these are the very same values: what is parsed again is taken for new.
+    fn is_same(&self, other: &Self) -> bool {
+        fn all<T>(now: &[(Lang, Arc<T>)], before: &[(Lang, Arc<T>)]) -> bool {
+            now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && Arc::ptr_eq(one, other))
+        }
+        all(&self.shown, &other.shown) && all(&self.hidden, &other.hidden) && all(&self.whole, &other.whole)
+    }
+}
+
+impl File {
+    fn is_same(&self, other: &Self) -> bool {
+        let (one, another) = (&self.asset, &other.asset);
+        self.address == other.address && one.id == another.id && one.digest == another.digest && one.pixels == another.pixels
+    }
+}
+
 /// Links all entries. `entries` may come in any order; the result depends on what they say alone.
 #[must_use]
 pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>, options: &Options) -> Outcome<Dossier> {
@@ -126,33 +178,41 @@ pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>,
     for (path, file) in &files {
         file_names.entry(Arc::from(file.asset.id.file_name())).or_default().push(path.clone());
     }
-    let mut by_id: HashMap<Arc<str>, Vec<(Lang, Arc<Entry>)>> = HashMap::default();
+    let mut by_id: HashMap<Arc<str>, Versions> = HashMap::default();
     for (key, entry) in &entries {
-        by_id.entry(key.id.clone()).or_default().push((key.lang.clone(), entry.clone()));
+        by_id.entry(key.id.clone()).or_default().shown.push((key.lang.clone(), entry.clone()));
     }
+    for (key, entry) in &hidden {
+        by_id.entry(key.id.clone()).or_default().hidden.push((key.lang.clone(), entry.summary.clone()));
+    }
+    for (key, summary) in whole {
+        by_id.entry(key.id).or_default().whole.push((key.lang, summary));
+    }
+    let paths: HashMap<SourceId, Key> = entries.values().chain(&doubles).map(|entry| (entry.source.clone(), entry.summary.key())).collect();
+    let hidden_paths = hidden.iter().map(|(key, entry)| (entry.source.clone(), key.clone())).collect();
     let mut dossier = Dossier {
-        by_id,
+        by_id: Table::new("entries by id", by_id),
         config: config.clone(),
         file_names,
-        paths: entries.values().chain(&doubles).map(|entry| (entry.source.clone(), entry.summary.key())).collect(),
-        hidden_paths: hidden.iter().map(|(key, entry)| (entry.source.clone(), key.clone())).collect(),
-        files,
-        entries,
-        whole,
-        hidden: hidden.into_iter().map(|(key, entry)| (key, entry.summary.clone())).collect(),
+        has_doubles: Noted::new("doubles", paths.len() > entries.len()),
+        paths: Table::new("paths", paths),
+        hidden_paths: Table::new("hidden paths", hidden_paths),
+        files: Noted::new("files", files),
+        entries: Noted::new("entries", entries),
+        hidden: Noted::new("hidden", hidden.into_iter().map(|(key, entry)| (key, entry.summary.clone())).collect()),
         graph,
         as_of: options.as_of,
         today: options.today,
-        base: config.digest,
+        base: Noted::new("base", config.digest),
     };
     found.extend(settings(&dossier));
     let (pointing, used_files) = pointing(&dossier);
-    dossier.graph.incoming = graph::incoming(pointing);
-    dossier.graph.used_files = used_files;
+    dossier.graph.incoming = Table::new("incoming", graph::incoming(pointing));
+    dossier.graph.used_files = Noted::new("used files", used_files);
     if config.markdown.autolink {
         let linked = autolinked(&dossier);
-        dossier.base = Digest::of_value(&(config.digest, &linked, options));
-        dossier.graph.autolinks = graph::autolinks(&linked);
+        dossier.base = Noted::new("base", Digest::of_value(&(config.digest, &linked, options)));
+        dossier.graph.autolinks = Noted::new("autolinks", graph::autolinks(&linked));
     }
     Outcome { value: dossier, diagnostics: found }
 }

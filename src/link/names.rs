@@ -7,10 +7,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ahash::{HashMap, HashSet};
+use ahash::HashMap;
 
 use crate::diag::{Diagnostic, codes, near};
 use crate::model::{Entry, fold, folded};
+use crate::text::noted::{Changed, Noted, Table};
 use crate::text::place::{FieldPath, Place};
 
 /// An entry's folded id.
@@ -30,11 +31,11 @@ pub enum Found {
 /// The names of all entries.
 #[derive(Debug, Default)]
 pub struct Names {
-    ids: HashSet<Id>,
-    others: HashMap<String, Vec<Id>>,
-    paths: HashMap<String, Id>,
+    ids: Table<Id, Id>,
+    others: Table<String, Vec<Id>>,
+    paths: Table<String, Id>,
     /// Every name as written, by its folded form: for "did you mean".
-    written: BTreeMap<String, Arc<str>>,
+    written: Noted<BTreeMap<String, Arc<str>>>,
 }
 
 impl Names {
@@ -58,6 +59,14 @@ impl Names {
         self.paths.get(path).map_or(Found::None, |id| Found::One(id.clone()))
     }
 
+    /// Which names mean something else than they did.
+    pub fn compare(&self, before: &Self, changed: &mut Changed) {
+        self.ids.compare(&before.ids, changed, PartialEq::eq);
+        self.others.compare(&before.others, changed, PartialEq::eq);
+        self.paths.compare(&before.paths, changed, PartialEq::eq);
+        self.written.compare(&before.written, changed, PartialEq::eq);
+    }
+
     /// Up to three names near to one that is not known.
     #[must_use]
     pub fn near(&self, name: &str) -> Vec<&str> {
@@ -69,15 +78,15 @@ impl Names {
 /// their id is taken; they are known by their paths alone.
 #[must_use]
 pub fn names<'a>(entries: impl Iterator<Item = &'a Arc<Entry>> + Clone, doubles: &[Arc<Entry>]) -> (Names, Vec<Diagnostic>) {
-    let mut names = Names::default();
+    let (mut ids, mut paths, mut written) = (HashMap::default(), HashMap::default(), BTreeMap::new());
     for entry in entries.clone() {
         let id: Id = entry.summary.folded.clone();
-        add_paths(&mut names.paths, entry, &id);
-        names.written.insert(id.to_string(), Arc::from(entry.summary.id.as_str()));
-        names.ids.insert(id);
+        add_paths(&mut paths, entry, &id);
+        written.insert(id.to_string(), Arc::from(entry.summary.id.as_str()));
+        ids.insert(id.clone(), id);
     }
     for entry in doubles {
-        add_paths(&mut names.paths, entry, &entry.summary.folded);
+        add_paths(&mut paths, entry, &entry.summary.folded);
     }
     let mut claims: BTreeMap<String, Vec<Claimed>> = BTreeMap::new();
     for entry in entries {
@@ -89,18 +98,25 @@ pub fn names<'a>(entries: impl Iterator<Item = &'a Arc<Entry>> + Clone, doubles:
         for (name, alias) in titles.chain(aliases).chain(more.iter().map(|name| (name, None))) {
             let folded = fold(name);
             if !folded.is_empty() {
-                names.written.entry(folded.clone()).or_insert_with(|| name.clone());
+                written.entry(folded.clone()).or_insert_with(|| name.clone());
                 claims.entry(folded).or_default().push(Claimed { id: id.clone(), entry, alias });
             }
         }
     }
     let mut found = Vec::new();
+    let mut others = HashMap::default();
     for (folded, mut claimed) in claims {
-        found.extend(shared_aliases(&folded, &claimed, &names));
+        found.extend(shared_aliases(&folded, &claimed, &ids));
         claimed.sort_by(|a, b| a.id.cmp(&b.id));
         claimed.dedup_by(|a, b| a.id == b.id);
-        names.others.insert(folded, claimed.into_iter().map(|one| one.id).collect());
+        others.insert(folded, claimed.into_iter().map(|one| one.id).collect());
     }
+    let names = Names {
+        ids: Table::new("names, ids", ids),
+        others: Table::new("names, others", others),
+        paths: Table::new("names, paths", paths),
+        written: Noted::new("names, written", written),
+    };
     (names, found)
 }
 
@@ -113,12 +129,12 @@ struct Claimed<'a> {
 
 /// An alias must belong to one entry only. Equal titles are left alone (two reports may have one headline):
 /// only a link by that title is then ambiguous.
-fn shared_aliases(folded: &str, claimed: &[Claimed<'_>], names: &Names) -> Vec<Diagnostic> {
+fn shared_aliases(folded: &str, claimed: &[Claimed<'_>], ids: &HashMap<Id, Id>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for one in claimed {
         let Some(n) = one.alias else { continue };
         let place = Place::value(&one.entry.source, FieldPath::key("aliases").item(n));
-        let taken_id = names.ids.contains(folded) && *one.id != *folded;
+        let taken_id = ids.contains_key(folded) && *one.id != *folded;
         let other = claimed.iter().find(|other| other.id != one.id && (other.alias.is_none() || other.entry.source < one.entry.source));
         if taken_id {
             let message = format!("the alias `{}` is the id of another entry", one.entry.summary.common.aliases[n]);

@@ -110,32 +110,28 @@ impl Dossier {
     /// The entry as a page in this language shows it: its translation, or else the original.
     #[must_use]
     pub fn shown(&self, id: &str, lang: &Lang) -> Option<&Arc<Entry>> {
-        let written = self.by_id.get(id)?;
-        let main = self.config.main();
-        let of = |lang: &Lang| written.iter().find(|(of, _)| of == lang);
-        of(lang).or_else(|| of(main)).map(|(_, entry)| entry)
+        let written = &self.by_id.get(id)?.shown;
+        in_language(written, lang).or_else(|| in_language(written, self.config.main()))
     }
 
     /// An entry that is shown, as it is written in a language.
     #[must_use]
     pub fn entry(&self, key: &Key) -> Option<&Arc<Entry>> {
-        self.by_id.get(&key.id)?.iter().find(|(lang, _)| *lang == key.lang).map(|(_, entry)| entry)
+        in_language(&self.by_id.get(&key.id)?.shown, &key.lang)
     }
 
     /// An entry that is not shown, as it is written in a language or else in the main one.
     #[must_use]
     pub fn hidden_summary(&self, id: &str, lang: &Lang) -> Option<&Arc<Summary>> {
-        let key = Key { id: Arc::from(id), lang: lang.clone() };
-        self.hidden.get(&key).or_else(|| self.hidden.get(&Key { lang: self.config.main().clone(), ..key }))
+        let written = &self.by_id.get(id)?.hidden;
+        in_language(written, lang).or_else(|| in_language(written, self.config.main()))
     }
 
     /// The front matter of a shown entry as it is written, whatever an `--as-of` day cut of it: what rules look at.
     #[must_use]
     pub fn as_written<'a>(&'a self, entry: &'a Entry) -> &'a Summary {
-        if self.whole.is_empty() {
-            return &entry.summary;
-        }
-        self.whole.get(&entry.summary.key()).unwrap_or(&entry.summary)
+        let whole = self.by_id.get(&entry.summary.folded).and_then(|versions| in_language(&versions.whole, &entry.summary.lang));
+        whole.unwrap_or(&entry.summary)
     }
 
     /// The address of an entry's page in a language, from the site's root.
@@ -147,12 +143,12 @@ impl Dossier {
     /// Whether an entry was left out because its id is taken: then nobody knows what it rests on.
     #[must_use]
     pub fn has_doubles(&self) -> bool {
-        self.paths.len() > self.entries.len()
+        *self.has_doubles
     }
 
     /// The files of the entries that are not shown.
     pub fn hidden_files(&self) -> impl Iterator<Item = &SourceId> {
-        self.hidden_paths.keys()
+        self.hidden_paths.all().keys()
     }
 
     /// The names that link by themselves.
@@ -249,6 +245,11 @@ impl Seen<'_> {
         let address = self.dossier.graph.routes.address(id, self.lang)?;
         Some(Known { summary: &entry.summary, address, source: &entry.source })
     }
+}
+
+/// What is written in a language.
+fn in_language<'a, T>(written: &'a [(Lang, Arc<T>)], lang: &Lang) -> Option<&'a Arc<T>> {
+    written.iter().find(|(of, _)| of == lang).map(|(_, version)| version)
 }
 
 /// A heading of the entry's own text; `#` alone is its top.

@@ -8,6 +8,7 @@ use ahash::HashMap;
 use crate::diag::{Diagnostic, codes};
 use crate::model::{Entry, Key, Lang, Summary, slug};
 use crate::parse::config::Config;
+use crate::text::noted::{Changed, Noted, Table};
 use crate::text::place::{FieldPath, Place};
 
 /// Longer parts of an address cannot be files on most systems (255 bytes), with room for an ending.
@@ -16,14 +17,12 @@ const LONGEST_PART: usize = 200;
 /// Addresses from the site's root, without the language's folder.
 #[derive(Debug, Default)]
 pub struct Routes {
-    /// By folded id: `claims/five-terabytes/index.html`.
-    by_id: BTreeMap<Arc<str>, Arc<str>>,
     /// The languages, the main one first.
     languages: Vec<Lang>,
-    /// The same with the language's folder before it, in the order of the languages.
-    full: HashMap<Arc<str>, Vec<Arc<str>>>,
+    /// By folded id: the address in each language, in the order of the languages.
+    by_id: Table<Arc<str>, Vec<Arc<str>>>,
     /// Old addresses and the folded id they lead to now.
-    pub redirects: BTreeMap<String, Arc<str>>,
+    pub redirects: Noted<BTreeMap<String, Arc<str>>>,
 }
 
 impl Routes {
@@ -31,7 +30,13 @@ impl Routes {
     #[must_use]
     pub fn address(&self, id: &str, lang: &Lang) -> Option<&Arc<str>> {
         let language = self.languages.iter().position(|other| other == lang)?;
-        self.full.get(id)?.get(language)
+        self.by_id.get(id)?.get(language)
+    }
+
+    /// Which entries have another address than they had, and whether old ones lead elsewhere.
+    pub fn compare(&self, before: &Self, changed: &mut Changed) {
+        self.by_id.compare(&before.by_id, changed, PartialEq::eq);
+        self.redirects.compare(&before.redirects, changed, PartialEq::eq);
     }
 
     /// Every old address with the language in which it is answered, and the folded id it leads to. One that is given without
@@ -67,11 +72,12 @@ pub fn folder(config: &Config, lang: &Lang) -> String {
 /// Gives every entry its address and reports those that cannot be.
 #[must_use]
 pub fn routes(entries: &BTreeMap<Key, Arc<Entry>>, config: &Config) -> (Routes, Vec<Diagnostic>) {
-    let mut routes = Routes { languages: config.languages.clone(), ..Routes::default() };
+    let mut by_id: HashMap<Arc<str>, Vec<Arc<str>>> = HashMap::default();
+    let mut redirects = BTreeMap::new();
     let mut found = Vec::new();
     let mut owners: BTreeMap<Arc<str>, &Arc<Entry>> = BTreeMap::new();
     for (key, entry) in entries {
-        if routes.by_id.contains_key(&key.id) {
+        if by_id.contains_key(&key.id) {
             continue;
         }
         let address: Arc<str> = own_address(&entry.summary, entry.summary.id.as_str(), config).into();
@@ -85,12 +91,13 @@ pub fn routes(entries: &BTreeMap<Key, Arc<Entry>>, config: &Config) -> (Routes, 
             }
         }
         let full = config.languages.iter().map(|lang| format!("{}{address}", folder(config, lang)).into());
-        routes.full.insert(key.id.clone(), full.collect());
-        routes.by_id.insert(key.id.clone(), address);
+        by_id.insert(key.id.clone(), full.collect());
     }
     for (key, entry) in entries {
-        found.extend(add_redirects(&mut routes, &owners, key, entry));
+        found.extend(add_redirects(&mut redirects, &owners, key, entry));
     }
+    let (by_id, redirects) = (Table::new("routes", by_id), Noted::new("redirects", redirects));
+    let routes = Routes { languages: config.languages.clone(), by_id, redirects };
     (routes, found)
 }
 
@@ -138,7 +145,12 @@ fn is_device(name: &str) -> bool {
     matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
-fn add_redirects<'a>(routes: &mut Routes, owners: &BTreeMap<Arc<str>, &'a Arc<Entry>>, key: &Key, entry: &'a Entry) -> Vec<Diagnostic> {
+fn add_redirects(
+    redirects: &mut BTreeMap<String, Arc<str>>,
+    owners: &BTreeMap<Arc<str>, &Arc<Entry>>,
+    key: &Key,
+    entry: &Entry,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (n, old) in entry.summary.common.redirect_from.iter().enumerate() {
         let place = Place::value(&entry.source, FieldPath::key("redirect_from").item(n));
@@ -148,7 +160,7 @@ fn add_redirects<'a>(routes: &mut Routes, owners: &BTreeMap<Arc<str>, &'a Arc<En
             continue;
         };
         let taken = owners.get(path.as_str()).map(|owner| Place::file(&owner.source));
-        let claimed = routes.redirects.get(&path).is_some_and(|id| *id != key.id);
+        let claimed = redirects.get(&path).is_some_and(|id| *id != key.id);
         if taken.is_some() || claimed {
             let message = format!("the old address `{old}` is taken");
             let mut diagnostic = Diagnostic::new(&codes::ADDRESS_COLLISION, place, message).hint("take it out here or there");
@@ -157,7 +169,7 @@ fn add_redirects<'a>(routes: &mut Routes, owners: &BTreeMap<Arc<str>, &'a Arc<En
             }
             found.push(diagnostic);
         } else {
-            routes.redirects.insert(path, key.id.clone());
+            redirects.insert(path, key.id.clone());
         }
     }
     found

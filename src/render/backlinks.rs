@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::page::sources::said;
+use super::refs::Place;
 use super::{Press, label};
 use crate::link::graph::{CITED, MENTION};
 use crate::link::{Edge, Found};
@@ -17,7 +18,7 @@ pub const MOST: usize = 8;
 const SENTENCES: usize = 3;
 
 /// An entry that links, at the place of its title among all, and a sentence in which it does.
-type Item<'a> = (usize, &'a view::Ref, Option<view::Html>);
+type Item<'a> = (Place, &'a view::Ref, Option<view::Html>);
 
 /// A relation with what points by it, by whether that is prose and by the heading.
 type Groups<'a> = BTreeMap<(bool, Arc<str>), (Arc<str>, Vec<Item<'a>>)>;
@@ -81,7 +82,7 @@ pub fn first(mut groups: Vec<view::Backlinks>) -> Vec<view::Backlinks> {
 /// How many entries there are in the largest group, and in all of them.
 #[must_use]
 pub fn count(press: &Press<'_>, id: &str, lang: &Lang) -> (usize, usize) {
-    let mut groups: BTreeMap<(bool, Arc<str>), BTreeSet<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<(bool, Arc<str>), BTreeSet<Place>> = BTreeMap::new();
     for edge in press.dossier.pointing_to(id, lang) {
         if let Some((_, place)) = press.refs.placed(&edge.from.id, lang) {
             let prose = matches!(&*edge.relation, MENTION | CITED);

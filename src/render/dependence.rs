@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
 use super::behind::Notes;
-use super::body::Spot;
+use super::body::{BodyWords, Spot};
 use super::cite::Cites;
 use crate::link::{Dossier, Miss, Resolution};
 use crate::model::{Entry, Key, Standing, TargetKind};
@@ -16,10 +16,11 @@ use crate::text::digest::Feed;
 
 /// The digest of all that the HTML of an entry's text depends on when it is shown at a spot.
 #[must_use]
-pub fn dependence(dossier: &Dossier, cites: &Cites, entry: &Entry, spot: &Spot, notes: Option<&Notes>) -> Digest {
+pub fn dependence(dossier: &Dossier, cites: &Cites, words: &BodyWords, entry: &Entry, spot: &Spot, notes: Option<&Notes>) -> Digest {
     let mut feed = Feed::default();
     spot.root.hash(&mut feed);
     spot.lang.hash(&mut feed);
+    words.hash(&mut feed);
     dossier.base.hash(&mut feed);
     notes.hash(&mut feed);
     entry.summary.common.autolink.hash(&mut feed);

@@ -130,7 +130,7 @@ impl Head {
     #[must_use]
     pub fn new(press: &Press<'_>, title: Arc<str>, description: Arc<str>) -> Self {
         let translated = press.dossier.config.languages.clone();
-        Self { title, description, trail: Vec::new(), translated, linked_data: Arc::from(""), noindex: false, reviewed: press.reviewed }
+        Self { title, description, trail: Vec::new(), translated, linked_data: Arc::from(""), noindex: false, reviewed: *press.reviewed }
     }
 }
 

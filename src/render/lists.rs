@@ -10,12 +10,13 @@ use crate::kind::linked;
 use crate::kind::question::Question;
 use crate::link::Dossier;
 use crate::model::{Entry, KindName, Lang, slug};
+use crate::text::noted::{Changed, Noted, Table};
 
 /// How many entries one page of a list holds.
 pub const PER_PAGE: usize = 100;
 
 /// A tag in one language.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Tag {
     /// As the first entry in order writes it.
     pub label: Arc<str>,
@@ -26,25 +27,44 @@ pub struct Tag {
 /// The orders.
 #[derive(Debug, Default)]
 pub struct Lists {
-    kinds: BTreeMap<(Lang, KindName), Vec<Arc<str>>>,
-    places: HashMap<(Lang, Arc<str>), usize>,
+    kinds: HashMap<Lang, Table<KindName, Vec<Arc<str>>>>,
+    neighbours: HashMap<Lang, Table<Arc<str>, Neighbours>>,
     /// By language and the tag's form in addresses.
-    pub tags: BTreeMap<(Lang, String), Tag>,
+    pub tags: Noted<BTreeMap<(Lang, String), Tag>>,
 }
+
+/// The entries before and after one in its kind.
+type Neighbours = (Option<Arc<str>>, Option<Arc<str>>);
 
 impl Lists {
     /// The entries of a kind: by date where the kind needs one, else by title; open questions before settled ones.
     #[must_use]
     pub fn of_kind(&self, lang: &Lang, kind: &KindName) -> &[Arc<str>] {
-        self.kinds.get(&(lang.clone(), kind.clone())).map_or(&[], Vec::as_slice)
+        self.kinds.get(lang).and_then(|of_lang| of_lang.get(kind)).map_or(&[], Vec::as_slice)
     }
 
     /// The entries before and after one in its kind.
     #[must_use]
-    pub fn neighbours(&self, lang: &Lang, kind: &KindName, id: &Arc<str>) -> (Option<&Arc<str>>, Option<&Arc<str>>) {
-        let list = self.of_kind(lang, kind);
-        let Some(place) = self.places.get(&(lang.clone(), id.clone())) else { return (None, None) };
-        (place.checked_sub(1).and_then(|n| list.get(n)), list.get(place + 1))
+    pub fn neighbours(&self, lang: &Lang, id: &Arc<str>) -> (Option<&Arc<str>>, Option<&Arc<str>>) {
+        let Some((before, after)) = self.neighbours.get(lang).and_then(|of_lang| of_lang.get(id)) else { return (None, None) };
+        (before.as_ref(), after.as_ref())
+    }
+
+    /// Which lists are not what they were, and which entries have other neighbours.
+    pub fn compare(&self, before: &Self, changed: &mut Changed) {
+        #[expect(clippy::iter_over_hash_type, reason = "what changed is a set")]
+        for (lang, now) in &self.kinds {
+            if let Some(before) = before.kinds.get(lang) {
+                now.compare(before, changed, PartialEq::eq);
+            }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "what changed is a set")]
+        for (lang, now) in &self.neighbours {
+            if let Some(before) = before.neighbours.get(lang) {
+                now.compare(before, changed, PartialEq::eq);
+            }
+        }
+        self.tags.compare(&before.tags, changed, PartialEq::eq);
     }
 }
 
@@ -55,6 +75,7 @@ type Listed<'a> = (&'a Arc<str>, &'a Arc<Entry>);
 #[must_use]
 pub fn lists(dossier: &Dossier, refs: &Refs) -> Lists {
     let mut lists = Lists::default();
+    let mut tags = BTreeMap::new();
     for lang in &dossier.config.languages {
         let mut by_kind: BTreeMap<KindName, Vec<Listed<'_>>> = BTreeMap::new();
         for key in dossier.entries.keys().filter(|key| key.lang == *dossier.config.main()) {
@@ -62,6 +83,7 @@ pub fn lists(dossier: &Dossier, refs: &Refs) -> Lists {
                 by_kind.entry(entry.summary.kind.clone()).or_default().push((&key.id, entry));
             }
         }
+        let (mut kinds, mut neighbours) = (HashMap::default(), HashMap::default());
         for (kind, mut entries) in by_kind {
             let dated = dossier.kind(&kind).is_some_and(|kind| kind.dated);
             entries.sort_by_cached_key(|(id, entry)| {
@@ -69,14 +91,19 @@ pub fn lists(dossier: &Dossier, refs: &Refs) -> Lists {
                 let settled = linked::details::<Question>(&entry.summary).is_some_and(|question| !question.is_open());
                 (settled, date, refs.place(id, lang), Arc::clone(id))
             });
-            for (place, (id, _)) in entries.iter().enumerate() {
-                lists.places.insert((lang.clone(), Arc::clone(id)), place);
+            add_tags(&mut tags, lang, &entries);
+            let ids: Vec<Arc<str>> = entries.into_iter().map(|(id, _)| Arc::clone(id)).collect();
+            for (place, id) in ids.iter().enumerate() {
+                let before = place.checked_sub(1).and_then(|n| ids.get(n));
+                neighbours.insert(id.clone(), (before.cloned(), ids.get(place + 1).cloned()));
             }
-            add_tags(&mut lists.tags, lang, &entries);
-            lists.kinds.insert((lang.clone(), kind), entries.into_iter().map(|(id, _)| Arc::clone(id)).collect());
+            kinds.insert(kind, ids);
         }
-        sort_tags(&mut lists.tags, refs, lang);
+        sort_tags(&mut tags, refs, lang);
+        lists.kinds.insert(lang.clone(), Table::new(&format!("lists {lang}"), kinds));
+        lists.neighbours.insert(lang.clone(), Table::new(&format!("neighbours {lang}"), neighbours));
     }
+    lists.tags = Noted::new("tags", tags);
     lists
 }
 

@@ -31,14 +31,13 @@ pub mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ahash::HashMap;
-
 use crate::evidence::ledger::Ledger;
 use crate::evidence::questions;
 use crate::link::Dossier;
 use crate::model::date::Day;
 use crate::model::{Entry, Lang, Summary};
 use crate::text::Digest;
+use crate::text::noted::{Changed, Noted, Table};
 use crate::view;
 
 use body::{BodyWords, Highlights, Rendered, Spot};
@@ -62,8 +61,22 @@ pub struct Press<'a> {
     pub dossier: &'a Dossier,
     /// The theme.
     pub theme: &'a Theme,
+    /// Coloured code.
+    pub highlights: &'a Highlights,
+    /// Bodies that were rendered before; none if nobody will ask again.
+    pub bodies: Option<&'a Bodies>,
+    /// The sources as the style of citations sets them.
+    pub cites: &'a Cites,
+    /// What is gathered from all entries, once a build.
+    tables: Tables,
+}
+
+/// What pages ask for that is gathered from all entries. What depends on a single entry lies in a `Table` or in a
+/// `Noted` value, so that a page is known by what it asked for; what depends on the settings and the theme alone need
+/// not, since all pages are made again when those change.
+pub struct Tables {
     /// What is the same on every page of a language.
-    pub sites: BTreeMap<Lang, SiteOf>,
+    sites: Noted<BTreeMap<Lang, SiteOf>>,
     /// Every entry as others link to it.
     pub refs: Refs,
     /// The entries in the orders in which pages list them.
@@ -73,23 +86,25 @@ pub struct Press<'a> {
     /// The acts and effects of the law.
     pub law: law::Law,
     /// The claims in the orders in which the ledger lists them; no ledger where there are no claims.
-    pub ledgers: BTreeMap<Lang, Ledger>,
+    pub ledgers: Noted<BTreeMap<Lang, Ledger>>,
     /// The open questions that touch each entry: folded ids by folded id.
-    pub questions: BTreeMap<Lang, HashMap<Arc<str>, Vec<Arc<str>>>>,
+    pub questions: BTreeMap<Lang, Table<Arc<str>, Vec<Arc<str>>>>,
     /// The newest day on which an entry was reviewed or, where none was, changed.
-    pub reviewed: Option<Day>,
+    pub reviewed: Noted<Option<Day>>,
     /// What the relations are called from both ends.
     pub relations: Relations,
-    /// Coloured code.
-    pub highlights: &'a Highlights,
-    /// Bodies that were rendered before; none if nobody will ask again.
-    pub bodies: Option<&'a Bodies>,
-    /// The sources as the style of citations sets them.
-    pub cites: &'a Cites,
     /// Every source as pages show it.
     pub sources: Described,
     /// The search of each language; none where the settings want none.
-    pub search: BTreeMap<Lang, search::Search>,
+    pub search: Noted<BTreeMap<Lang, search::Search>>,
+}
+
+impl std::ops::Deref for Press<'_> {
+    type Target = Tables;
+
+    fn deref(&self) -> &Tables {
+        &self.tables
+    }
 }
 
 /// What is the same on every page of one language.
@@ -114,36 +129,37 @@ impl<'a> Press<'a> {
         let languages = || dossier.config.languages.iter();
         let timelines = languages().map(|lang| (lang.clone(), timeline::Shown::new(dossier, theme.strings(), lang))).collect();
         let ledgers = languages().map(|lang| (lang.clone(), crate::evidence::ledger::ledger(dossier, lang)));
-        let ledgers = ledgers.filter(|(_, ledger)| !ledger.claims.is_empty()).collect();
-        let questions = languages().map(|lang| (lang.clone(), questions::touching(dossier, lang))).collect();
+        let ledgers = Noted::new("ledgers", ledgers.filter(|(_, ledger)| !ledger.claims.is_empty()).collect());
+        let touching = |lang: &Lang| (lang.clone(), Table::new(&format!("questions {lang}"), questions::touching(dossier, lang)));
+        let questions = languages().map(touching).collect();
         let relations = relations::relations(&dossier.config, theme.strings());
-        let mut press = Press {
-            dossier,
-            theme,
-            sites: BTreeMap::new(),
-            refs,
-            lists,
-            law,
-            timelines,
-            ledgers,
-            questions,
-            reviewed: dossier.entries.values().filter_map(|entry| last_look(dossier, &entry.summary)).max(),
-            relations,
-            highlights,
-            bodies,
-            cites,
-            sources: Described::default(),
-            search: BTreeMap::new(),
-        };
-        press.sources = page::sources::described(&press);
+        let reviewed = dossier.entries.values().filter_map(|entry| last_look(dossier, &entry.summary)).max();
+        let reviewed = Noted::new("reviewed", reviewed);
+        let (sites, sources, search) = (Noted::default(), Described::new(), Noted::default());
+        let tables = Tables { sites, refs, lists, timelines, law, ledgers, questions, reviewed, relations, sources, search };
+        let mut press = Press { dossier, theme, highlights, bodies, cites, tables };
+        press.tables.sources = page::sources::described(&press);
+        let mut sites = BTreeMap::new();
         for lang in &dossier.config.languages {
             let view = frame::site(&press, lang);
             let shared = theme.share(&view, lang, press.refs.of(lang));
             let words = BodyWords::new(theme.strings(), lang);
             let digest = Digest::of_value(&(&view, theme.digest()));
-            press.sites.insert(lang.clone(), SiteOf { view, shared, words, digest });
+            sites.insert(lang.clone(), SiteOf { view, shared, words, digest });
         }
+        press.tables.sites = Noted::new("sites", sites);
         press
+    }
+
+    /// Gives it the search, which is made when all else is there.
+    pub fn set_search(&mut self, search: BTreeMap<Lang, search::Search>) {
+        self.tables.search = Noted::new("search", search);
+    }
+
+    /// The tables, to be compared with those of the next build.
+    #[must_use]
+    pub fn into_tables(self) -> Tables {
+        self.tables
     }
 
     /// What is the same on every page of a language of the dossier.
@@ -157,10 +173,10 @@ impl<'a> Press<'a> {
     #[must_use]
     pub fn body(&self, entry: &Entry, spot: &Spot) -> Kept {
         let notes = behind::notes(self, entry, spot);
-        let digest = self.bodies.map(|_| dependence::dependence(self.dossier, self.cites, entry, spot, notes.as_ref()));
+        let words = &self.site(&spot.lang).words;
+        let digest = self.bodies.map(|_| dependence::dependence(self.dossier, self.cites, words, entry, spot, notes.as_ref()));
         let rendered = self.bodies.zip(digest).and_then(|(bodies, digest)| bodies.get(&digest)).cloned();
-        let made =
-            || Arc::new(body::body(self.dossier, entry, spot, self.highlights, self.cites, &self.site(&spot.lang).words, notes.as_ref()));
+        let made = || Arc::new(body::body(self.dossier, entry, spot, self.highlights, self.cites, words, notes.as_ref()));
         (digest, rendered.unwrap_or_else(made))
     }
 
@@ -180,6 +196,38 @@ pub fn last_look(dossier: &Dossier, summary: &Summary) -> Option<Day> {
     let done = |day: Option<Day>| day.filter(|day| dossier.as_of.is_none_or(|as_of| *day <= as_of));
     let common = &summary.common;
     done(common.reviewed).or_else(|| done(common.updated)).or_else(|| done(common.published))
+}
+
+impl Tables {
+    /// What pages would see change. Both must be of the same settings, options and theme.
+    pub fn compare(&self, before: &Self, changed: &mut Changed) {
+        // Each field is named here: one that is new is compared, or stands with those that settings and theme decide.
+        let Self { sites, refs, lists, timelines, law, ledgers, questions, reviewed, relations: _, sources, search } = self;
+        sites.compare(&before.sites, changed, |now, before| {
+            now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && one.digest == other.digest)
+        });
+        refs.compare(&before.refs, changed);
+        lists.compare(&before.lists, changed);
+        for (lang, now) in timelines {
+            if let Some(before) = before.timelines.get(lang) {
+                now.compare(before, changed);
+            }
+        }
+        law.compare(&before.law, changed);
+        search.compare(&before.search, changed, PartialEq::eq);
+        reviewed.compare(&before.reviewed, changed, PartialEq::eq);
+        ledgers.compare(&before.ledgers, changed, PartialEq::eq);
+        for (lang, now) in questions {
+            if let Some(before) = before.questions.get(lang) {
+                now.compare(before, changed, PartialEq::eq);
+            }
+        }
+        for (lang, now) in sources {
+            if let Some(before) = before.sources.get(lang) {
+                now.compare(before, changed, PartialEq::eq);
+            }
+        }
+    }
 }
 
 /// A string of the interface in a language, or the English one, or the name itself.

@@ -2,23 +2,27 @@
 
 use std::sync::Arc;
 
-use ahash::HashMap;
-
 use super::strings::Strings;
 use super::words;
 use crate::kind::question::Question;
 use crate::link::{Dossier, Found};
 use crate::model::{Collation, Entry, Lang, Ref, Summary};
+use crate::text::noted::{Changed, Table};
 use crate::view;
 
 /// References by folded id, each with its place among all in the order of their titles.
-type OfLang = HashMap<Arc<str>, (view::Ref, usize)>;
+type OfLang = Table<Arc<str>, (view::Ref, Place)>;
 
 /// References by language and folded id.
 #[derive(Debug, Default)]
 pub struct Refs {
     shown: Vec<(Lang, OfLang)>,
 }
+
+/// The place of an entry among all in the order of their titles. Its number says nothing that a page may show, and
+/// moves when another title changes; of two places, which one comes first depends on the two entries alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place(usize);
 
 impl Refs {
     /// An entry that is shown.
@@ -29,19 +33,29 @@ impl Refs {
 
     /// An entry that is shown, and its place among all in the order of their titles.
     #[must_use]
-    pub fn placed(&self, id: &str, lang: &Lang) -> Option<(&view::Ref, usize)> {
+    pub fn placed(&self, id: &str, lang: &Lang) -> Option<(&view::Ref, Place)> {
         self.of_lang(lang)?.get(id).map(|(shown, place)| (shown, *place))
     }
 
     /// The place of an entry among all in the order of their titles; one that is not shown stands last.
     #[must_use]
-    pub fn place(&self, id: &str, lang: &Lang) -> usize {
-        self.placed(id, lang).map_or(usize::MAX, |(_, place)| place)
+    pub fn place(&self, id: &str, lang: &Lang) -> Place {
+        self.placed(id, lang).map_or(Place(usize::MAX), |(_, place)| place)
     }
 
-    /// All entries as pages in a language link to them, in no order.
+    /// Which entries are linked to otherwise than they were.
+    pub fn compare(&self, before: &Self, changed: &mut Changed) {
+        for (lang, now) in &self.shown {
+            if let Some(before) = before.of_lang(lang) {
+                now.compare(before, changed, |(one, _), (other, _)| one == other);
+            }
+        }
+    }
+
+    /// All entries as pages in a language link to them, in no order: for templates, which are given none of them but by a
+    /// view.
     pub fn of(&self, lang: &Lang) -> impl Iterator<Item = &view::Ref> {
-        self.of_lang(lang).into_iter().flat_map(HashMap::values).map(|(shown, _)| shown)
+        self.of_lang(lang).into_iter().flat_map(|of_lang| of_lang.all().values()).map(|(shown, _)| shown)
     }
 
     /// There are few languages, and this is asked for by the hundred thousand.
@@ -100,8 +114,8 @@ pub fn refs(dossier: &Dossier, strings: &Strings) -> Refs {
         let mut of_lang: Vec<_> = of_lang.collect();
         let order = Collation::of(lang);
         of_lang.sort_by_cached_key(|(_, shown)| (order.key(&shown.title), shown.address.clone()));
-        let placed = of_lang.into_iter().enumerate().map(|(place, (id, one))| (id, (one, place)));
-        shown.push((lang.clone(), placed.collect()));
+        let placed = of_lang.into_iter().enumerate().map(|(place, (id, one))| (id, (one, Place(place))));
+        shown.push((lang.clone(), Table::new(&format!("refs {lang}"), placed.collect())));
     }
     Refs { shown }
 }

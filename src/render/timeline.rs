@@ -13,6 +13,7 @@ use crate::kind::actor;
 use crate::link::Dossier;
 use crate::model::date::{Part, Precision, When};
 use crate::model::{Entry, Happening, KindName, Lang, Moment};
+use crate::text::noted::{Changed, Noted};
 use crate::view;
 
 /// How many rows the strip of an actor has.
@@ -26,10 +27,11 @@ pub struct Shown {
     /// What happened.
     pub timeline: Timeline,
     /// The threads that have rows, in order; what no thread takes comes last.
-    pub threads: Vec<Thread>,
+    pub threads: Noted<Vec<Thread>>,
 }
 
 /// A thread that has rows.
+#[derive(Debug, PartialEq, Eq)]
 pub struct Thread {
     /// Its name in addresses.
     pub name: Arc<str>,
@@ -55,7 +57,13 @@ impl Shown {
         let other = strings.label(lang, "thread-other", OTHER);
         threads.push(Thread { name: Arc::from(OTHER), label: other, rows: timeline.of_thread(None).collect() });
         threads.retain(|thread| !thread.rows.is_empty());
-        Self { timeline, threads }
+        Self { timeline, threads: Noted::new(&format!("threads {lang}"), threads) }
+    }
+
+    /// What is shown otherwise than it was.
+    pub fn compare(&self, before: &Self, changed: &mut Changed) {
+        self.timeline.compare(&before.timeline, changed);
+        self.threads.compare(&before.threads, changed, PartialEq::eq);
     }
 
     /// The number of the lane in which a picture draws a row: its first thread that has a lane.
@@ -222,8 +230,7 @@ pub fn strip(press: &Press<'_>, entry: &Entry, id: &Arc<str>, spot: &Spot) -> Op
     }
     let shown = press.timelines.get(&spot.lang)?;
     let of_actor = shown.timeline.of_actor(press.dossier, id, &spot.lang);
-    let rows = &shown.timeline.rows;
-    let newest: Vec<&Row> = of_actor[of_actor.len().saturating_sub(IN_STRIP)..].iter().filter_map(|n| rows.get(*n)).collect();
+    let newest = &of_actor[of_actor.len().saturating_sub(IN_STRIP)..];
     if newest.is_empty() {
         return None;
     }
@@ -235,7 +242,7 @@ pub fn strip(press: &Press<'_>, entry: &Entry, id: &Arc<str>, spot: &Spot) -> Op
     let caption = strip::Caption { id: "strip:1", title: &title, about: &about, months: &months, more: &more };
     Some(Box::new(view::TimelineStrip {
         picture: strip::draw(&caption, &[], &marks, &|_| None),
-        rows: newest.into_iter().filter_map(|row| own_row(press, row, id, spot)).collect(),
+        rows: newest.iter().filter_map(|row| own_row(press, row, id, spot)).collect(),
         total: of_actor.len(),
         all: all(press, &spot.lang),
     }))

@@ -6,6 +6,7 @@
 
 pub mod address;
 pub mod digest;
+pub mod noted;
 pub mod place;
 
 use std::collections::BTreeMap;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Html, PageLink, Ref};
 
 /// The day for which law is shown.
-#[derive(Debug, Clone, Serialize, Hash)]
+#[derive(Debug, Clone, Serialize, Hash, PartialEq, Eq)]
 pub struct LawDay {
     /// The day in words; empty if the dossier knows of none.
     pub text: Arc<str>,

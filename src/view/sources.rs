@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Html, Ref};
 
 /// A source that the page rests on.
-#[derive(Debug, Clone, Serialize, Hash)]
+#[derive(Debug, Clone, Serialize, Hash, PartialEq, Eq)]
 pub struct Source {
     /// The number in the text; 0 if it is only named in the front matter.
     pub number: u32,

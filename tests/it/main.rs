@@ -11,6 +11,7 @@ mod ledger;
 mod links;
 mod lsp;
 mod reach;
+mod rebuild;
 mod rename;
 mod search;
 mod serve;

@@ -24,7 +24,7 @@ pub enum Filter {
 }
 
 /// The claims of a dossier in one language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// The folded ids of the claims of each choice that has any, in the order of time.
     pub claims: BTreeMap<Filter, Vec<Arc<str>>>,

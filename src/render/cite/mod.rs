@@ -9,8 +9,10 @@ mod facts;
 mod html;
 mod style;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use hayagriva::{CitePurpose, ElemChildren};
 
@@ -18,6 +20,7 @@ use crate::link::Dossier;
 use crate::model::{Entry, Lang};
 use crate::parse::body::escape::escaped;
 use crate::text::Digest;
+use crate::text::noted::{Changed, Table};
 
 pub use facts::Facts;
 use facts::SLOT;
@@ -50,7 +53,7 @@ pub struct Cites {
     pub style: Option<Arc<Style>>,
     /// What stands around a source that is named outside a text.
     pub plain: Brackets,
-    references: HashMap<Lang, HashMap<Arc<str>, Arc<Reference>>>,
+    references: BTreeMap<Lang, Table<Arc<str>, Arc<Reference>>>,
 }
 
 /// A source that is to be set, and the digest of all that this depends on.
@@ -164,7 +167,7 @@ impl Cites {
     /// references; they are the same on every page.
     #[must_use]
     pub fn new(style: Arc<Style>, made: impl IntoIterator<Item = Made>) -> Self {
-        let mut references: HashMap<Lang, HashMap<Arc<str>, Arc<Reference>>> = HashMap::new();
+        let mut references: BTreeMap<Lang, HashMap<Arc<str>, Arc<Reference>>> = BTreeMap::new();
         let mut groups: BTreeMap<(Lang, Arc<str>), Vec<Made>> = BTreeMap::new();
         for (task, reference) in made {
             if style.marks == Marks::Names {
@@ -181,7 +184,17 @@ impl Cites {
                 references.entry(task.lang).or_default().insert(task.id, Arc::new(lettered(&reference, &letter)));
             }
         }
-        Self { style: Some(style), plain: Brackets::default(), references }
+        let table = |(lang, of_lang): (Lang, HashMap<_, _>)| (lang.clone(), Table::new(&format!("cites {lang}"), of_lang));
+        Self { style: Some(style), plain: Brackets::default(), references: references.into_iter().map(table).collect() }
+    }
+
+    /// Which sources are set otherwise than they were. Both must be of the same style.
+    pub fn compare(&self, before: &Self, changed: &mut Changed) {
+        for (lang, now) in &self.references {
+            if let Some(before) = before.references.get(lang) {
+                now.compare(before, changed, |one, other| one.digest == other.digest);
+            }
+        }
     }
 
     /// A source as pages in a language show it.

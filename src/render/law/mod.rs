@@ -23,6 +23,7 @@ use crate::kind::linked::details;
 use crate::link::Dossier;
 use crate::model::date::Precision;
 use crate::model::{Entry, Interval, Lang, Ref, When};
+use crate::text::noted::{Changed, Noted};
 use crate::view;
 
 /// How many acts of one chain, and how many effects under one head, stand on a page that is not all theirs.
@@ -36,15 +37,15 @@ const CASES: usize = 5;
 #[derive(Debug)]
 pub struct Law {
     /// The acts.
-    pub register: Register,
+    pub register: Noted<Register>,
     /// The effects.
-    pub matrix: Matrix,
+    pub matrix: Noted<Matrix>,
     /// What differs from language to language.
-    pub in_language: BTreeMap<Lang, InLanguage>,
+    pub in_language: Noted<BTreeMap<Lang, InLanguage>>,
 }
 
 /// What the law pages of one language share.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct InLanguage {
     /// The day for which law is shown.
     day: view::LawDay,
@@ -67,7 +68,18 @@ impl Law {
             (lang.clone(), InLanguage { day: day_in(strings, register.moment, lang), subjects, place })
         };
         let in_language = dossier.config.languages.iter().map(of_lang).collect();
-        Self { register, matrix, in_language }
+        Self {
+            in_language: Noted::new("law in a language", in_language),
+            register: Noted::new("register", register),
+            matrix: Noted::new("matrix", matrix),
+        }
+    }
+
+    /// What of it is not as it was.
+    pub fn compare(&self, before: &Self, changed: &mut Changed) {
+        self.register.compare(&before.register, changed, PartialEq::eq);
+        self.matrix.compare(&before.matrix, changed, PartialEq::eq);
+        self.in_language.compare(&before.in_language, changed, PartialEq::eq);
     }
 }
 

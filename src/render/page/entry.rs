@@ -66,7 +66,7 @@ fn view(
 ) -> view::EntryPage {
     let (summary, lang) = (&entry.summary, &plan.lang);
     let common = &summary.common;
-    let (before, after) = press.lists.neighbours(lang, &summary.kind, &plan.subject);
+    let (before, after) = press.lists.neighbours(lang, &plan.subject);
     let reference = |id: Option<&Arc<str>>| id.and_then(|id| press.refs.get(id, lang)).cloned();
     let backlinks = backlinks::first(backlinks::backlinks(press, &plan.subject, lang));
     let english = press.dossier.kind(&summary.kind).map_or("", |kind| &*kind.label);

@@ -72,7 +72,7 @@ pub const PAGES: &[PageType] = &[
 ];
 
 /// A page that is to be made.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Plan {
     /// Where it goes.
     pub path: OutputPath,

@@ -12,6 +12,7 @@ use crate::model::{EntryId, Lang, Ref, slug};
 use crate::render::body::Spot;
 use crate::render::frame::{Head, frame, special};
 use crate::render::law::{self, MOST};
+use crate::render::refs::Place;
 use crate::render::{Press, label};
 use crate::view;
 
@@ -164,7 +165,7 @@ fn filters(press: &Press<'_>, lang: &Lang, filter: &'static str, side: Side) -> 
         };
         Some((order, choice))
     };
-    let mut all: Vec<(usize, view::LawFilter)> = press.law.register.entries(side).filter_map(one).collect();
+    let mut all: Vec<(Place, view::LawFilter)> = press.law.register.entries(side).filter_map(one).collect();
     all.sort_by_key(|(order, _)| *order);
     all.into_iter().map(|(_, choice)| choice).collect()
 }

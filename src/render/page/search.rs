@@ -10,14 +10,14 @@ use super::{Page, PageType, Plan, in_language};
 use crate::model::{Collation, Lang, slug};
 use crate::render::Press;
 use crate::render::frame::{Head, frame, special};
-use crate::render::refs::{Refs, to_page};
+use crate::render::refs::{Place, Refs, to_page};
 use crate::view;
 
 /// The search, unless the settings say `search: false`.
 pub const PAGE: PageType = PageType { name: "search", templates: &["search.html", "index.html"], plan, make };
 
 /// The entries whose titles begin with a letter.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
     /// The letter, upper case; `0–9` for all digits and signs.
     pub letter: Arc<str>,
@@ -31,14 +31,14 @@ const NO_LETTER: &str = "0–9";
 /// All entries of a language by their first letters.
 #[must_use]
 pub fn letters<'a>(refs: &Refs, lang: &Lang, ids: impl Iterator<Item = &'a Arc<str>>) -> Vec<Letter> {
-    let mut all: BTreeMap<String, Vec<(usize, Arc<str>)>> = BTreeMap::new();
+    let mut all: BTreeMap<String, Vec<(Place, Arc<str>)>> = BTreeMap::new();
     for id in ids {
         let Some((one, place)) = refs.placed(id, lang) else { continue };
         let first = one.title.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic());
         let letter = first.map_or_else(|| NO_LETTER.to_owned(), |c| c.to_uppercase().collect());
         all.entry(letter).or_default().push((place, id.clone()));
     }
-    let sorted = |(letter, mut entries): (String, Vec<(usize, Arc<str>)>)| {
+    let sorted = |(letter, mut entries): (String, Vec<(Place, Arc<str>)>)| {
         entries.sort_unstable();
         Letter { letter: letter.into(), entries: entries.into_iter().map(|(_, id)| id).collect() }
     };

@@ -4,6 +4,7 @@
 //! citations sets it, with what a reader must know before opening it: where a copy is, when it was last seen, how
 //! far it can be relied on, and whether it or its publisher is listed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ahash::HashMap;
@@ -21,6 +22,7 @@ use crate::render::cite::Marks;
 use crate::render::refs::Refs;
 use crate::render::strings::Strings;
 use crate::render::{OutputPath, Press, label, words};
+use crate::text::noted::Table;
 use crate::text::place::{FieldPath, Step};
 use crate::view;
 
@@ -107,7 +109,7 @@ fn source(press: &Press<'_>, id: &str, lang: &Lang, number: u32, places: Vec<Arc
 }
 
 /// Sources as pages show them, by language and folded id.
-pub type Described = HashMap<Lang, HashMap<Arc<str>, view::Source>>;
+pub type Described = BTreeMap<Lang, Table<Arc<str>, view::Source>>;
 
 /// Describes every source once: a page of many sources only takes copies.
 #[must_use]
@@ -117,7 +119,8 @@ pub fn described(press: &Press<'_>) -> Described {
     let of_lang = |lang: &Lang| {
         let listed = listed.get(lang).unwrap_or(&none);
         let ids = press.dossier.of_kind("source", lang).map(|entry| entry.summary.folded.clone());
-        ids.filter_map(|id| Some((id.clone(), describe(press, &id, lang, listed)?))).collect()
+        let sources = ids.filter_map(|id| Some((id.clone(), describe(press, &id, lang, listed)?)));
+        Table::new(&format!("sources {lang}"), sources.collect())
     };
     press.dossier.config.languages.iter().map(|lang| (lang.clone(), of_lang(lang))).collect()
 }

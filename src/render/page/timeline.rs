@@ -47,9 +47,9 @@ impl<'a> Choice<'a> {
 
 /// The rows of a thread, or all of them.
 fn rows<'a>(shown: &'a Shown, thread: Option<&str>) -> Vec<&'a Row> {
-    let Some(name) = thread else { return shown.timeline.rows.iter().collect() };
+    let Some(name) = thread else { return shown.timeline.rows.iter().map(|row| &**row).collect() };
     let thread = shown.threads.iter().find(|thread| *thread.name == *name);
-    thread.map_or(&[][..], |thread| &thread.rows).iter().filter_map(|n| shown.timeline.rows.get(*n)).collect()
+    thread.map_or(&[][..], |thread| &thread.rows).iter().filter_map(|n| shown.timeline.rows.get(*n)).map(|row| &**row).collect()
 }
 
 /// The years of some rows with the number of rows in each, in order.

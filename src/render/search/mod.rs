@@ -19,7 +19,7 @@ use crate::text::place::cut;
 use words::Keys;
 
 /// What the page of the search needs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Search {
     /// The address of the script.
     pub script: Arc<str>,
