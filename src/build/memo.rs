@@ -30,9 +30,18 @@ pub struct Memo {
     /// The words of entries for the search, each with the entry they were read in.
     pub(super) words: HashMap<Key, (Arc<Entry>, Arc<Words>)>,
     /// Pages by the digest of their view, frame, template and site.
-    pub(super) pages: HashMap<Digest, Arc<OutputFile>>,
+    pub(super) pages: HashMap<Digest, KnownPage>,
     /// The theme by the digest of its files, with what was wrong in them.
     pub(super) theme: Option<(Digest, Option<Arc<Theme>>, Vec<Diagnostic>)>,
+}
+
+/// A page that was made before.
+#[derive(Clone)]
+pub(super) struct KnownPage {
+    /// The page.
+    pub file: Arc<OutputFile>,
+    /// If it leads out of the site: the digest of what was said of such links when it was made.
+    pub outside: Option<Digest>,
 }
 
 impl Memo {

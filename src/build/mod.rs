@@ -22,6 +22,8 @@ use crate::diag::{Diagnostic, Severity, settle};
 use crate::link::{Dossier, link};
 use crate::parse::bibliography::pin_records;
 use crate::parse::config::{Config, read_config};
+use crate::render::outside::notice::TEMPLATE as NOTICE;
+use crate::render::outside::place::report;
 use crate::render::page::PAGES;
 use crate::render::theme::Theme;
 use crate::render::{OutputFile, OutputPath, Press};
@@ -153,9 +155,13 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
         let searched = search::add(&mut press, memo, &mut kept);
         let mut made = pages::make_all(&press, memo, &mut kept, &mut work, progress);
         found.extend(made.diagnostics);
-        made.value.extend(searched);
-        counts.pages = made.value.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
-        files = collide::gather(made.value, &dossier, &theme, snapshot, &mut found);
+        let mut loud = std::mem::take(&mut made.value.loud);
+        loud.extend(pages::look_at_files(&theme, &dossier, snapshot));
+        // What the search finds is text in the form of scripts, whatever words it holds.
+        found.extend(report(loud, snapshot, &config.theme));
+        made.value.files.extend(searched);
+        counts.pages = made.value.files.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
+        files = collide::gather(made.value.files, &dossier, &theme, snapshot, &mut found);
     }
     pin_records(&mut found, snapshot);
     yaml::pin_all(&mut found, snapshot);
@@ -173,7 +179,8 @@ fn theme(snapshot: &Snapshot, config: &Config, memo: &Memo, kept: &mut Memo, fou
     let key = Theme::key(snapshot, &config.theme, &config.languages);
     let (theme, diagnostics) = memo.theme.as_ref().filter(|(digest, ..)| *digest == key).map_or_else(
         || {
-            let needed: Vec<&str> = PAGES.iter().flat_map(|page| page.templates.iter().copied()).collect();
+            let of_pages = PAGES.iter().flat_map(|page| page.templates.iter().copied());
+            let needed: Vec<&str> = of_pages.chain([NOTICE]).collect();
             let loaded = Theme::load(snapshot, &config.theme, &config.languages, &needed);
             (loaded.value.map(Arc::new), loaded.diagnostics)
         },

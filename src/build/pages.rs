@@ -3,15 +3,20 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::memo::KnownPage;
 use super::{Memo, Progress, Stage, Work, par_map};
 use crate::diag::{Diagnostic, Outcome};
 use crate::link::Dossier;
 use crate::model::body::Code;
 use crate::render::body::Highlights;
 use crate::render::code::Highlighter;
+use crate::render::outside::place::Finding;
+use crate::render::outside::quiet::Loud;
+use crate::render::outside::{is_looked_at, look_at_file};
 use crate::render::page::{PAGES, Page, PageType, Plan};
-use crate::render::{Kept, OutputFile, Press};
-use crate::text::Digest;
+use crate::render::theme::Theme;
+use crate::render::{Content, Kept, OutputFile, Press};
+use crate::text::{AssetBytes, Digest, Snapshot, SourceId};
 
 /// How many blocks are coloured one after the other at most, so that a line they share is read once.
 const BLOCKS: usize = 64;
@@ -51,20 +56,23 @@ pub fn colour(dossier: &Dossier, memo: &Memo, kept: &mut Memo, work: &mut Work, 
 
 /// What became of one page.
 struct Made {
-    file: Arc<OutputFile>,
+    page: KnownPage,
     key: Option<Digest>,
     filled: bool,
     bodies: Vec<Kept>,
+    loud: Vec<Finding>,
+}
+
+/// All pages, and what is loud in them.
+pub struct All {
+    /// The pages.
+    pub files: Vec<Arc<OutputFile>>,
+    /// What is loud in them, by page.
+    pub loud: Vec<Finding>,
 }
 
 /// Makes all pages.
-pub fn make_all(
-    press: &Press<'_>,
-    memo: &Memo,
-    kept: &mut Memo,
-    work: &mut Work,
-    progress: &dyn Progress,
-) -> Outcome<Vec<Arc<OutputFile>>> {
+pub fn make_all(press: &Press<'_>, memo: &Memo, kept: &mut Memo, work: &mut Work, progress: &dyn Progress) -> Outcome<All> {
     let plans: Vec<(&PageType, Plan)> =
         PAGES.iter().flat_map(|page| (page.plan)(press).into_iter().map(move |plan| (page, plan))).collect();
     progress.stage(Stage::Render, plans.len());
@@ -73,8 +81,8 @@ pub fn make_all(
         progress.step();
         made
     });
-    let mut files = Vec::with_capacity(results.len());
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let mut all = All { files: Vec::with_capacity(results.len()), loud: Vec::new() };
+    let mut diagnostics: Vec<Diagnostic> = press.mistake.iter().map(|mistake| (**mistake).clone()).collect();
     for result in results {
         match result {
             Ok(made) => {
@@ -83,8 +91,10 @@ pub fn make_all(
                     work.bodies += usize::from(key.is_none_or(|key| !memo.bodies.contains_key(&key)));
                     kept.bodies.extend(key.map(|key| (key, body)));
                 }
-                kept.pages.extend(made.key.map(|key| (key, made.file.clone())));
-                files.push(made.file);
+                all.files.push(made.page.file.clone());
+                // What is loud is not kept: it is looked at, and told of, every time.
+                kept.pages.extend(made.key.filter(|_| made.loud.is_empty()).map(|key| (key, made.page)));
+                all.loud.extend(made.loud);
             }
             // A mistake in a template shows on every page that uses it; it is one mistake.
             Err(diagnostic) => {
@@ -94,30 +104,60 @@ pub fn make_all(
             }
         }
     }
-    Outcome { value: files, diagnostics }
+    Outcome { value: all, diagnostics }
 }
 
 /// Makes a page, or takes it from what is known; nothing known at all means that nobody will ask again.
-fn make(
-    press: &Press<'_>,
-    page: &PageType,
-    plan: &Plan,
-    known: Option<&HashMap<Digest, Arc<OutputFile>>>,
-) -> Result<Made, Box<Diagnostic>> {
+fn make(press: &Press<'_>, page: &PageType, plan: &Plan, known: Option<&HashMap<Digest, KnownPage>>) -> Result<Made, Box<Diagnostic>> {
     match (page.make)(press, plan) {
         Page::Text(text) => {
+            let loud = findings(press, plan, None, look_at_file(plan.path.as_str(), &text));
             let file = Arc::new(OutputFile::text(plan.path.clone(), text));
             let key = known.map(|_| Digest::of_value(&(page.name, plan.path.as_str(), file.digest)));
-            Ok(Made { key, file, filled: false, bodies: Vec::new() })
+            Ok(Made { key, page: KnownPage { file, outside: None }, filled: false, bodies: Vec::new(), loud })
         }
         Page::View { template, frame, view, bodies } => {
             let site = press.site(&plan.lang);
             let key = known.map(|_| Digest::of_value(&(&*template, site.digest, &*frame, view.digest())));
-            if let Some(file) = known.zip(key).and_then(|(known, key)| known.get(&key)) {
-                return Ok(Made { file: file.clone(), key, filled: false, bodies });
+            let holds = |page: &&KnownPage| page.outside.is_none_or(|digest| digest == press.outside.digest);
+            if let Some(page) = known.zip(key).and_then(|(known, key)| known.get(&key)).filter(holds) {
+                return Ok(Made { page: page.clone(), key, filled: false, bodies, loud: Vec::new() });
             }
             let html = view.fill(press.theme, &template, &site.shared, &frame)?;
-            Ok(Made { file: Arc::new(OutputFile::text(plan.path.clone(), html)), key, filled: true, bodies })
+            let looked = press.outside.look(html, &plan.lang, &frame.root);
+            let loud = findings(press, plan, Some(&template), looked.loud);
+            let file = Arc::new(OutputFile::text(plan.path.clone(), looked.text));
+            let page = KnownPage { file, outside: looked.leads_out.then_some(press.outside.digest) };
+            Ok(Made { page, key, filled: true, bodies, loud })
         }
     }
+}
+
+fn findings(press: &Press<'_>, plan: &Plan, template: Option<&Arc<str>>, loud: Vec<Loud>) -> Vec<Finding> {
+    let entry = || press.dossier.shown(&plan.subject, &plan.lang).map(|entry| entry.source.clone());
+    loud.into_iter().map(|loud| Finding { loud, page: plan.path.to_string(), template: template.cloned(), entry: entry() }).collect()
+}
+
+/// What is loud in a finished file that comes from this one.
+fn look_at(file: &OutputFile, source: &SourceId) -> Vec<Finding> {
+    let Content::Bytes(bytes) = &file.content else { return Vec::new() };
+    if !is_looked_at(file.path.as_str()) {
+        return Vec::new();
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let at = |loud| Finding { loud, page: file.path.to_string(), template: None, entry: Some(source.clone()) };
+    look_at_file(file.path.as_str(), &text).into_iter().map(at).collect()
+}
+
+/// What is loud in the files that are only passed on.
+pub fn look_at_files(theme: &Theme, dossier: &Dossier, snapshot: &Snapshot) -> Vec<Finding> {
+    let of_theme = theme.files(snapshot).into_iter().map(|(source, file)| look_at(&file, &source));
+    let used = dossier.graph.used_files.iter().filter_map(|path| dossier.files.get(path));
+    let of_entries = used.filter_map(|file| {
+        let AssetBytes::Memory(bytes) = &file.asset.bytes else { return None };
+        let text = String::from_utf8_lossy(bytes);
+        let at = |loud| Finding { loud, page: file.address.to_string(), template: None, entry: Some(file.asset.id.clone()) };
+        Some(look_at_file(file.asset.id.as_str(), &text).into_iter().map(at).collect::<Vec<_>>())
+    });
+    of_theme.chain(of_entries).flatten().collect()
 }

@@ -120,4 +120,16 @@ codes! {
         "A template of the theme cannot be read, or failed while a page was made.\n\n**Mend it:** The place is in the theme's file; the fields a template sees are in `docs/themes.md`."
     UNKNOWN_STRING "unknown-string" Warning
         "A file of strings in the theme has a mistake, or a template asks for a string that no language has.\n\n**Mend it:** Add the string to `i18n/en.ftl`."
+    #[fixed]
+    OUTSIDE_REQUEST "outside-request" Error
+        "A page, style sheet, picture or feed of the finished site would ask another host for something as soon as it is opened: a script, a font, a picture, a preconnect, a form. That host, and everybody on the way to it, would learn who reads what.\n\n**Mend it:** Put the file into the theme's `static/` or beside the entry, and name it by its path."
+    #[fixed]
+    INLINE_CODE "inline-code" Error
+        "A page or picture of the finished site holds code or style of its own: an `onclick`, a `javascript:` address, a `<script>` without `src`, a `<style>`, a `style=`. The policy of the site lets none of it run, so that nobody can smuggle any in; what needs it is broken.\n\n**Mend it:** Put it into a script or style sheet of the theme, and give the element a class."
+    #[fixed]
+    TRACE_KEPT "trace-kept" Error
+        "A script of the finished site speaks of cookies, storage, a service worker, beacons or other hosts. What a reader's device keeps may be held against them; nothing may be kept and nobody told.\n\n**Mend it:** Do without: pages must work without scripts in any case."
+    #[fixed]
+    PAGE_WITHOUT_POLICY "page-without-policy" Error
+        "A page of the finished site lacks the `<meta>` with its Content-Security-Policy, or the one that sends no referrer. Not every host sends headers; without them a page that somebody tampered with could ask anybody for anything.\n\n**Mend it:** Write `<meta http-equiv=\"Content-Security-Policy\" content=\"{{ page.policy }}\">` and `<meta name=\"referrer\" content=\"no-referrer\">` into the template, before all else in `<head>`."
 }

@@ -18,9 +18,9 @@ use crate::model::{Ref, Summary, When};
 use crate::text::address::Pattern;
 
 /// Somebody or something under designations in force.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Subject {
-    /// The folded id of the actor or the source whose address it is.
+    /// The folded id of the actor or the source whose address it is; of a document that is not listed itself, its publisher.
     pub id: Arc<str>,
     /// The folded ids of the acts, in the order of their dates.
     pub acts: Vec<Arc<str>>,
@@ -40,6 +40,7 @@ impl Designated {
     pub fn of(dossier: &Dossier, register: &Register) -> Self {
         let mut all = Self::default();
         let mut known: BTreeMap<Pattern, usize> = BTreeMap::new();
+        let mut numbers: BTreeMap<Subject, usize> = BTreeMap::new();
         let originals = dossier.entries.iter().filter(|(key, _)| key.lang == *dossier.config.main());
         for (key, entry) in originals {
             let patterns = addresses(&entry.summary);
@@ -50,8 +51,11 @@ impl Designated {
             if acts.is_empty() {
                 continue;
             }
-            let subject = all.subjects.len();
-            all.subjects.push(Subject { id: key.id.clone(), acts });
+            let subject = Subject { id: designated_one(dossier, register, &key.id, &entry.summary), acts };
+            let subject = *numbers.entry(subject).or_insert_with_key(|subject| {
+                all.subjects.push(subject.clone());
+                all.subjects.len() - 1
+            });
             for pattern in patterns {
                 known.entry(pattern).or_insert(subject);
             }
@@ -81,14 +85,38 @@ impl Designated {
     /// Whom an address, or one that it holds (a copy in an archive), belongs to, if they are designated.
     #[must_use]
     pub fn find(&self, address: &str) -> Option<&Subject> {
+        self.look_up(address).map(|(subject, _)| &self.subjects[subject])
+    }
+
+    /// The number of the subject that [`Designated::find`] finds, and whether the address only holds one of theirs: an archive's.
+    #[must_use]
+    pub fn look_up(&self, address: &str) -> Option<(usize, bool)> {
         if self.hosts.is_empty() {
             return None;
         }
-        Pattern::all_of(address).iter().find_map(|one| {
+        Pattern::all_of(address).iter().enumerate().find_map(|(n, one)| {
             let names = std::iter::successors(Some(&*one.host), |host| host.split_once('.').map(|(_, rest)| rest));
-            let listed = names.filter_map(|host| self.hosts.get(host)).flatten();
-            listed.filter(|(pattern, _)| pattern.holds(one)).map(|(_, subject)| &self.subjects[*subject]).next()
+            let mut listed = names.filter_map(|host| self.hosts.get(host)).flatten();
+            listed.find(|(pattern, _)| pattern.holds(one)).map(|(_, subject)| (*subject, n > 0))
         })
+    }
+
+    /// All addresses with the numbers of their subjects, in order.
+    #[must_use]
+    pub fn patterns(&self) -> Vec<&(Pattern, usize)> {
+        let mut all: Vec<_> = self.hosts.values().flatten().collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+/// Who is to be named: a document that no act labels stands for its publisher.
+fn designated_one(dossier: &Dossier, register: &Register, id: &Arc<str>, summary: &Summary) -> Arc<str> {
+    let is_labelled = register.of_entry(Side::Subject, id).any(|act| act.force.counts());
+    let publisher = details::<Source>(summary).filter(|_| !is_labelled).and_then(|source| source.publisher.as_ref());
+    match publisher.map(|publisher| dossier.graph.names.find(&publisher.0)) {
+        Some(Found::One(publisher)) => publisher,
+        _ => id.clone(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod extras;
 mod fields;
+mod jurisdictions;
 mod map;
 mod timeline;
 
@@ -21,6 +22,7 @@ use crate::yaml;
 
 pub use extras::Extras;
 pub use fields::schema;
+pub use jurisdictions::Policy;
 pub use map::Map;
 
 /// The file that makes a folder a dossier.
@@ -94,6 +96,8 @@ pub struct Config {
     pub contact_page: Option<Arc<str>>,
     /// Key and name of the jurisdictions.
     pub jurisdictions: BTreeMap<Arc<str>, Arc<str>>,
+    /// What is done to links that lead to something designated there; one that is not named warns.
+    pub designated_links: BTreeMap<Arc<str>, Policy>,
     /// How Markdown is read.
     pub markdown: Markdown,
     /// The threads of the timeline, in order.
@@ -189,7 +193,7 @@ pub fn read_config(snapshot: &Snapshot, options: &Options, rules: &[&crate::diag
     let vocabulary = Vocabulary { jurisdictions: &none, kinds: &kinds };
     let record = decode(&node, &fields, &FieldPath::default(), &source.id, &vocabulary, &mut found);
     let mut config = assemble(&record, declared_kinds, source.digest, options);
-    config.jurisdictions = jurisdictions(&record, source, &mut found);
+    (config.jurisdictions, config.designated_links) = jurisdictions::read(&record, source, &mut found);
     map::check(&record, &config.kinds, source, &mut found);
     config.rules = levels(&record, source, rules, &mut found);
     timeline::check(&config, source, &mut found);
@@ -234,6 +238,7 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
         contact: text("contact"),
         contact_page: record.text("contact_page"),
         jurisdictions: BTreeMap::new(),
+        designated_links: BTreeMap::new(),
         markdown: Markdown {
             raw_html,
             quotes: markdown.bool("quotes").unwrap_or(true),
@@ -262,19 +267,6 @@ fn pairs<'a>(record: &'a Record, field: &str, source: &Source, found: &mut Vec<D
             Vec::new()
         }
     }
-}
-
-fn jurisdictions(record: &Record, source: &Source, found: &mut Vec<Diagnostic>) -> BTreeMap<Arc<str>, Arc<str>> {
-    let mut all = BTreeMap::new();
-    for (key, node, path) in pairs(record, "jurisdictions", source, found) {
-        if let Node::Text(name) = node {
-            all.insert(key.clone(), name.clone());
-        } else {
-            let message = format!("the name of the jurisdiction `{}` must be text, this is {}", written(key), node.what());
-            found.push(Diagnostic::new(&codes::WRONG_TYPE, Place::value(&source.id, path), message));
-        }
-    }
-    all
 }
 
 fn levels(record: &Record, source: &Source, rules: &[&crate::diag::Code], found: &mut Vec<Diagnostic>) -> BTreeMap<String, Level> {

@@ -183,5 +183,11 @@ fn asset(found: &Found, file: &mut File) -> io::Result<Asset> {
         }
     }
     let pixels = pixels::of_file(&found.id, file);
-    Ok(Asset { id: SourceId::new(&found.id), digest: feed.digest(), size, pixels, bytes: AssetBytes::File(found.path.clone()) })
+    // A drawing is looked through, since it may ask for things as a page does.
+    let bytes = if names::is_drawing(&found.id) && size <= LARGEST_TEXT {
+        AssetBytes::Memory(std::fs::read(&found.path)?.into())
+    } else {
+        AssetBytes::File(found.path.clone())
+    };
+    Ok(Asset { id: SourceId::new(&found.id), digest: feed.digest(), size, pixels, bytes })
 }

@@ -22,7 +22,7 @@ const IN_THEMES: [&str; 12] = ["html", "xml", "txt", "yaml", "yml", "ftl", "css"
 
 /// Texts among the files that are only passed on: the theme looks into style sheets, and all may be looked
 /// through for addresses.
-const IN_STATIC: [&str; 4] = ["css", "js", "mjs", "svg"];
+const IN_STATIC: [&str; 6] = ["css", "js", "mjs", "svg", "html", "htm"];
 
 /// Whether a file or folder is passed over: hidden ones, and what editors and systems leave behind.
 pub(super) fn is_passed_over(name: &str, in_static: bool) -> bool {
@@ -54,6 +54,11 @@ pub(super) fn is_static(id: &str) -> bool {
         Some("themes") => parts.nth(1) == Some("static"),
         _ => false,
     }
+}
+
+/// Whether a file is a drawing made of text.
+pub(super) fn is_drawing(id: &str) -> bool {
+    id.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("svg"))
 }
 
 /// Whether a file is text.

@@ -17,6 +17,7 @@ pub mod linked_data;
 pub mod lists;
 pub mod map;
 pub mod output;
+pub mod outside;
 pub mod page;
 pub mod refs;
 pub mod relations;
@@ -90,6 +91,10 @@ pub struct Press<'a> {
     pub sources: Described,
     /// The search of each language; none where the settings want none.
     pub search: BTreeMap<Lang, search::Search>,
+    /// What is done to links that lead out of the site.
+    pub outside: outside::Outside,
+    /// A mistake in the template of notices.
+    pub mistake: Option<Box<crate::diag::Diagnostic>>,
 }
 
 /// What is the same on every page of one language.
@@ -134,6 +139,8 @@ impl<'a> Press<'a> {
             cites,
             sources: Described::default(),
             search: BTreeMap::new(),
+            outside: outside::Outside::default(),
+            mistake: None,
         };
         press.sources = page::sources::described(&press);
         for lang in &dossier.config.languages {
@@ -142,6 +149,10 @@ impl<'a> Press<'a> {
             let words = BodyWords::new(theme.strings(), lang);
             let digest = Digest::of_value(&(&view, theme.digest()));
             press.sites.insert(lang.clone(), SiteOf { view, shared, words, digest });
+        }
+        match outside::Outside::of(&press) {
+            Ok(outside) => press.outside = outside,
+            Err(mistake) => press.mistake = Some(mistake),
         }
         press
     }

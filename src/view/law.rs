@@ -286,3 +286,25 @@ pub struct Law {
     /// The effect itself, on its own page.
     pub effect: Option<Effect>,
 }
+
+/// What is said beside links to something designated. Template `notice.html`, which makes no page: what it writes is put
+/// behind the paragraph or at the beginning of the item in which a page first links there. It must be one `<div>` with
+/// the id.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Notice {
+    /// The id that the mark behind each link leads to.
+    pub id: Arc<str>,
+    /// Who or what is designated.
+    pub subject: Ref,
+    /// The acts in force on it and on what it is part of, in the order of their dates.
+    pub acts: Vec<Act>,
+    /// Their labels, in the same order.
+    pub stamps: Vec<Stamp>,
+    /// What following the link or passing it on may cost: effects on readers, subscribers and those who republish, the
+    /// first four.
+    pub effects: Vec<Effect>,
+    /// How many more such effects there are.
+    pub more: usize,
+    /// The day for which this is said.
+    pub day: LawDay,
+}

@@ -169,7 +169,8 @@ pub fn snapshot(files: &BTreeMap<String, String>) -> Snapshot {
     for (path, text) in files {
         // `\x00` in a fixture stands for that byte: the file itself stays plain text.
         let bytes = unescape(text);
-        if [".png", ".jpg", ".pdf", ".bin"].iter().any(|ending| path.ends_with(ending)) {
+        let is_drawing = path.starts_with("content/") && path.ends_with(".svg");
+        if is_drawing || [".png", ".jpg", ".pdf", ".bin"].iter().any(|ending| path.ends_with(ending)) {
             let bytes: Arc<[u8]> = Arc::from(bytes);
             let asset = Asset {
                 id: SourceId::new(path),

@@ -63,8 +63,8 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
         Field::new(
             "jurisdictions",
             Shape::Free,
-            "{by: Belarus}",
-            "The jurisdictions that `jurisdiction:` in an entry may name, each with its name.",
+            "{by: {label: Belarus, designated_links: warn}, pl: Poland}",
+            "The jurisdictions that `jurisdiction:` in an entry may name, each with its name. `designated_links` says what is done to links that lead to what is designated there: `warn` (a notice beside them, the default), `text` (the address as plain text), `plain` (nothing).",
         ),
         Field::new(
             "markdown",

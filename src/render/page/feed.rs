@@ -131,7 +131,11 @@ fn corrections(press: &Press<'_>, plan: &Plan) -> Vec<Item> {
             address: absolute(press, &reference.address).to_string(),
             updated: one.date,
             published: None,
-            summary: press.inline(entry, &one.text, &spot).to_string(),
+            summary: {
+                // A feed is read elsewhere, without the last look that pages get.
+                let html = press.inline(entry, &one.text, &spot);
+                press.outside.mend(&html, &plan.lang, &spot.root).unwrap_or_else(|| html.to_string())
+            },
             html: true,
         })
     };

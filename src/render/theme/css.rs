@@ -7,13 +7,13 @@ use crate::text::place::Span;
 
 /// An address in a style sheet.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Reference {
+pub(in crate::render) struct Reference {
     /// The bytes of the address, without quotes.
     pub span: Span,
 }
 
 /// All addresses, in order.
-pub(super) fn references(text: &str) -> Vec<Reference> {
+pub(in crate::render) fn references(text: &str) -> Vec<Reference> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;

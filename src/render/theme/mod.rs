@@ -8,7 +8,7 @@
 //! This folder is the only one that names the template engine. It knows no entry and no kind.
 
 mod assets;
-mod css;
+pub(in crate::render) mod css;
 mod mistake;
 mod settings;
 mod symbols;

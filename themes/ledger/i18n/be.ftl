@@ -639,6 +639,10 @@ inverse-question-about = Пытанні пра гэта
 
 source-accessed = прагледжана { $date }
 source-reliability = надзейнасць: { $word }
+listed-mark = у спісе: глядзіце заўвагу
+listed-head = Гэта вядзе да таго, што ўнесена ў спіс:
+listed-cost = Чым можа абярнуцца пераход або распаўсюджванне:
+listed-cost-unknown = Пра наступствы для чытачоў і для тых, хто дзеліцца, тут нічога не запісана. Гэта не тое самае, што бяспечна.
 source-listed = Гэты дакумент у спісе
 source-publisher-listed = Выдавец у спісе
 source-reference = Як спасылацца на дакумент

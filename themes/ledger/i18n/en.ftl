@@ -610,6 +610,10 @@ inverse-question-about = Questions about this
 
 source-accessed = read on { $date }
 source-reliability = reliability: { $word }
+listed-mark = designated: see the notice
+listed-head = This leads to something designated:
+listed-cost = What following it or passing it on may cost:
+listed-cost-unknown = No effect on readers or on those who pass it on is recorded here. That is not the same as safe.
 source-listed = This document is listed
 source-publisher-listed = Its publisher is listed
 source-reference = How to cite this document

@@ -639,6 +639,10 @@ inverse-question-about = Вопросы об этом
 
 source-accessed = просмотрено { $date }
 source-reliability = надёжность: { $word }
+listed-mark = в списке: смотрите примечание
+listed-head = Это ведёт к тому, что внесено в список:
+listed-cost = Чем может обернуться переход или распространение:
+listed-cost-unknown = О последствиях для читателей и для тех, кто делится, здесь ничего не записано. Это не то же самое, что безопасно.
 source-listed = Этот документ в списке
 source-publisher-listed = Издатель в списке
 source-reference = Как ссылаться на документ

@@ -1,0 +1,131 @@
+//! The last look at a finished page: whatever leads out of the site, or would reach out of it, goes through here.
+//!
+//! In: finished HTML, SVG, CSS, scripts, feeds. Out: the same with notices beside links to something designated, and what
+//! in it would ask another host for anything. It reads texts, not views: what a template, a style of citations or raw
+//! HTML in an entry wrote is all one to it.
+//!
+//! - `tags` steps from tag to tag.
+//! - `quiet` says what is loud.
+//! - `links` puts notices beside links; `notice` makes them.
+//! - `place` finds the file that something loud comes from.
+
+pub mod links;
+pub mod notice;
+pub mod place;
+pub mod quiet;
+pub mod tags;
+
+use std::collections::HashMap;
+
+use super::Press;
+use super::frame::POLICY;
+use crate::diag::Diagnostic;
+use crate::model::Lang;
+use crate::text::Digest;
+use links::Gatherer;
+use notice::Notices;
+use quiet::{Loud, Text};
+
+/// What is done to links out of the site.
+#[derive(Debug, Default)]
+pub struct Outside {
+    notices: HashMap<Lang, Notices>,
+    /// The digest of all that is said.
+    pub digest: Digest,
+}
+
+/// A page after the last look.
+#[derive(Debug)]
+pub struct Looked {
+    /// The page.
+    pub text: String,
+    /// Whether it has links out of the site: only then it depends on what is designated.
+    pub leads_out: bool,
+    /// What is loud in it.
+    pub loud: Vec<Loud>,
+}
+
+impl Outside {
+    /// Gathers what a dossier has designated.
+    ///
+    /// # Errors
+    /// A mistake in the template of the notice.
+    pub fn of(press: &Press<'_>) -> Result<Self, Box<Diagnostic>> {
+        let (notices, digest) = notice::notices(press)?;
+        Ok(Self { notices, digest })
+    }
+
+    /// Looks at a page.
+    #[must_use]
+    pub fn look(&self, page: String, lang: &Lang, root: &str) -> Looked {
+        let mut loud = Vec::new();
+        let mut gatherer = Gatherer::default();
+        let mut promises = quiet::Promises::default();
+        let mut tags = tags::html(&page);
+        while let Some(tag) = tags.next() {
+            gatherer.take(&tag);
+            if !tag.is_end {
+                quiet::in_tag(&tag, Text::Page, &mut loud);
+                quiet::in_raw(&tag, tags.text_after(&tag), Text::Page, &mut loud);
+                if tag.is("meta") {
+                    promises.take(&tag, POLICY);
+                }
+            }
+        }
+        loud.extend(promises.missing());
+        let links = gatherer.done();
+        let mended = self.notices.get(lang).and_then(|notices| links::mended(&page, &links, notices, root));
+        Looked { text: mended.unwrap_or(page), leads_out: !links.is_empty(), loud }
+    }
+
+    /// A piece of HTML with what the policy asks for.
+    #[must_use]
+    pub fn mend(&self, html: &str, lang: &Lang, root: &str) -> Option<String> {
+        let mut gatherer = Gatherer::default();
+        tags::html(html).for_each(|tag| gatherer.take(&tag));
+        links::mended(html, &gatherer.done(), self.notices.get(lang)?, root)
+    }
+}
+
+/// Whether a file is of a sort that could ask for something, by the ending of its name.
+#[must_use]
+pub fn is_looked_at(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or("");
+    ["css", "js", "mjs", "svg", "xml", "xhtml", "html", "htm"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// What is loud in a text that no template made, by the ending of its name.
+#[must_use]
+pub fn look_at_file(path: &str, text: &str) -> Vec<Loud> {
+    let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    match &*ending {
+        "css" => quiet::in_style(text),
+        "js" | "mjs" => quiet::in_script(text),
+        "svg" | "xml" | "xhtml" => in_tags(tags::xml(text), text, Text::File),
+        "html" | "htm" => in_tags(tags::html(text), text, Text::Page),
+        _ => Vec::new(),
+    }
+}
+
+fn in_tags(mut tags: tags::Tags<'_>, text: &str, of: Text) -> Vec<Loud> {
+    let mut loud = Vec::new();
+    while let Some(tag) = tags.next() {
+        if !tag.is_end {
+            quiet::in_tag(&tag, of, &mut loud);
+            // In XML there are tags in the texts of scripts and styles too, and they end where the element does.
+            let end = if tag.is("style") { text[tag.at.end..].find("</").map_or(text.len(), |end| tag.at.end + end) } else { tag.at.end };
+            let inside = if of == Text::Page { tags.text_after(&tag) } else { &text[tag.at.end..end] };
+            quiet::in_raw(&tag, inside, of, &mut loud);
+        }
+    }
+    // A picture or a feed brings its own style sheet by a line that is no tag.
+    let lines = memchr::memmem::find_iter(text.as_bytes(), b"<?xml-stylesheet").map(|at| &text[at..]);
+    for line in lines {
+        let line = line.split('>').next().unwrap_or(line);
+        let address = line.split_once("href=").map_or("", |(_, rest)| rest.trim_start_matches(['"', '\'']));
+        if quiet::is_outside(address) {
+            loud.push(quiet::sheet(address.split(['"', '\'']).next().unwrap_or(address)));
+        }
+    }
+    loud
+}

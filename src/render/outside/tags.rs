@@ -1,0 +1,249 @@
+//! The tags of finished HTML, SVG or XML, one after the other, without a tree.
+//!
+//! Every page of the site goes through here, so it steps from `<` to `<` and looks at nothing between. It reads as
+//! browsers do: attributes without quotes, tags over several lines, comments, and the texts of scripts and styles,
+//! in which there are no tags.
+
+use std::ops::Range;
+
+/// A tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag<'a> {
+    /// Its name as it is written.
+    pub name: &'a str,
+    /// Whether it ends an element.
+    pub is_end: bool,
+    /// Its bytes, from `<` to `>`.
+    pub at: Range<usize>,
+    /// Its bytes after the name.
+    inside: &'a str,
+    /// Where these begin.
+    start: usize,
+}
+
+/// An attribute: its name and value as they are written, and where the value is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its value without quotes; empty if it has none.
+    pub value: &'a str,
+    /// Where the value is in the text.
+    pub at: Range<usize>,
+}
+
+/// Elements whose text holds no tags.
+const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
+
+/// The tags of a text.
+pub struct Tags<'a> {
+    text: &'a str,
+    at: usize,
+    /// Whether elements of the kind of `script` have no tags in them: not in XML.
+    is_html: bool,
+}
+
+/// The tags of HTML.
+#[must_use]
+pub fn html(text: &str) -> Tags<'_> {
+    Tags { text, at: 0, is_html: true }
+}
+
+/// The tags of SVG or other XML.
+#[must_use]
+pub fn xml(text: &str) -> Tags<'_> {
+    Tags { text, at: 0, is_html: false }
+}
+
+impl<'a> Iterator for Tags<'a> {
+    type Item = Tag<'a>;
+
+    fn next(&mut self) -> Option<Tag<'a>> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let open = self.at + memchr::memchr(b'<', bytes.get(self.at..)?)?;
+            match bytes.get(open + 1) {
+                Some(b'!') if bytes[open..].starts_with(b"<!--") => {
+                    self.at = memchr::memmem::find(&bytes[open + 4..], b"-->").map_or(bytes.len(), |end| open + 4 + end + 3);
+                }
+                Some(b'!' | b'?') => self.at = open + 2,
+                Some(b'/') if bytes.get(open + 2).is_some_and(u8::is_ascii_alphabetic) => return Some(self.tag(open, open + 2, true)),
+                Some(byte) if byte.is_ascii_alphabetic() => return Some(self.tag(open, open + 1, false)),
+                _ => self.at = open + 1,
+            }
+        }
+    }
+}
+
+impl<'a> Tags<'a> {
+    fn tag(&mut self, open: usize, name: usize, is_end: bool) -> Tag<'a> {
+        let bytes = self.text.as_bytes();
+        let rest = &bytes[name..];
+        let length = rest.iter().position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/')).unwrap_or(rest.len());
+        let start = name + length;
+        let end = end_of(bytes, start);
+        let tag =
+            Tag { name: &self.text[name..start], is_end, at: open..(end + 1).min(bytes.len()), inside: &self.text[start..end], start };
+        self.at = tag.at.end;
+        if self.is_html && !is_end && matches!(tag.name.len(), 5..=8) && RAW.iter().any(|raw| tag.name.eq_ignore_ascii_case(raw)) {
+            self.at = end_of_raw(bytes, self.at, tag.name);
+        }
+        tag
+    }
+
+    /// The text from the end of a tag to the next tag, or to its end where no tags are in it.
+    #[must_use]
+    pub fn text_after(&self, tag: &Tag<'_>) -> &'a str {
+        &self.text[tag.at.end..self.at.max(tag.at.end)]
+    }
+}
+
+/// Where a tag ends: at a `>` outside of quotes that follow a `=`.
+fn end_of(bytes: &[u8], mut at: usize) -> usize {
+    // Most tags have no attributes, or some without a `>` in them.
+    loop {
+        let Some(found) = memchr::memchr2(b'>', b'=', &bytes[at..]) else { return bytes.len() };
+        at += found;
+        if bytes[at] == b'>' {
+            return at;
+        }
+        at += 1;
+        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+            at += 1;
+        }
+        if let Some(quote @ (b'"' | b'\'')) = bytes.get(at).copied() {
+            match memchr::memchr(quote, &bytes[at + 1..]) {
+                Some(length) => at += length + 2,
+                None => return bytes.len(),
+            }
+        }
+    }
+}
+
+/// Where `</script` begins.
+fn end_of_raw(bytes: &[u8], from: usize, name: &str) -> usize {
+    let mut at = from;
+    while let Some(found) = memchr::memmem::find(&bytes[at..], b"</") {
+        at += found;
+        if bytes.get(at + 2..at + 2 + name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes())) {
+            return at;
+        }
+        at += 2;
+    }
+    bytes.len()
+}
+
+impl<'a> Tag<'a> {
+    /// Its attributes, in order.
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
+        let (text, start) = (self.inside, self.start);
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let bytes = text.as_bytes();
+            while bytes.get(at).is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'/') {
+                at += 1;
+            }
+            let name = at;
+            // A `=` at the very beginning belongs to the name.
+            at += usize::from(at < bytes.len());
+            while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'=' | b'/')) {
+                at += 1;
+            }
+            if name >= bytes.len() {
+                return None;
+            }
+            // A byte beyond ASCII may be cut in two by the first step alone; it has no business in a name.
+            let end = crate::text::place::floor_char(text, at).max(name);
+            let named = text.get(name..end).unwrap_or("");
+            let mut next = at;
+            while bytes.get(next).is_some_and(u8::is_ascii_whitespace) {
+                next += 1;
+            }
+            if bytes.get(next) != Some(&b'=') {
+                return Some(Attribute { name: named, value: "", at: start + at..start + at });
+            }
+            next += 1;
+            while bytes.get(next).is_some_and(u8::is_ascii_whitespace) {
+                next += 1;
+            }
+            let (from, to, after) = match bytes.get(next) {
+                Some(quote @ (b'"' | b'\'')) => {
+                    let end = memchr::memchr(*quote, &bytes[next + 1..]).map_or(bytes.len(), |length| next + 1 + length);
+                    (next + 1, end, end + 1)
+                }
+                _ => {
+                    let end = bytes[next..].iter().position(u8::is_ascii_whitespace).map_or(bytes.len(), |length| next + length);
+                    (next, end, end)
+                }
+            };
+            at = after.min(bytes.len());
+            Some(Attribute { name: named, value: text.get(from..to).unwrap_or(""), at: start + from..start + to })
+        })
+    }
+
+    /// The tag as it is written.
+    #[must_use]
+    pub fn written(&self) -> String {
+        format!("<{}{}>", self.name, self.inside)
+    }
+
+    /// Whether it has this name, in any case and whatever namespace stands before it.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        let own = self.name;
+        own.len() >= name.len() && {
+            let (before, local) = own.as_bytes().split_at(own.len() - name.len());
+            local.eq_ignore_ascii_case(name.as_bytes()) && before.last().is_none_or(|byte| *byte == b':')
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, expected: &str) {
+        let all: Vec<String> = html(text)
+            .map(|tag| {
+                let attributes: Vec<String> = tag.attributes().map(|one| format!("{}={}", one.name, one.value)).collect();
+                format!("{}{}[{}]", if tag.is_end { "/" } else { "" }, tag.name, attributes.join(","))
+            })
+            .collect();
+        assert_eq!(all.join(" "), expected, "{text}");
+    }
+
+    #[test]
+    fn tags_as_browsers_read_them() {
+        check("a <p class=x>b</p>", "p[class=x] /p[]");
+        check("<a\nhref = 'a>b'\tid=\"c\"disabled/>", "a[href=a>b,id=c,disabled=]");
+        check("<img/src=x/onerror=y>", "img[src=x/onerror=y]");
+        check("<svg/onload=x>", "svg[onload=x]");
+        check("<!-- <b onclick=x> --><!doctype html><i>", "i[]");
+        check("<script>if (a<b) \"<p onclick>\"</SCRIPT ><b>", "script[] /SCRIPT[] b[]");
+        check("1 < 2 <3 <>", "");
+        check("<p title=\"unclosed>", "p[title=unclosed>]");
+        check("<p ==x>", "p[==x]");
+        check("<p ўx=1 y>", "p[ўx=1,y=]");
+    }
+
+    #[test]
+    fn values_have_their_place() {
+        let text = "ў<a x href=\"https://e.example/?a&amp;b\">";
+        let tag = html(text).next().expect("a tag");
+        let href = tag.attributes().nth(1).expect("an attribute");
+        assert_eq!(&text[href.at], "https://e.example/?a&amp;b");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "[<>/='\" a!\\-sў\n]{0,60}") {
+            for tag in html(&text).chain(xml(&text)) {
+                prop_assert!(text.get(tag.at.clone()).is_some());
+                for attribute in tag.attributes() {
+                    prop_assert_eq!(text.get(attribute.at.clone()), Some(attribute.value));
+                }
+            }
+        }
+    }
+}
