@@ -32,6 +32,8 @@ pub mod export;
 
 pub mod build;
 
+pub mod desk;
+
 pub mod rename;
 
 pub mod read;

@@ -68,7 +68,17 @@ fn facts(extra: &Node) -> Vec<Arc<str>> {
 /// The statements of a text.
 #[must_use]
 pub fn statements(body: &Body) -> Statements {
-    let mut reading = Reading::default();
+    read(body, Reading::default()).found
+}
+
+/// How many statements of a text have neither citation nor link, and the first of them, at most `most`: escaped HTML without tags.
+#[must_use]
+pub fn bare(body: &Body, most: usize) -> (usize, Vec<String>) {
+    let read = read(body, Reading { keeps: most, ..Reading::default() });
+    (read.found.bare, read.kept)
+}
+
+fn read(body: &Body, mut reading: Reading) -> Reading {
     for piece in &body.pieces {
         match piece {
             Piece::Text(bytes) => reading.words(&body.html[bytes.start as usize..bytes.end as usize]),
@@ -101,7 +111,7 @@ pub fn statements(body: &Body) -> Statements {
         }
     }
     reading.end_block();
-    reading.found
+    reading
 }
 
 /// A text while it is read block by block.
@@ -115,6 +125,9 @@ struct Reading {
     links: Vec<usize>,
     is_heading: bool,
     found: Statements,
+    /// How many of the statements with neither are kept, and those.
+    keeps: usize,
+    kept: Vec<String>,
 }
 
 impl Reading {
@@ -165,7 +178,12 @@ impl Reading {
                 let count = match (cites.iter().any(is_here), links.iter().any(is_here)) {
                     (true, _) => &mut self.found.cited,
                     (false, true) => &mut self.found.linked,
-                    (false, false) => &mut self.found.bare,
+                    (false, false) => {
+                        if self.kept.len() < self.keeps {
+                            self.kept.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
+                        }
+                        &mut self.found.bare
+                    }
                 };
                 *count += 1;
             }

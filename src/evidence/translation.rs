@@ -71,6 +71,18 @@ impl Memory {
         Some(Self { front, passages: numbers.collect::<Option<_>>()? })
     }
 
+    /// The same after the original changed from one wording to another with nothing to translate anew, as when an entry that it
+    /// links to got another id: what was remembered of the one is remembered of the other.
+    #[must_use]
+    pub fn carried(&self, before: &Self, after: &Self) -> Self {
+        let passage = |old: &u32| {
+            let at = before.passages.iter().position(|passage| passage == old);
+            at.and_then(|at| after.passages.get(at)).copied().unwrap_or(*old)
+        };
+        let front = if self.front == before.front { after.front } else { self.front };
+        Self { front, passages: self.passages.iter().map(passage).collect() }
+    }
+
     /// How many passages the original had.
     #[must_use]
     pub fn len(&self) -> usize {

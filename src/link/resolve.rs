@@ -150,9 +150,12 @@ impl Dossier {
         self.paths.len() > self.entries.len()
     }
 
-    /// The files of the entries that are not shown.
-    pub fn hidden_files(&self) -> impl Iterator<Item = &SourceId> {
-        self.hidden_paths.keys()
+    /// The files of the entries that are not shown, in order, and which each holds.
+    #[must_use]
+    pub fn hidden_files(&self) -> Vec<(&SourceId, &Key)> {
+        let mut all: Vec<(&SourceId, &Key)> = self.hidden_paths.iter().collect();
+        all.sort();
+        all
     }
 
     /// The names that link by themselves.

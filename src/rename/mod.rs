@@ -8,11 +8,13 @@
 //! - `asked` says whether the ids that were typed can be.
 //! - `way` knows by which words the entry is named, and what becomes of them.
 //! - `text`, `head` and `settings` find the places: in Markdown, in front matter, in `dossier.yaml`.
+//! - `memory` keeps translations as good as they were.
 //! - `redirect` has the old address lead on.
 //! - `reread` compares what came out with what went in.
 
 mod asked;
 mod head;
+mod memory;
 mod redirect;
 mod reread;
 mod settings;
@@ -85,7 +87,11 @@ impl Renamed {
     pub fn text(&self, source: &Source) -> String {
         let mut text = String::with_capacity(source.text.len() + 64);
         let mut done = 0;
+        // Edits that overlap are refused before anybody sees them.
         for edit in self.edits.get(&source.id).into_iter().flatten() {
+            if edit.start < done {
+                continue;
+            }
             text.push_str(&source.text[done..edit.start]);
             text.push_str(&edit.text);
             done = edit.end;
@@ -106,15 +112,23 @@ impl Renamed {
         self.edits.keys().chain(self.moves.iter().map(|(from, _)| from)).collect()
     }
 
+    /// The files that change or move as they are afterwards, by their names of before.
+    #[must_use]
+    pub fn texts(&self, snapshot: &Snapshot) -> BTreeMap<SourceId, Source> {
+        let new = |id: &SourceId| {
+            let source = snapshot.sources.get(id)?;
+            Some((id.clone(), Source::from_bytes(self.name(id).as_str(), self.text(source).as_bytes())))
+        };
+        self.files().into_iter().filter_map(new).collect()
+    }
+
     /// The snapshot of the dossier afterwards.
     #[must_use]
     pub fn after(&self, snapshot: &Snapshot) -> Snapshot {
         let mut after = snapshot.clone();
-        for id in self.files() {
-            if let Some(source) = after.sources.remove(id) {
-                let new = Source::from_bytes(self.name(id).as_str(), self.text(&source).as_bytes());
-                after.sources.insert(new.id.clone(), Arc::new(new));
-            }
+        for (old, new) in self.texts(snapshot) {
+            after.sources.remove(&old);
+            after.sources.insert(new.id.clone(), Arc::new(new));
         }
         after
     }
@@ -151,18 +165,23 @@ pub fn rename(dossier: &Dossier, snapshot: &Snapshot, old: &str, new: &str) -> R
     }
     moves.retain(|(from, to)| from != to);
     let redirect = work.redirect(&own);
+    let before = Renamed { edits: in_order(work.edits.clone()), moves: moves.clone(), ..Renamed::default() };
+    let everything: Vec<&Entry> = all.iter().map(|entry| &**entry).collect();
+    work.memories(&everything, &before.texts(snapshot));
     let Work { edits, found, references, .. } = work;
-    let edits = edits.into_iter().filter(|(_, edits)| !edits.is_empty()).map(|(id, edits)| (id, edits.into_iter().collect())).collect();
-    let renamed = Renamed { edits, moves, references, redirect };
+    let renamed = Renamed { edits: in_order(edits), moves, references, redirect };
     let found = if found.is_empty() { reread::compare(&way, snapshot, &renamed) } else { found };
     if found.is_empty() { Ok(renamed) } else { Err(Refusal::Found(pinned(found, snapshot))) }
+}
+
+fn in_order(edits: BTreeMap<SourceId, BTreeSet<Edit>>) -> BTreeMap<SourceId, Vec<Edit>> {
+    edits.into_iter().filter(|(_, edits)| !edits.is_empty()).map(|(id, edits)| (id, edits.into_iter().collect())).collect()
 }
 
 /// All entries with the bytes of their links: those that are shown, and those that are not.
 fn entries(dossier: &Dossier, snapshot: &Snapshot) -> Vec<Arc<Entry>> {
     let mut all: Vec<Arc<Entry>> = dossier.entries.values().cloned().collect();
-    let hidden: BTreeSet<&SourceId> = dossier.hidden_files().collect();
-    for id in hidden {
+    for (id, _) in dossier.hidden_files() {
         let record = record_of(id);
         let file = record.as_ref().map_or(id, |(file, _)| file);
         let read = snapshot.sources.get(file).map(|source| parse(source, &dossier.config).value).unwrap_or_default();

@@ -101,7 +101,7 @@ fn differs(way: &Way<'_>, old: &Entry, new: &Entry) -> Option<Place> {
 }
 
 fn record(way: &Way<'_>, entry: &Entry, (old, new): (&Record, &Record), path: &FieldPath) -> Option<FieldPath> {
-    let is_apart = |name: &str| path.0.is_empty() && name == "redirect_from";
+    let is_apart = |name: &str| path.0.is_empty() && matches!(name, "redirect_from" | "made_from");
     let fields = |record: &Record| record.fields.iter().filter(|(name, _)| !is_apart(name)).count();
     if fields(old) != fields(new) {
         return Some(path.clone());

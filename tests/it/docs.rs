@@ -145,8 +145,8 @@ fn documents_name_what_exists() {
     }
     let architecture = std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md can be read");
     for folder in [
-        "text", "diag", "yaml", "model", "view", "kind", "parse", "link", "check", "render", "export", "build", "rename", "read", "write",
-        "serve", "lsp", "cli",
+        "text", "diag", "yaml", "model", "view", "kind", "parse", "link", "check", "render", "export", "build", "desk", "rename", "read",
+        "write", "serve", "lsp", "cli",
     ] {
         assert!(architecture.contains(&format!("`{folder}`")), "ARCHITECTURE.md does not speak of `{folder}`");
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use dossier::build::{Build, Memo, Options, build, dossier as linked, examine};
 use dossier::diag::show::{Format, show};
+use dossier::evidence::translation::{Memory, behind};
 use dossier::link::Dossier;
 use dossier::model::slug;
 use dossier::read::{built_in, read};
@@ -345,4 +346,39 @@ fn what_cannot_be_is_refused_with_its_reason() {
         "new",
         "the address `actors/new/index.html` leads to `x`, which had it before; take it out of its `redirect_from:` first",
     );
+}
+
+#[test]
+fn translations_are_as_good_as_they_were() {
+    let original = "---\nkind: page\ntitle: A\nrelated: [old]\nimage: {src: x.png, alt: x}\nsources: [report]\n---\nFirst [[old]].\n\nSecond [@report].\n\nThird.\n";
+    let page = "---\nkind: page\ntitle: Old\n---\n";
+    let source = "---\nkind: source\ntitle: Report\n---\n";
+    let files = |made_from: &str| {
+        let translation = format!("---\nkind: page\ntitle: A\nmade_from: {made_from} # then\n---\nПершы [[old]].\n\nДругі.\n\nТрэці.\n");
+        let settings = "title: T\nlanguages: [en, be]\n";
+        let all = [("dossier.yaml", settings), ("content/a.md", original), ("content/old.md", page), ("content/report.md", source)];
+        let mut all = snapshot(&all);
+        let translation = Source::from_bytes("content/a.be.md", translation.as_bytes());
+        all.sources.insert(translation.id.clone(), Arc::new(translation));
+        all
+    };
+    let state = |snapshot: &Snapshot| {
+        let dossier = linked(snapshot, &options());
+        let entry = dossier.entries.values().find(|entry| entry.source.as_str() == "content/a.be.md").expect("the translation");
+        behind(&dossier, entry).expect("it remembers")
+    };
+    let dossier = linked(&files("''"), &options());
+    let entry = dossier.entries.values().find(|entry| entry.source.as_str() == "content/a.md").expect("the original");
+    let whole = Memory::of(&entry.summary).to_string();
+    // One that was made from the original as it is, and one that had another second passage and front matter.
+    let numbers: Vec<&str> = whole.split(' ').collect();
+    for memory in [whole.clone(), format!("00000001 {} 00000002 {}", numbers[1], numbers[3])] {
+        let before = files(&memory);
+        for id in ["old", "report"] {
+            let done = renamed(&before, id, "new").unwrap_or_else(|message| panic!("{message}"));
+            let after = done.after(&before);
+            assert_eq!(state(&after), state(&before), "{id} {memory}");
+            assert!(after.source("content/a.be.md").expect("the translation").text.contains("\" # then\n") || memory != whole);
+        }
+    }
 }

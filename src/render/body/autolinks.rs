@@ -48,7 +48,8 @@ impl Page<'_> {
 }
 
 /// Whether these bytes are whole words: no letter or digit on either side, and not the inside of `&amp;`.
-fn is_whole(html: &str, start: usize, end: usize) -> bool {
+#[must_use]
+pub fn is_whole(html: &str, start: usize, end: usize) -> bool {
     let before = html[..start].chars().next_back();
     let after = html[end..].chars().next();
     let is_part = |c: char| c.is_alphanumeric() || c == '_' || unicode_normalization::char::is_combining_mark(c);

@@ -4,7 +4,7 @@
 //! in order, and the table of contents. Looks up what links lead to and asks nothing else of other entries;
 //! knows no Markdown, no templates and no pages.
 
-mod autolinks;
+pub mod autolinks;
 mod cites;
 mod embeds;
 mod links;
