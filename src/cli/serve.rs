@@ -2,7 +2,7 @@
 
 use super::args;
 use super::build::{changed as shown, made, tell};
-use super::{Failure, options, root, say};
+use super::{Failure, options, root, say, today};
 use crate::build::Memo;
 use crate::serve::{Door, DoorError, News, PORT, serve as run};
 use crate::text::Snapshot;
@@ -10,7 +10,9 @@ use crate::text::Snapshot;
 /// Serves the site until Ctrl-C.
 pub fn serve(args: &args::Serve) -> Result<(), Failure> {
     let root = root(args.shown.root.as_deref())?;
-    let options = options(&args.shown, None)?;
+    let mut options = options(&args.shown, None)?;
+    // The desk lists what is overdue; no file of the site depends on it.
+    options.today = options.as_of.or_else(today);
     let door = Door::open(&args.host, args.port).map_err(|error| match error {
         DoorError::Usage(message) => Failure::Usage(message),
         DoorError::Machine(error) => Failure::Machine(error),

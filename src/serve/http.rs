@@ -26,11 +26,15 @@ use tokio_stream::{Stream, StreamExt};
 use super::answer::{Asked, Sent, content_type, in_background, plain, put};
 use super::door::{Door, Names};
 use super::site::{Current, Site};
+use crate::desk::{desk, styles};
 use crate::render::{Content, OutputFile, OutputPath};
 use crate::text::Digest;
 
 /// What the server has of its own lies below this, where no entry can lie.
 const OWN: &str = "/_dossier/";
+
+/// The writers' page: no entry can lie there, since no kind has such a plural.
+const DESK: &str = "/_desk/";
 
 /// The program in the browser.
 const SCRIPT: &str = include_str!("reload.js");
@@ -94,6 +98,8 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
                 Some("reload.js") => own(&asked, "reload.js", SCRIPT),
                 Some("problems.css") => own(&asked, "problems.css", STYLE),
                 Some(_) => plain(StatusCode::NOT_FOUND, "the server has nothing of this name"),
+                None if path == DESK => the_desk(&asked, desk.current.site()).await,
+                None if *path == DESK[..DESK.len() - 1] => to_the_desk(),
                 None => page(&asked, &desk.current.site(), &path, request.uri().query()).await,
             },
         },
@@ -150,6 +156,27 @@ fn told(current: &Current) -> impl Stream<Item = (u64, Arc<str>)> + use<> {
 fn own(asked: &Asked<'_>, name: &str, text: &'static str) -> Response {
     let tag = Digest::of(text.as_bytes()).short(32);
     asked.answer(&Sent { status: StatusCode::OK, kind: content_type(name), tag, body: Bytes::from_static(text.as_bytes()) })
+}
+
+/// What there is to do, as of the last build, whether it made a site or not. It is made when somebody asks: nobody else waits.
+async fn the_desk(asked: &Asked<'_>, site: Arc<Site>) -> Response {
+    let Some((build, snapshot)) = site.last.clone() else { return only_problems(asked, &site) };
+    let made = in_background(move || {
+        let styles = site.good.as_ref().map(|good| styles(good)).unwrap_or_default();
+        Ok(desk(&build, &snapshot, &styles))
+    });
+    let Ok(html) = made.await else { return plain(StatusCode::INTERNAL_SERVER_ERROR, "the desk could not be made") };
+    let tag = Digest::of(html.as_bytes()).short(32);
+    // Any change of the dossier may change it: the script asks for the tag each time.
+    let script = script("_desk/index.html", None, &tag).replace(" defer", " data-ask defer");
+    let body = with_script(html.as_bytes(), &script);
+    asked.answer(&Sent { status: StatusCode::OK, kind: content_type("index.html"), tag, body })
+}
+
+fn to_the_desk() -> Response {
+    let mut answer = plain(StatusCode::MOVED_PERMANENTLY, &format!("it is at {DESK}"));
+    put(answer.headers_mut(), LOCATION, DESK);
+    answer
 }
 
 /// What lies at a path of the site.

@@ -807,3 +807,30 @@ fn status(host: &str, path: &str) -> String {
     BufReader::new(stream).read_line(&mut line).expect("a status");
     line
 }
+
+#[test]
+fn the_desk_is_served_and_follows() {
+    let desk = Desk::new();
+    assert_eq!((desk.get("/_desk").status, desk.get("/_desk").header("location")), (301, "/_desk/"));
+    let first = desk.get("/_desk/");
+    assert_eq!(first.status, 200);
+    assert!(first.header("content-type").starts_with("text/html"));
+    assert!(
+        first.text().contains("Claims nobody has answered") && first.text().contains("data-file=\"_desk/index.html\""),
+        "{}",
+        first.text()
+    );
+    assert!(first.text().contains(" data-ask defer></script>") && first.text().contains("<link rel=\"stylesheet\" href=\"../assets/"));
+    write(&desk.root(), "content/pages/wrong.md", "---\nkind: page\ntitle: Wrong\n---\n[[nobody-there]]\n");
+    let mut text = String::new();
+    for _ in 0..200 {
+        text = desk.get("/_desk/").text();
+        if text.contains("broken-link") {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    // The site is the last good one, and so are the style sheets; the desk is that of the dossier as it is.
+    assert!(text.contains("<code>content/pages/wrong.md:5:1</code>") && text.contains("href=\"../assets/"), "{text}");
+    assert!(desk.get("/_desk/").header("etag") != first.header("etag"));
+}
