@@ -4,15 +4,13 @@ use super::args;
 use super::build::{changed as shown, made, tell};
 use super::{Failure, options, root, say, today};
 use crate::build::Memo;
-use crate::serve::{Door, DoorError, News, PORT, serve as run};
+use crate::serve::{Door, DoorError, News, PORT, Wanted, serve as run};
 use crate::text::Snapshot;
 
 /// Serves the site until Ctrl-C.
 pub fn serve(args: &args::Serve) -> Result<(), Failure> {
     let root = root(args.shown.root.as_deref())?;
-    let mut options = options(&args.shown, None)?;
-    // The desk lists what is overdue; no file of the site depends on it.
-    options.today = options.as_of.or_else(today);
+    let options = options(&args.shown, None)?;
     let door = Door::open(&args.host, args.port).map_err(|error| match error {
         DoorError::Usage(message) => Failure::Usage(message),
         DoorError::Machine(error) => Failure::Machine(error),
@@ -24,8 +22,9 @@ pub fn serve(args: &args::Serve) -> Result<(), Failure> {
         say(&format!("--host {}: others on the network can read everything that is served, drafts too", args.host))?;
     }
     let mut memo = Memo::default();
+    let wanted = Wanted { options: options.clone(), today };
     let make = |snapshot: &Snapshot| made(snapshot, &options, &mut memo);
-    run(door, &root, make, |news| hear(&news, args).map_err(unpack)).map_err(Failure::Machine)
+    run(door, &root, wanted, make, |news| hear(&news, args).map_err(unpack)).map_err(Failure::Machine)
 }
 
 /// Prints what happened.

@@ -23,17 +23,18 @@ use tokio::runtime::Runtime;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
+use super::Wanted;
 use super::answer::{Asked, Sent, content_type, in_background, plain, put};
 use super::door::{Door, Names};
 use super::site::{Current, Site};
-use crate::desk::{desk, styles};
+use crate::build::{Build, dossier};
 use crate::render::{Content, OutputFile, OutputPath};
 use crate::text::Digest;
 
 /// What the server has of its own lies below this, where no entry can lie.
 const OWN: &str = "/_dossier/";
 
-/// The writers' page: no entry can lie there, since no kind has such a plural.
+/// What a writer should look at next: a page that only the server has.
 const DESK: &str = "/_desk/";
 
 /// The program in the browser.
@@ -49,9 +50,10 @@ const ALIVE: Duration = Duration::from_secs(15);
 const AGAIN: Duration = Duration::from_millis(500);
 
 /// What every answer needs.
-struct Desk {
+struct Shared {
     current: Arc<Current>,
     names: Names,
+    wanted: Wanted,
 }
 
 /// The runtime that answers run on.
@@ -75,9 +77,9 @@ pub(super) fn end_at_interrupt(runtime: &Runtime) {
 ///
 /// # Errors
 /// When the port cannot be waited at.
-pub(super) fn open(runtime: &Runtime, door: Door, current: Arc<Current>) -> anyhow::Result<()> {
-    let desk = Arc::new(Desk { current, names: door.names });
-    let app = Router::new().fallback(answer).with_state(desk);
+pub(super) fn open(runtime: &Runtime, door: Door, current: Arc<Current>, wanted: Wanted) -> anyhow::Result<()> {
+    let shared = Arc::new(Shared { current, names: door.names, wanted });
+    let app = Router::new().fallback(answer).with_state(shared);
     door.listener.set_nonblocking(true).context("opening the port")?;
     let _entered = runtime.enter();
     let listener = tokio::net::TcpListener::from_std(door.listener).context("opening the port")?;
@@ -87,20 +89,20 @@ pub(super) fn open(runtime: &Runtime, door: Door, current: Arc<Current>) -> anyh
     Ok(())
 }
 
-async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let asked = Asked { method: request.method(), headers: request.headers() };
-    let mut answer = match refuse(&desk.names, &request) {
+    let mut answer = match refuse(&shared.names, &request) {
         Some(refusal) => refusal,
         None => match path(request.uri().path()) {
             None => plain(StatusCode::BAD_REQUEST, "this is no path of a site"),
             Some(path) => match path.strip_prefix(OWN) {
-                Some("events") => return events(&desk.current).into_response(),
+                Some("events") => return events(&shared.current).into_response(),
                 Some("reload.js") => own(&asked, "reload.js", SCRIPT),
                 Some("problems.css") => own(&asked, "problems.css", STYLE),
                 Some(_) => plain(StatusCode::NOT_FOUND, "the server has nothing of this name"),
-                None if path == DESK => the_desk(&asked, desk.current.site()).await,
-                None if *path == DESK[..DESK.len() - 1] => to_the_desk(),
-                None => page(&asked, &desk.current.site(), &path, request.uri().query()).await,
+                None if path == DESK => desk(&asked, &shared).await,
+                None if DESK.strip_suffix('/') == Some(&path) => moved(DESK, None),
+                None => page(&asked, &shared.current.site(), &path, request.uri().query()).await,
             },
         },
     };
@@ -158,25 +160,30 @@ fn own(asked: &Asked<'_>, name: &str, text: &'static str) -> Response {
     asked.answer(&Sent { status: StatusCode::OK, kind: content_type(name), tag, body: Bytes::from_static(text.as_bytes()) })
 }
 
-/// What there is to do, as of the last build, whether it made a site or not. It is made when somebody asks: nobody else waits.
-async fn the_desk(asked: &Asked<'_>, site: Arc<Site>) -> Response {
-    let Some((build, snapshot)) = site.last.clone() else { return only_problems(asked, &site) };
+/// The desk, as of the build that was last. It is made when it is asked for, and another one after each build.
+async fn desk(asked: &Asked<'_>, shared: &Shared) -> Response {
+    let site = shared.current.site();
+    let (Some((build, snapshot)), kind, tag) = (site.last.clone(), content_type("index.html"), site.revision.to_string()) else {
+        return only_problems(asked, &site);
+    };
+    if asked.method == Method::HEAD {
+        return asked.answer(&Sent { status: StatusCode::OK, kind, tag, body: Bytes::new() });
+    }
+    let (options, good) = (shared.wanted.now(), site.good.clone());
     let made = in_background(move || {
-        let styles = site.good.as_ref().map(|good| styles(good)).unwrap_or_default();
-        Ok(desk(&build, &snapshot, &styles))
+        // Which reviews are due depends on the day, which no build knows: the dossier is linked once more for it.
+        let dossier = Some(Arc::new(dossier(&snapshot, &options)));
+        let build = Build { dossier, diagnostics: build.diagnostics.clone(), ..Build::default() };
+        let styles = good.map_or_else(Vec::new, |good| crate::desk::styles(&good));
+        Ok(crate::desk::desk(&build, &snapshot, &styles))
     });
-    let Ok(html) = made.await else { return plain(StatusCode::INTERNAL_SERVER_ERROR, "the desk could not be made") };
-    let tag = Digest::of(html.as_bytes()).short(32);
-    // Any change of the dossier may change it: the script asks for the tag each time.
-    let script = script("_desk/index.html", None, &tag).replace(" defer", " data-ask defer");
-    let body = with_script(html.as_bytes(), &script);
-    asked.answer(&Sent { status: StatusCode::OK, kind: content_type("index.html"), tag, body })
-}
-
-fn to_the_desk() -> Response {
-    let mut answer = plain(StatusCode::MOVED_PERMANENTLY, &format!("it is at {DESK}"));
-    put(answer.headers_mut(), LOCATION, DESK);
-    answer
+    match made.await {
+        Ok(html) => {
+            let body = with_script(html.as_bytes(), &script("_desk/index.html", None, &tag));
+            asked.answer(&Sent { status: StatusCode::OK, kind, tag, body })
+        }
+        Err(error) => plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("the desk cannot be made: {error}")),
+    }
 }
 
 /// What lies at a path of the site.
@@ -187,15 +194,18 @@ async fn page(asked: &Asked<'_>, site: &Site, path: &str, query: Option<&str>) -
     let found = look_up(site, path).or_else(|| site.rules.without_base(path).and_then(|path| look_up(site, path)));
     let mut answer = match found {
         Some(Found::File(file)) => send(asked, StatusCode::OK, file, None).await,
-        Some(Found::Elsewhere(to)) => {
-            let mut answer = plain(StatusCode::MOVED_PERMANENTLY, &format!("it is at {to}"));
-            let query = query.map_or_else(String::new, |query| format!("?{query}"));
-            put(answer.headers_mut(), LOCATION, &format!("{to}{query}"));
-            answer
-        }
+        Some(Found::Elsewhere(to)) => moved(&to, query),
         None => missing(asked, site, path).await,
     };
     site.rules.add(path, answer.headers_mut());
+    answer
+}
+
+/// Leads on, with what was asked.
+fn moved(to: &str, query: Option<&str>) -> Response {
+    let mut answer = plain(StatusCode::MOVED_PERMANENTLY, &format!("it is at {to}"));
+    let query = query.map_or_else(String::new, |query| format!("?{query}"));
+    put(answer.headers_mut(), LOCATION, &format!("{to}{query}"));
     answer
 }
 
@@ -282,7 +292,9 @@ fn only_problems(asked: &Asked<'_>, site: &Site) -> Response {
 /// The script, told which file of the site it stands in, at which path a file is missing, and the tag of the page.
 fn script(file: &str, missed: Option<&str>, tag: &str) -> String {
     let missed = missed.map_or_else(String::new, |path| format!(" data-missed=\"{}\"", encode(&path[1..])));
-    format!("<script src=\"{OWN}reload.js\" data-file=\"{}\"{missed} data-tag=\"{tag}\" defer></script>\n", encode(file))
+    // The desk is told of in no list of files: its script asks each time.
+    let ask = if file.starts_with("_desk/") { " data-ask" } else { "" };
+    format!("<script src=\"{OWN}reload.js\" data-file=\"{}\"{missed}{ask} data-tag=\"{tag}\" defer></script>\n", encode(file))
 }
 
 /// A page with the script at the end of its body.

@@ -10,6 +10,8 @@
 //!   rules that the site brings for its host.
 //! - `news` is what a browser is told.
 //!
+//! `/_desk/` is the page of the module `desk`, made when it is asked for.
+//!
 //! # The stream of events
 //!
 //! `GET /_dossier/events` is a stream of server-sent events (`text/event-stream`). Each has the revision as its `id` and
@@ -50,6 +52,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 
 use crate::build::{Build, Memo, Options, build};
+use crate::model::date::Day;
 use crate::read::{read, reread};
 use crate::text::Snapshot;
 use site::Current;
@@ -161,6 +164,22 @@ pub fn follow(
     }
 }
 
+/// What is asked of the dossier that is served.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// What was asked of each build.
+    pub options: Options,
+    /// Which day it is, for the desk: reviews are due on a day. No build asks.
+    pub today: fn() -> Option<Day>,
+}
+
+impl Wanted {
+    /// The options of a build that knows the day.
+    fn now(&self) -> Options {
+        Options { today: self.options.as_of.or_else(self.today), ..self.options.clone() }
+    }
+}
+
 /// Serves a dossier until the writer interrupts the program: builds, answers, and builds after every change.
 ///
 /// # Errors
@@ -168,12 +187,13 @@ pub fn follow(
 pub fn serve(
     door: Door,
     root: &Path,
+    wanted: Wanted,
     make: impl FnMut(&Snapshot) -> Build,
     tell: impl FnMut(News<'_>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let runtime = http::runtime()?;
     http::end_at_interrupt(&runtime);
-    run(&runtime, door, root, Watch::new(root)?, make, tell)
+    run(&runtime, Watch::new(root)?, Place { root, door, wanted }, make, tell)
 }
 
 /// A server in this process, for tests and measurements. It ends when it is dropped.
@@ -195,12 +215,14 @@ pub fn start(door: Door, root: PathBuf, options: Options) -> anyhow::Result<Runn
     let loops = move || {
         let runtime = http::runtime()?;
         let mut memo = Memo::default();
+        let wanted = Wanted { options, today: || None };
+        let options = wanted.options.clone();
         let make = |snapshot: &Snapshot| {
             let (build, kept) = build(snapshot, &options, &memo);
             memo = kept;
             build
         };
-        let done = run(&runtime, door, &root, watch, make, |_| Ok(()));
+        let done = run(&runtime, watch, Place { root: &root, door, wanted }, make, |_| Ok(()));
         runtime.shutdown_background();
         done
     };
@@ -218,21 +240,28 @@ impl Drop for Running {
     }
 }
 
+/// What is served, and where.
+struct Place<'a> {
+    root: &'a Path,
+    door: Door,
+    wanted: Wanted,
+}
+
 /// The loop itself. The watching has begun before the first reading, so that nothing is missed between them.
 fn run(
     runtime: &tokio::runtime::Runtime,
-    door: Door,
-    root: &Path,
     mut watch: Watch,
+    place: Place<'_>,
     mut make: impl FnMut(&Snapshot) -> Build,
     mut tell: impl FnMut(News<'_>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let begun = Instant::now();
+    let Place { root, door, wanted } = place;
     let snapshot = Arc::new(read(root)?);
     let current = Arc::new(Current::new());
     let address = door.address();
     take(Ok(make(&snapshot)), &snapshot, begun, &current, &mut tell)?;
-    http::open(runtime, door, Arc::clone(&current))?;
+    http::open(runtime, door, Arc::clone(&current), wanted)?;
     tell(News::Serving(&address))?;
     follow(root, snapshot, &mut watch, make, |build, snapshot, begun| take(build, snapshot, begun, &current, &mut tell))
 }

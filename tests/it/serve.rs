@@ -602,6 +602,37 @@ fn a_dossier_that_is_broken_from_the_start() {
 }
 
 #[test]
+fn the_desk_is_served_and_never_built() {
+    let folder = started();
+    let root = folder.path().join("d");
+    write(&root, "content/pages/draft.md", "---\nkind: page\ntitle: A draft\ndraft: true\n---\nNot yet.\n");
+    let desk = Desk::of(folder);
+    let page = desk.get("/_desk/");
+    assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
+    assert!(page.text().contains("content/pages/draft.md") && page.text().contains(" data-ask data-tag="), "{}", page.text());
+    assert!(
+        page.text().contains("Claims nobody has answered") && page.text().contains("data-file=\"_desk/index.html\""),
+        "{}",
+        page.text()
+    );
+    assert_eq!((desk.get("/_desk").status, desk.get("/_desk").header("location")), (301, "/_desk/"));
+    let style = page.text().split("rel=\"stylesheet\" href=\"..").nth(1).and_then(|rest| rest.split('"').next().map(str::to_owned));
+    assert_eq!(desk.get(&style.expect("a style")).status, 200, "it wears the theme");
+    let tag = page.header("etag").to_owned();
+    assert_eq!(desk.ask("HEAD", "/_desk/", "").header("etag"), tag);
+    assert_eq!(desk.ask("GET", "/_desk/", &format!("If-None-Match: {tag}\r\n")).status, 304);
+    // A mistake is on it, though the site is the last good one.
+    desk.write("content/pages/wrong.md", &entry("Wrong", "[[nothing-like-it]]"));
+    desk.until_says("/_desk/", "<code>content/pages/wrong.md:5:1</code>");
+    assert!(desk.get("/_desk/").text().contains("href=\"../assets/"), "the style sheets are those of the last good site");
+    assert_ne!(desk.get("/_desk/").header("etag"), tag, "each build makes another one");
+    assert_eq!(dossier(&desk.root(), &["build", "--drafts"]).status.code(), Some(1));
+    std::fs::remove_file(desk.root().join("content/pages/wrong.md")).expect("a removal");
+    assert_eq!(dossier(&desk.root(), &["build", "--drafts"]).status.code(), Some(0));
+    assert!(!desk.root().join("public/_desk").exists(), "it is no part of the site");
+}
+
+#[test]
 fn a_style_alone_reloads_no_page() {
     let folder = started();
     let root = folder.path().join("d");
@@ -806,31 +837,4 @@ fn status(host: &str, path: &str) -> String {
     let mut line = String::new();
     BufReader::new(stream).read_line(&mut line).expect("a status");
     line
-}
-
-#[test]
-fn the_desk_is_served_and_follows() {
-    let desk = Desk::new();
-    assert_eq!((desk.get("/_desk").status, desk.get("/_desk").header("location")), (301, "/_desk/"));
-    let first = desk.get("/_desk/");
-    assert_eq!(first.status, 200);
-    assert!(first.header("content-type").starts_with("text/html"));
-    assert!(
-        first.text().contains("Claims nobody has answered") && first.text().contains("data-file=\"_desk/index.html\""),
-        "{}",
-        first.text()
-    );
-    assert!(first.text().contains(" data-ask defer></script>") && first.text().contains("<link rel=\"stylesheet\" href=\"../assets/"));
-    write(&desk.root(), "content/pages/wrong.md", "---\nkind: page\ntitle: Wrong\n---\n[[nobody-there]]\n");
-    let mut text = String::new();
-    for _ in 0..200 {
-        text = desk.get("/_desk/").text();
-        if text.contains("broken-link") {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(50));
-    }
-    // The site is the last good one, and so are the style sheets; the desk is that of the dossier as it is.
-    assert!(text.contains("<code>content/pages/wrong.md:5:1</code>") && text.contains("href=\"../assets/"), "{text}");
-    assert!(desk.get("/_desk/").header("etag") != first.header("etag"));
 }

@@ -227,6 +227,14 @@ async function appearing(context, desk) {
   await page.close();
 }
 
+async function desk(context, { address, write }) {
+  const page = await open(context, `${address}_desk/`);
+  write("content/pages/draft.md", "---\nkind: page\ntitle: A draft of mine\ndraft: true\n---\nNot yet.\n");
+  await has(page, "A draft of mine");
+  check("the desk follows each build", true);
+  await page.close();
+}
+
 async function brokenFromTheStart(context) {
   const desk = await start("broken", (write) => write("content/pages/wrong.md", entry("Wrong", "See [[example-grup]].")));
   const page = await open(context, desk.address);
@@ -247,25 +255,26 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || 
 const began = Date.now();
 try {
   const css = readFileSync(join(here, "../../themes/ledger/static/ledger.css"), "utf8");
-  const desk = await start("loop", (write) => {
+  const loop = await start("loop", (write) => {
     write("content/pages/long.md", entry("Long", paragraphs("Before.")));
     write("content/pages/other.md", entry("Other", "Words."));
     write("content/pages/sign.svg", picture("gray"));
     write("static/ledger.css", css);
   });
-  desk.css = css;
+  loop.css = css;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: "light" });
   await context.exposeBinding("__violation", (_, what) => violations.push(what));
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => globalThis.__violation(`violates the policy: ${event.effectiveDirective} blocked ${event.blockedURI}`));
   });
-  const page = await reload(context, desk);
-  await style(page, desk);
-  await mistakes(context, page, desk);
-  await appearing(context, desk);
+  const page = await reload(context, loop);
+  await style(page, loop);
+  await mistakes(context, page, loop);
+  await appearing(context, loop);
+  await desk(context, loop);
   await brokenFromTheStart(context);
   check("nothing was refused by the page's own policy, and no script failed", violations.length === 0, violations);
-  desk.stop();
+  loop.stop();
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true, force: true });
