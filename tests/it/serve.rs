@@ -633,6 +633,24 @@ fn the_desk_is_served_and_never_built() {
 }
 
 #[test]
+fn what_is_due_stands_on_the_desk_and_stops_no_site() {
+    let folder = started();
+    let root = folder.path().join("d");
+    write(&root, "content/pages/old.md", "---\nkind: page\ntitle: Old\nreviewed: 1970-01-01\nreview_by: 1970-06-01\n---\n");
+    let settings = std::fs::read_to_string(root.join("dossier.yaml")).expect("settings");
+    write(&root, "dossier.yaml", &format!("{settings}rules: {{review-overdue: deny}}\n"));
+    let mut program = Program::start(&root, &["--port", "0"]);
+    let line = program.line("serving");
+    let host = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).expect("an address");
+    assert!(status(host, "/pages/old/").contains(" 200 "), "a build knows no day");
+    let mut stream = connect(host);
+    stream.write_all(format!("GET /_desk/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes()).expect("the server listens");
+    let mut page = String::new();
+    stream.read_to_string(&mut page).expect("an answer");
+    assert!(page.contains("the review was due by 1970-06-01"), "{page}");
+}
+
+#[test]
 fn a_style_alone_reloads_no_page() {
     let folder = started();
     let root = folder.path().join("d");
