@@ -154,7 +154,7 @@ fn day(option: &str, text: &str) -> Result<Day, Failure> {
     })
 }
 
-/// The day by the clock, in UTC. Only `check` asks for it, and only to tell which reviews are due: what is built never
+/// The day by the clock, in UTC. `check` and `serve` ask for it, and only to tell which reviews are due: what is built never
 /// depends on it.
 fn today() -> Option<Day> {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;

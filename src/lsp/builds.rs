@@ -57,6 +57,8 @@ pub struct Order {
     pub root: PathBuf,
     /// What is to be read again.
     pub changed: Changed,
+    /// Whether files come and go of which nobody tells: then the names are looked through each time, which opens no file.
+    pub looks_around: bool,
     /// The texts of the open documents.
     pub overlays: BTreeMap<SourceId, Overlay>,
     /// What is asked of the build.
@@ -99,9 +101,9 @@ pub fn work(order: Order) -> Finished {
 }
 
 fn attempt(order: Order) -> (Result<Known, String>, Kept) {
-    let Order { root, changed, overlays, options, kept, .. } = order;
+    let Order { root, changed, looks_around, overlays, options, kept } = order;
     let disk = match (kept.disk, changed) {
-        (Some(disk), Changed::Files(files)) if files.is_empty() => Ok(disk),
+        (Some(disk), Changed::Files(files)) if files.is_empty() && !looks_around => Ok(disk),
         (Some(disk), Changed::Files(files)) => Ok(reread(&disk, &root, &files)),
         (None, _) | (_, Changed::Anything) => read(&root),
     };

@@ -305,6 +305,7 @@ impl Server {
         let order = Order {
             root: root.clone(),
             changed: std::mem::replace(&mut self.changed, Changed::Files(Vec::new())),
+            looks_around: !self.client.watches_files,
             overlays: overlays.collect(),
             // What is being written is a draft more often than not.
             options: Options { drafts: true, today: (self.start.today)(), ..Options::default() },

@@ -610,7 +610,12 @@ fn the_desk_is_served_and_never_built() {
     let page = desk.get("/_desk/");
     assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
     assert!(page.text().contains("content/pages/draft.md") && page.text().contains(" data-ask data-tag="), "{}", page.text());
-    assert_eq!(desk.get("/_desk").header("location"), "/_desk/");
+    assert!(
+        page.text().contains("Claims nobody has answered") && page.text().contains("data-file=\"_desk/index.html\""),
+        "{}",
+        page.text()
+    );
+    assert_eq!((desk.get("/_desk").status, desk.get("/_desk").header("location")), (301, "/_desk/"));
     let style = page.text().split("rel=\"stylesheet\" href=\"..").nth(1).and_then(|rest| rest.split('"').next().map(str::to_owned));
     assert_eq!(desk.get(&style.expect("a style")).status, 200, "it wears the theme");
     let tag = page.header("etag").to_owned();
@@ -618,12 +623,31 @@ fn the_desk_is_served_and_never_built() {
     assert_eq!(desk.ask("GET", "/_desk/", &format!("If-None-Match: {tag}\r\n")).status, 304);
     // A mistake is on it, though the site is the last good one.
     desk.write("content/pages/wrong.md", &entry("Wrong", "[[nothing-like-it]]"));
-    desk.until_says("/_desk/", "nothing-like-it");
+    desk.until_says("/_desk/", "<code>content/pages/wrong.md:5:1</code>");
+    assert!(desk.get("/_desk/").text().contains("href=\"../assets/"), "the style sheets are those of the last good site");
     assert_ne!(desk.get("/_desk/").header("etag"), tag, "each build makes another one");
     assert_eq!(dossier(&desk.root(), &["build", "--drafts"]).status.code(), Some(1));
     std::fs::remove_file(desk.root().join("content/pages/wrong.md")).expect("a removal");
     assert_eq!(dossier(&desk.root(), &["build", "--drafts"]).status.code(), Some(0));
     assert!(!desk.root().join("public/_desk").exists(), "it is no part of the site");
+}
+
+#[test]
+fn what_is_due_stands_on_the_desk_and_stops_no_site() {
+    let folder = started();
+    let root = folder.path().join("d");
+    write(&root, "content/pages/old.md", "---\nkind: page\ntitle: Old\nreviewed: 1970-01-01\nreview_by: 1970-06-01\n---\n");
+    let settings = std::fs::read_to_string(root.join("dossier.yaml")).expect("settings");
+    write(&root, "dossier.yaml", &format!("{settings}rules: {{review-overdue: deny}}\n"));
+    let mut program = Program::start(&root, &["--port", "0"]);
+    let line = program.line("serving");
+    let host = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).expect("an address");
+    assert!(status(host, "/pages/old/").contains(" 200 "), "a build knows no day");
+    let mut stream = connect(host);
+    stream.write_all(format!("GET /_desk/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes()).expect("the server listens");
+    let mut page = String::new();
+    stream.read_to_string(&mut page).expect("an answer");
+    assert!(page.contains("the review was due by 1970-06-01"), "{page}");
 }
 
 #[test]

@@ -180,7 +180,19 @@ fn files_that_change_outside_of_the_editor_are_seen() {
     std::fs::remove_file(client.root().join("content/new.md")).expect("a file can be removed");
     client.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri, "type": 3}]}));
     assert_eq!(client.diagnostics("content/new.md"), json!([]));
-    // One that does not: a save is the moment to look.
+    // One that does not: files that came or went are seen while somebody types.
+    let mut client = Client::open(FILES, json!({}));
+    client.ask("workspace/symbol", json!({"query": ""}));
+    client.open_text("content/start.md", FILES[1].1);
+    std::fs::rename(client.root().join("content/claims/cameras.md"), client.root().join("content/claims/dark.md")).expect("a rename");
+    client.type_text("content/start.md", 2, &FILES[1].1.replace("cameras", "dark"));
+    assert_eq!(client.diagnostics("content/actors/partisans.md")[0]["message"], "no entry is called `cameras`");
+    let uri = client.uri("content/start.md");
+    assert_eq!(
+        client.ask("textDocument/definition", json!({"textDocument": {"uri": uri}, "position": {"line": 4, "character": 8}}))["result"]["uri"],
+        client.uri("content/claims/dark.md")
+    );
+    // What changed in them is seen at the next save.
     let mut client = Client::open(FILES, json!({}));
     client.ask("workspace/symbol", json!({"query": ""}));
     write_all(&client.root(), &[("content/new.md", "---\nkind: page\ntitle: New\n---\n[[nobody]]\n")]);
