@@ -7,6 +7,8 @@ import { Report } from "./report.mjs";
 import { auditFiles } from "./static.mjs";
 import { auditHtml } from "./vnu.mjs";
 import { auditInBrowser } from "./browser.mjs";
+import { auditLighthouse } from "./lighthouse.mjs";
+import { auditWeight } from "./weight.mjs";
 
 const [dir, ...rest] = process.argv.slice(2).filter((argument) => argument !== "--quick");
 const quick = process.argv.includes("--quick");
@@ -34,10 +36,13 @@ async function part(name, work) {
 
 const site = await part("files", () => auditFiles(root, report));
 if (site) {
+  await part("weight", () => auditWeight(root, site, report));
   // The HTML checker is a process of its own and runs beside the browser.
   const html = quick ? undefined : part("HTML", () => auditHtml(root, site.pages.keys(), report));
   await part("browser", () => auditInBrowser(root, site, report, { quick, shots: join(output, "screenshots") }));
   await html;
+  // Last and alone: it measures speed.
+  if (!quick) await part("Lighthouse", () => auditLighthouse(root, site, report));
 }
 
 process.exitCode = report.print(join(output, "site-audit.txt")) ? 0 : 1;

@@ -15,7 +15,7 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"
 // No sandbox: it needs user namespaces that containers lack, and the only pages opened are our own. The rest keeps Chromium
 // itself from looking up its maker's hosts.
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"];
-const SAMPLE = 25;
+const SAMPLE = 38;
 const SHOTS = 10;
 const FILE_LINKS = 20;
 // One load, then every state of the window: width, colours, and whether axe looks and a picture is taken.
@@ -24,6 +24,7 @@ const STATES = [
   { width: 1280, scheme: "dark", axe: true, shot: true },
   { width: 360, scheme: "light", axe: true, shot: true },
   { width: 360, scheme: "dark", axe: false, shot: true },
+  { width: 320, scheme: "light", axe: true, shot: false },
   { width: 320, scheme: "dark", axe: true, shot: false },
 ];
 const HEIGHT = 900;
@@ -65,7 +66,8 @@ export function sample(site, most) {
   const alone = own.filter((name) => name.split("/").length <= 2 && !folders.has(name.split("/")[0]));
   const indexes = own.filter((name) => name.split("/").length === 2 && folders.has(name.split("/")[0]));
   const others = [...new Set(pages.map(([, page]) => page.lang))].filter((lang) => lang !== home).flatMap((lang) => pages.filter(([, page]) => page.lang === lang).slice(0, 2).map(([name]) => name));
-  const views = ["index.html", "404.html", "glossary/index.html", "tags/index.html", "corrections/index.html"].filter((name) => site.pages.has(name));
+  const alike = ["ledger", "register", "matrix", "timeline", "map", "search", "sources", "questions", "glossary", "tags", "corrections"];
+  const views = ["index.html", "404.html", ...alike.map((name) => `${name}/index.html`)].filter((name) => site.pages.has(name));
   const first = [...views.slice(0, 2), ...folders.values()];
   return [...new Set(most < SAMPLE ? [...first, ...views] : [...first, ...views, ...others.slice(0, 4), ...alone, ...indexes, ...others])].slice(0, most);
 }
@@ -97,7 +99,9 @@ async function visit(browser, start, { name, shots }, report) {
     report.check("nothing kept on the device", name, [...kept.map((what) => `the page keeps ${what}`), ...(await context.cookies()).map((cookie) => `the cookie ${cookie.name}`)]);
     await page.setViewportSize({ width: 1280, height: HEIGHT });
     await page.emulateMedia({ colorScheme: "light" });
-    report.check("same text without JavaScript", name, difference(await page.evaluate(mainText), await textWithoutScripts(browser, address, seen)));
+    const without = await withoutScripts(browser, address, seen);
+    report.check("axe at 320 without JavaScript", name, without.findings);
+    report.check("same text without JavaScript", name, difference(await page.evaluate(mainText), without.text));
   } catch (error) {
     report.check("opens in Chromium", name, [String(error.message).split("\n")[0]]);
   } finally {
@@ -167,13 +171,16 @@ function mainText() {
   return (document.querySelector("main")?.innerText ?? "").replace(/\s+/g, " ").trim();
 }
 
-async function textWithoutScripts(browser, address, seen) {
+async function withoutScripts(browser, address, seen) {
   const context = await browser.newContext({ viewport: { width: 1280, height: HEIGHT }, colorScheme: "light", reducedMotion: "reduce", javaScriptEnabled: false });
   try {
     const page = await context.newPage();
     page.on("request", (request) => request.url().startsWith(new URL(address).origin) || seen.push(`asks ${request.url().slice(0, 200)}`));
     await page.goto(address, { waitUntil: "load" });
-    return await page.evaluate(mainText);
+    await page.setViewportSize({ width: 320, height: HEIGHT });
+    const findings = await accessibility(page);
+    await page.setViewportSize({ width: 1280, height: HEIGHT });
+    return { findings, text: await page.evaluate(mainText) };
   } finally {
     await context.close();
   }
