@@ -163,7 +163,7 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
         found.extend(made.diagnostics);
         let mut loud = std::mem::take(&mut made.value.loud);
         loud.extend(pages::look_at_files(&theme, &dossier, snapshot));
-        loud.extend(searched.iter().flat_map(|file| pages::look_at(file, None)));
+        // What the search finds is text in the form of scripts, whatever words it holds.
         found.extend(report(loud, snapshot, &config.theme));
         made.value.files.extend(searched);
         counts.pages = made.value.files.iter().filter(|file| file.path.as_str().ends_with(".html")).count();

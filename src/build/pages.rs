@@ -150,7 +150,9 @@ fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Change
             let file = OutputFile::text(plan.path.clone(), text);
             let digest = file.digest;
             let file = known.filter(|known| known.digest == digest).map_or_else(|| Arc::new(file), |known| known.file.clone());
-            Ok(Made { page: done(file, digest, Vec::new(), None), filled: false, loud })
+            // Feeds have notices in them too.
+            let outside = plan.path.as_str().ends_with(".xml").then_some(press.outside.digest);
+            Ok(Made { page: done(file, digest, Vec::new(), outside), filled: false, loud })
         }
         View::View { template, frame, view, bodies } => {
             let site = press.site(&plan.lang);
@@ -174,19 +176,19 @@ fn findings(press: &Press<'_>, plan: &Plan, template: Option<&Arc<str>>, loud: V
 }
 
 /// What is loud in a finished file that comes from this one.
-pub fn look_at(file: &OutputFile, source: Option<&SourceId>) -> Vec<Finding> {
+fn look_at(file: &OutputFile, source: &SourceId) -> Vec<Finding> {
     let Content::Bytes(bytes) = &file.content else { return Vec::new() };
     if !is_looked_at(file.path.as_str()) {
         return Vec::new();
     }
     let text = String::from_utf8_lossy(bytes);
-    let at = |loud| Finding { loud, page: file.path.to_string(), template: None, entry: source.cloned() };
+    let at = |loud| Finding { loud, page: file.path.to_string(), template: None, entry: Some(source.clone()) };
     look_at_file(file.path.as_str(), &text).into_iter().map(at).collect()
 }
 
 /// What is loud in the files that are only passed on.
 pub fn look_at_files(theme: &Theme, dossier: &Dossier, snapshot: &Snapshot) -> Vec<Finding> {
-    let of_theme = theme.files(snapshot).into_iter().map(|(source, file)| look_at(&file, Some(&source)));
+    let of_theme = theme.files(snapshot).into_iter().map(|(source, file)| look_at(&file, &source));
     let used = dossier.graph.used_files.iter().filter_map(|path| dossier.files.get(path));
     let of_entries = used.filter_map(|file| {
         let AssetBytes::Memory(bytes) = &file.asset.bytes else { return None };

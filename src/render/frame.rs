@@ -121,6 +121,8 @@ pub struct Head {
     pub linked_data: view::Html,
     /// Whether search engines should leave it out.
     pub noindex: bool,
+    /// Whether nothing outside the page itself may say what it is about (`share: neutral`).
+    pub is_neutral: bool,
     /// Of a page that has a day of its own: when it was last reviewed, if it was. Of all others it is the dossier's.
     pub reviewed: Option<Option<Day>>,
 }
@@ -130,13 +132,22 @@ impl Head {
     #[must_use]
     pub fn new(press: &Press<'_>, title: Arc<str>, description: Arc<str>) -> Self {
         let translated = press.dossier.config.languages.clone();
-        Self { title, description, trail: Vec::new(), translated, linked_data: Arc::from(""), noindex: false, reviewed: None }
+        Self {
+            title,
+            description,
+            trail: Vec::new(),
+            translated,
+            linked_data: Arc::from(""),
+            noindex: false,
+            is_neutral: false,
+            reviewed: None,
+        }
     }
 }
 
 /// The frame of a page.
 #[must_use]
-pub fn frame(press: &Press<'_>, plan: &Plan, head: Head) -> view::Page {
+pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
     let config = &press.dossier.config;
     let site = &press.site(&plan.lang).view;
     let own = own_path(press, plan);
@@ -149,6 +160,12 @@ pub fn frame(press: &Press<'_>, plan: &Plan, head: Head) -> view::Page {
     // Only who needs the dossier's day asks for it: it moves with every review.
     let reviewed = head.reviewed.unwrap_or_else(|| *press.reviewed);
     let breadcrumbs = if is_home { Vec::new() } else { std::iter::once(home).chain(head.trail).chain([here]).collect() };
+    if head.is_neutral {
+        // What a chat, a window's title or a search engine would show is the dossier alone.
+        head.title = site.title.clone();
+        head.description = site.description.clone();
+        head.linked_data = Arc::from("");
+    }
     view::Page {
         root: plan.path.root().into(),
         address: plan.path.shared().clone(),

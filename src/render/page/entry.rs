@@ -49,6 +49,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     head.reviewed = Some(last_look(press.dossier, summary));
     head.trail = vec![index.clone()];
     let trail = [&index, &to_page(title.clone(), plan.path.shared().clone())].map(Clone::clone);
+    head.is_neutral = summary.common.neutral_share;
     head.linked_data = linked_data::of_entry(press, plan, entry, &trail, &sources);
     let view = view(press, plan, entry, &spot, &body, index, sources);
     let template = press.theme.template_for(&summary.kind, press.dossier.kind(&summary.kind).and_then(|kind| kind.template.as_deref()));

@@ -98,12 +98,12 @@ fn newest(press: &Press<'_>, plan: &Plan) -> Vec<Item> {
         let common = &entry.summary.common;
         let address = absolute(press, &reference.address);
         Some(Item {
-            title: with_standing(reference),
+            title: if common.neutral_share { press.site(&plan.lang).view.title.to_string() } else { with_standing(reference) },
             id: if address.is_empty() { format!("urn:dossier:{}", encode_path(&reference.address)) } else { address.to_string() },
             address: address.to_string(),
             updated: common.updated.max(common.published)?,
             published: common.published,
-            summary: reference.summary.to_string(),
+            summary: if common.neutral_share { String::new() } else { reference.summary.to_string() },
             html: false,
         })
     };
@@ -125,15 +125,16 @@ fn corrections(press: &Press<'_>, plan: &Plan) -> Vec<Item> {
         let key = entry.summary.key();
         let number = seen.entry((key.clone(), one.date)).and_modify(|n| *n += 1).or_insert(1);
         let reference = press.refs.get(&key.id, &plan.lang)?;
+        let is_neutral = entry.summary.common.neutral_share;
         Some(Item {
-            title: with_standing(reference),
+            title: if is_neutral { press.site(&plan.lang).view.title.to_string() } else { with_standing(reference) },
             id: tag(press, &reference.address, one.date, *number),
             address: absolute(press, &reference.address).to_string(),
             updated: one.date,
             published: None,
             summary: {
                 // A feed is read elsewhere, without the last look that pages get.
-                let html = press.inline(entry, &one.text, &spot);
+                let html = if is_neutral { Arc::from("") } else { press.inline(entry, &one.text, &spot) };
                 press.outside.mend(&html, &plan.lang, &spot.root).unwrap_or_else(|| html.to_string())
             },
             html: true,
