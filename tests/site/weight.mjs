@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { resolve } from "./addresses.mjs";
 
-const KB = 1000;
+const KB = 1024;
 const SHEET = 30 * KB;
 const TEXT = 20 * KB;
 const WITH_FONTS = 60 * KB;
