@@ -69,6 +69,8 @@ pub struct Site {
     pub more: Vec<Ref>,
     /// The page of the search, unless the settings want none.
     pub search: Option<Ref>,
+    /// Whether links show beside them what they lead to, which is a script of the theme.
+    pub previews: bool,
     /// The style sheets of the theme, as addresses.
     pub styles: Vec<Arc<str>>,
     /// The scripts of the theme, as addresses. Pages must work without them.

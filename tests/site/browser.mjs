@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { resolve } from "./addresses.mjs";
+import { auditPreviews } from "./previews.mjs";
 import { auditSearch } from "./search.mjs";
 import { serve } from "./server.mjs";
 
@@ -50,6 +51,7 @@ export async function auditInBrowser(root, site, report, { quick, shots }) {
     await Promise.all([worker(), worker()]);
     await openFromDisk(browser, root, site, report);
     await auditSearch(browser, server, start, root, report);
+    await auditPreviews(browser, server, start, root, site, report);
   } finally {
     await browser.close();
     await server.close();

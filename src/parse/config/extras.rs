@@ -7,6 +7,8 @@ use crate::model::{Field, Record, Shape};
 pub struct Extras {
     /// Whether there is a search.
     pub search: bool,
+    /// Whether links show beside them what they lead to.
+    pub previews: bool,
 }
 
 /// The setting of the search.
@@ -19,7 +21,17 @@ pub(super) fn search() -> Field {
     )
 }
 
+/// The setting of previews.
+pub(super) fn previews() -> Field {
+    Field::new(
+        "previews",
+        Shape::Bool,
+        "false",
+        "Whether links and notes in texts show what they lead to, on hover, focus and tap. Without it, `true`; see `docs/previews.md`.",
+    )
+}
+
 /// The extras that the settings ask for.
 pub(super) fn extras(record: &Record) -> Extras {
-    Extras { search: record.bool("search").unwrap_or(true) }
+    Extras { search: record.bool("search").unwrap_or(true), previews: record.bool("previews").unwrap_or(true) }
 }

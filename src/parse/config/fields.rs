@@ -87,6 +87,7 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
         ),
         map::field(),
         extras::search(),
+        extras::previews(),
         Field::new("kinds", Shape::Free, "{ruling: {label: ruling, plural: rulings}}", "Kinds of your own; see `docs/settings.md`."),
     ]
 });

@@ -71,6 +71,7 @@ pub fn site(theme: &Theme) -> Site {
         kinds: vec![plain("Claims", "claims/index.html")],
         more: vec![plain("Tags", "tags/index.html")],
         search: Some(plain("Search", "search/index.html")),
+        previews: true,
         styles: theme.styles(),
         scripts: theme.scripts(),
         assets: theme.addresses(),
