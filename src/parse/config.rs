@@ -88,6 +88,12 @@ pub struct Config {
     pub menu: Vec<Arc<str>>,
     /// The same for the foot of every page.
     pub foot: Vec<Arc<str>>,
+    /// Where copies of the site are.
+    pub mirrors: Vec<Arc<str>>,
+    /// Where the site is in Tor, with a `/` at its end.
+    pub onion: Option<Arc<str>>,
+    /// Where the link that leaves the site leads.
+    pub leave: Option<Arc<str>>,
     /// Whose texts may be used how; may be empty.
     pub licence: Arc<str>,
     /// Whom to write to; may be empty.
@@ -234,6 +240,9 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
         home: record.text("home"),
         menu: record.texts("menu"),
         foot: record.texts("foot"),
+        mirrors: record.texts("mirrors"),
+        onion: record.text("onion").map(|onion| if onion.ends_with('/') { onion } else { format!("{onion}/").into() }),
+        leave: record.text("leave"),
         licence: text("licence"),
         contact: text("contact"),
         contact_page: record.text("contact_page"),

@@ -35,6 +35,8 @@ pub fn site(press: &Press<'_>, lang: &Lang) -> view::Site {
         description: config.description(lang),
         home: format!("{folder}index.html").into(),
         licence: config.licence.clone(),
+        mirrors: super::page::mirrors::is_there(press).then(|| special(press, lang, "mirrors")),
+        leave: config.leave.clone().unwrap_or_else(|| Arc::from("")),
         contact: config.contact.clone(),
         menu: menu(press, lang),
         kinds: kinds.map(|kind| kind_index(press, lang, &kind.name)).collect(),
@@ -182,6 +184,7 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
         noindex: head.noindex || as_of,
         reviewed: reviewed.map_or_else(|| Arc::from(""), |day| super::words::day(day, press.theme.strings(), &plan.lang).into()),
         reviewed_edtf: reviewed.map_or_else(|| Arc::from(""), |day| day.to_string().into()),
+        onion: config.onion.as_ref().map_or_else(|| Arc::from(""), |onion| at(onion, plan.path.as_str())),
         policy: Arc::from(POLICY),
     }
 }
@@ -219,6 +222,11 @@ pub fn absolute(press: &Press<'_>, path: &str) -> Arc<str> {
     if base.is_empty() {
         return Arc::from("");
     }
+    at(base, path)
+}
+
+/// The full address of a path of the site below one of its addresses.
+fn at(base: &str, path: &str) -> Arc<str> {
     let path = path.strip_suffix("index.html").unwrap_or(path);
     format!("{base}{}", encode_path(path)).into()
 }

@@ -55,6 +55,10 @@ pub struct Site {
     pub home: Arc<str>,
     /// Whose texts may be used how: the `licence:` of `dossier.yaml`; may be empty.
     pub licence: Arc<str>,
+    /// The page of mirrors; nothing where the settings name none.
+    pub mirrors: Option<Ref>,
+    /// Where the link that leaves the site leads; empty where the settings name nothing.
+    pub leave: Arc<str>,
     /// Whom to write to; may be empty.
     pub contact: Arc<str>,
     /// The links of the main menu.
@@ -116,6 +120,8 @@ pub struct Page {
     pub reviewed: Arc<str>,
     /// The same as `2021-08-18`.
     pub reviewed_edtf: Arc<str>,
+    /// The address of this page in Tor, for a `<meta http-equiv="onion-location">`; may be empty.
+    pub onion: Arc<str>,
     /// A Content-Security-Policy for a `<meta>`, which holds where the host sends none.
     pub policy: Arc<str>,
 }

@@ -1,5 +1,7 @@
 //! Pages that only lead on.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::Ref;
@@ -16,4 +18,13 @@ pub struct MissingPage {
 pub struct RedirectPage {
     /// Where to.
     pub to: Ref,
+}
+
+/// Where else the site is. Template `mirrors.html`.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct MirrorsPage {
+    /// The addresses of copies.
+    pub mirrors: Vec<Arc<str>>,
+    /// The address in Tor; may be empty.
+    pub onion: Arc<str>,
 }

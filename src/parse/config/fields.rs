@@ -53,6 +53,24 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
             "Links at the foot of every page, named as in `menu`; the views of the whole dossier stand there anyway.",
         ),
         Field::new("licence", Shape::Text, "CC BY 4.0", "Whose texts may be used how."),
+        Field::new(
+            "mirrors",
+            Shape::List(Box::new(Shape::Url)),
+            "[https://mirror.example/]",
+            "Where copies of the whole site are. They get a page, `mirrors/`, which every page links to at its foot.",
+        ),
+        Field::new(
+            "onion",
+            Shape::Url,
+            "http://dossierexampleonionaddress.onion/",
+            "Where the site is in Tor. Every page names its own address there, as Tor Browser asks for, and `mirrors/` lists it.",
+        ),
+        Field::new(
+            "leave",
+            Shape::Url,
+            "https://weather.example/",
+            "Where *Leave this page* at the head of every page leads: a harmless page that most people open. Without it there is no such link.",
+        ),
         Field::new("contact", Shape::Text, "corrections@dossier.example", "Whom readers write to."),
         Field::new(
             "contact_page",

@@ -19,6 +19,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let mut page = frame(press, plan, head);
     page.root = press.dossier.config.base_path().into();
     page.canonical = "".into();
+    page.onion = "".into();
     // There is one for all languages.
     page.languages = Vec::new();
     let kinds = press.site(&plan.lang).view.kinds.clone();

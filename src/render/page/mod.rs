@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod links;
 pub mod map;
 pub mod matrix;
+pub mod mirrors;
 pub mod missing;
 pub mod redirect;
 pub mod register;
@@ -63,6 +64,7 @@ pub const PAGES: &[PageType] = &[
     matrix::PAGE,
     ledger::PAGE,
     search::PAGE,
+    mirrors::PAGE,
     missing::PAGE,
     redirect::PAGE,
     feed::PAGE,

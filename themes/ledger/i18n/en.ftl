@@ -649,6 +649,12 @@ search-by-language = Language of the text
 search-all = All
 first-letter = First letter
 # Links to designated things.
+page-mirrors = Mirrors
+mirrors-about = The same site at other addresses, should this one be blocked.
+mirrors-onion = In Tor Browser:
+mirrors-same = Before you trust a copy, see that it says the same as this page. Which addresses you open can be seen by your provider, but for the one in Tor.
+leave = Leave this page
+leave-not = It clears no history and hides nothing from your provider.
 listed-mark = designated: see the notice
 listed-head = This leads to something designated:
 listed-cost = What following it or passing it on may cost:

@@ -4,13 +4,11 @@ mod home;
 mod ledger;
 mod source;
 
-use std::sync::Arc;
-
-use source::source;
-
 use crate::model::Lang;
 use crate::render::theme::Theme;
 use crate::view::*;
+use source::source;
+use std::sync::Arc;
 
 pub fn text(text: &str) -> Arc<str> {
     Arc::from(text)
@@ -47,9 +45,8 @@ pub fn plain(title: &str, address: &str) -> Ref {
 }
 
 /// The same in a language that is not the page's.
-fn foreign(mut reference: Ref) -> Ref {
-    reference.lang = text("be");
-    reference
+fn foreign(reference: Ref) -> Ref {
+    Ref::from(RefFields { lang: text("be"), ..(*reference).clone() })
 }
 
 /// The site of the samples.
@@ -60,6 +57,8 @@ pub fn site(theme: &Theme) -> Site {
         description: text("Who claims what, who confirmed it, and what a label does."),
         home: text("index.html"),
         licence: text("CC BY 4.0"),
+        mirrors: Some(plain("Mirrors", "mirrors/index.html")),
+        leave: text("https://weather.example/"),
         contact: text("corrections@dossier.example"),
         menu: vec![
             plain("Explainers", "explainers/index.html"),
@@ -106,6 +105,7 @@ pub fn page(title: &str, address: &str, lang: &str) -> Page {
         noindex: false,
         reviewed: text("3 May 2022"),
         reviewed_edtf: text("2022-05-03"),
+        onion: text("http://dossierexampleonionaddress.onion/"),
         policy: text("default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"),
     }
 }
