@@ -211,7 +211,7 @@ pub struct Init {
 /// `dossier schema`.
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// Only the schema of this kind
+    /// Only the schema of this kind; or `settings`, that of dossier.yaml, or `theme`, that of theme.yaml
     pub kind: Option<String>,
     /// The folder of the dossier, whose own kinds are added; without one, the built-in kinds
     #[arg(long, value_name = "DIR")]

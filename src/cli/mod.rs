@@ -11,13 +11,14 @@ mod lsp;
 mod mv;
 mod new;
 mod progress;
+mod schema;
 mod serve;
 mod starter;
 mod stats;
 mod translated;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::SystemTime;
@@ -25,11 +26,12 @@ use std::time::SystemTime;
 use clap::{CommandFactory, Parser};
 
 use crate::build::Options;
+use crate::diag::Diagnostic;
+use crate::diag::show::{Format, show};
 use crate::kind::Kinds;
-use crate::kind::schema::json_schema;
 use crate::model::date::{DateError, Day};
-use crate::parse::config::{SETTINGS, read_config};
-use crate::read::read;
+use crate::parse::config::SETTINGS;
+use crate::text::Snapshot;
 use args::{Cli, Command, Shown};
 
 /// Why a command ended early.
@@ -69,7 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Mv(args) => mv::mv(&args),
         Command::Translated(args) => translated::translated(&args),
         Command::Init(args) => starter::init(&args),
-        Command::Schema(args) => schema(&args),
+        Command::Schema(args) => schema::schema(&args),
         Command::Export(args) => export::export(&args),
         Command::Lsp(args) => lsp::lsp(&args),
         Command::Completions(args) => completions(&args),
@@ -86,6 +88,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(3)
         }
     }
+}
+
+/// Prints diagnostics to standard error, as people read them.
+fn tell_all(found: &[Diagnostic], snapshot: &Snapshot) {
+    let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    eprintln!("{}", show(found, snapshot, Format::Human { color }).trim_end());
 }
 
 /// Writes a line to standard output.
@@ -160,23 +168,6 @@ fn today() -> Option<Day> {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
     let days = i64::try_from(since.as_secs() / 86_400).ok()?;
     Day::new(1970, 1, 1)?.plus_days(days)
-}
-
-fn schema(args: &args::Schema) -> Result<(), Failure> {
-    let kinds = match root(args.root.as_deref()) {
-        Ok(root) => read_config(&read(&root)?, &Options::default(), &crate::check::all_codes()).value.kinds,
-        // Outside a dossier the built-in kinds are what there is.
-        Err(_) if args.root.is_none() => std::sync::Arc::new(Kinds::with(Vec::new())),
-        Err(failure) => return Err(failure),
-    };
-    if let Some(name) = &args.kind
-        && kinds.get(name).is_none()
-    {
-        return Err(unknown_kind(&kinds, name));
-    }
-    let schema = json_schema(&kinds, args.kind.as_deref());
-    let text = serde_json::to_string_pretty(&schema).map_err(anyhow::Error::new)?;
-    say(&text)
 }
 
 /// What to say of a kind that does not exist.

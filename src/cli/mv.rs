@@ -2,15 +2,13 @@
 
 mod disk;
 
-use std::io::IsTerminal;
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
 
-use super::{Failure, args, root, say};
+use super::{Failure, args, root, say, tell_all};
 use crate::build::{Options, examine};
 use crate::diag::Diagnostic;
-use crate::diag::show::{Format, show};
 use crate::read::read;
 use crate::rename::{Refusal, Renamed, rename};
 use crate::text::place::line_column;
@@ -46,8 +44,8 @@ pub fn mv(args: &args::Mv) -> Result<(), Failure> {
 
 /// Tells why nothing was changed.
 fn refused(found: &[Diagnostic], snapshot: &Snapshot) -> Failure {
-    let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    eprintln!("{}\nnothing was changed", show(found, snapshot, Format::Human { color }).trim_end());
+    tell_all(found, snapshot);
+    eprintln!("nothing was changed");
     Failure::Dossier
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::{Failure, args, say};
+use super::{Failure, args, say, schema};
 
 /// The files of a new dossier, by their path in it.
 const FILES: &[(&str, &str)] = &[
@@ -14,6 +14,10 @@ const FILES: &[(&str, &str)] = &[
     ("content/claims/example-claim.md", include_str!("starter/example-claim.md")),
     ("content/sources/example-report.md", include_str!("starter/example-report.md")),
     ("content/terms/claim-term.md", include_str!("starter/claim-term.md")),
+    ("themes/own/theme.yaml", include_str!("starter/theme.yaml")),
+    ("themes/own/static/own.css", include_str!("starter/own.css")),
+    (".vscode/settings.json", include_str!("starter/settings.json")),
+    (".vscode/extensions.json", include_str!("starter/extensions.json")),
     ("README.md", include_str!("starter/README.md")),
     ("netlify.toml", include_str!("starter/netlify.toml")),
     (".gitignore", "/public/\n/.public.dossier-*\n/.dossier/\n"),
@@ -29,7 +33,12 @@ pub fn init(args: &args::Init) -> Result<(), Failure> {
             return Err(Failure::Usage(format!("`{}` is not empty; choose a new folder", dir.display())));
         }
     }
-    for (path, text) in FILES {
+    let schemas = [("settings", schema::settings()), ("theme", schema::theme()), ("front-matter", schema::front_matter())];
+    let mut files: Vec<(String, String)> = FILES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    for (name, schema) in schemas {
+        files.push((format!(".vscode/schema/{name}.json"), schema::pretty(&schema)? + "\n"));
+    }
+    for (path, text) in &files {
         let path = dir.join(path);
         let folder = path.parent().unwrap_or(Path::new("."));
         std::fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;

@@ -3,8 +3,10 @@
 //! In: a kind, a title, and what the dossier already has to point to. Out: the text of a file that is valid at once,
 //! except where it must point to an entry and there is none yet. Touches no disk.
 
+use std::sync::Arc;
+
 use super::{Kind, common};
-use crate::model::schema::{Field, Shape};
+use crate::model::schema::{Field, Relation, Shape};
 
 /// Comments are wrapped at this column.
 const WIDTH: usize = 100;
@@ -23,10 +25,68 @@ const HEADINGS: &[(&str, &[&str])] = &[
     ("question", &["The accounts", "What would settle it"]),
 ];
 
+/// What is known of a new entry beforehand.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// Some jurisdiction of the dossier, by its key.
+    pub jurisdiction: Option<Arc<str>>,
+    /// The fields of the original, if the entry is a translation: name, and the lines as they are written.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Given {
+    fn lines(&self, field: &Field) -> Option<&str> {
+        self.fields.iter().find(|(name, _)| *name == field.name).map(|(_, lines)| lines.as_str())
+    }
+}
+
+/// Fields of an original that its translation does not share: they are about that one file.
+const OF_THE_FILE: &[&str] = &["redirect_from", "published", "updated", "reviewed", "review_by", "made_from"];
+
+/// Whether a translation has the same in this field: dates, words of a list, references, but no text.
+fn is_shared(field: &Field) -> bool {
+    fn has_no_text(shape: &Shape) -> bool {
+        match shape {
+            Shape::List(item) => has_no_text(item),
+            Shape::Text | Shape::Prose | Shape::Path | Shape::Group(_) | Shape::ByLanguage | Shape::TextOrByLanguage | Shape::Free => false,
+            _ => true,
+        }
+    }
+    has_no_text(&field.shape) && !OF_THE_FILE.contains(&&*field.name)
+}
+
+/// The first field that a new entry must have and that must name an entry of which there is none: the field, and the kinds it
+/// may name.
+#[must_use]
+pub fn lacking(kind: &Kind, existing: &dyn Fn(&str) -> Option<String>, given: &Given) -> Option<(String, Vec<String>)> {
+    fn among(fields: &[&Field], existing: &dyn Fn(&str) -> Option<String>) -> Option<(String, Vec<String>)> {
+        fields.iter().filter(|field| field.required).find_map(|field| {
+            let item = if let Shape::List(item) = &field.shape { item } else { &field.shape };
+            match item {
+                Shape::Ref(relation) if kinds_of(relation).iter().all(|kind| existing(kind).is_none()) => {
+                    Some((field.name.to_string(), kinds_of(relation)))
+                }
+                Shape::Group(inner) => among(&inner.iter().collect::<Vec<_>>(), existing),
+                _ => None,
+            }
+        })
+    }
+    let fields: Vec<&Field> = common::fields(kind).into_iter().filter(|field| given.lines(field).is_none()).collect();
+    among(&fields, existing)
+}
+
+/// The kinds a relation may point to, by name; all that are built in if it may point to any.
+fn kinds_of(relation: &Relation) -> Vec<String> {
+    if relation.to.is_empty() {
+        return super::KINDS.iter().map(|make| make().name.to_string()).collect();
+    }
+    relation.to.iter().map(ToString::to_string).collect()
+}
+
 /// The text of a new entry. `existing` names an entry of a kind by its id, if there is one: a required reference points
 /// to it, so that the file is valid, and a comment says that it is to be replaced.
 #[must_use]
-pub fn scaffold(kind: &Kind, title: &str, existing: &dyn Fn(&str) -> Option<String>) -> String {
+pub fn scaffold(kind: &Kind, title: &str, existing: &dyn Fn(&str) -> Option<String>, given: &Given) -> String {
     let title = one_line(title);
     let title = if title.is_empty() { "Untitled" } else { &*title };
     let mut out = String::from("---\n");
@@ -36,7 +96,10 @@ pub fn scaffold(kind: &Kind, title: &str, existing: &dyn Fn(&str) -> Option<Stri
     let rest = || fields.iter().filter(|field| !matches!(&*field.name, "kind" | "title"));
     for field in rest().filter(|field| field.required) {
         out.push('\n');
-        write_required(&mut out, field, Some(title), existing);
+        match given.lines(field) {
+            Some(lines) => write_given(&mut out, field, lines),
+            None => write_required(&mut out, field, Some(title), existing, given),
+        }
     }
     out.push('\n');
     comment(&mut out, 0, "What follows may be left out. To use a field, take away the `#` before its name.");
@@ -45,7 +108,10 @@ pub fn scaffold(kind: &Kind, title: &str, existing: &dyn Fn(&str) -> Option<Stri
     let optional = || rest().filter(|field| !field.required);
     for field in optional().filter(own).chain(optional().filter(|field| !own(field))) {
         out.push('\n');
-        write_optional(&mut out, 0, field);
+        match given.lines(field).filter(|_| is_shared(field)) {
+            Some(lines) => write_given(&mut out, field, lines),
+            None => write_optional(&mut out, 0, field),
+        }
     }
     out.push_str("---\n");
     let headings = HEADINGS.iter().find(|(name, _)| *name == kind.name.as_str()).map_or(&[][..], |(_, headings)| headings);
@@ -55,19 +121,25 @@ pub fn scaffold(kind: &Kind, title: &str, existing: &dyn Fn(&str) -> Option<Stri
     out
 }
 
+/// A field as the original has it.
+fn write_given(out: &mut String, field: &Field, lines: &str) {
+    comment(out, 0, &explained(field));
+    out.push_str(lines);
+}
+
 /// A field that must be there, with a value that is valid.
-fn write_required(out: &mut String, field: &Field, title: Option<&str>, existing: &dyn Fn(&str) -> Option<String>) {
+fn write_required(out: &mut String, field: &Field, title: Option<&str>, existing: &dyn Fn(&str) -> Option<String>, given: &Given) {
     comment(out, 0, &explained(field));
     match &field.shape {
         Shape::List(item) if matches!(**item, Shape::Group(_)) => {
             if let Shape::Group(fields) = &**item {
                 out.push_str(&format!("{}:\n", field.name));
-                write_group(out, fields, existing);
+                write_group(out, fields, existing, given);
             }
         }
         Shape::Text | Shape::Prose if let Some(title) = title => out.push_str(&format!("{}: {}\n", field.name, quoted(title))),
         _ => {
-            let (value, note) = value_for(field, existing);
+            let (value, note) = value_for(field, existing, given);
             comment(out, 0, &note);
             out.push_str(&format!("{}: {value}\n", field.name));
         }
@@ -75,11 +147,11 @@ fn write_required(out: &mut String, field: &Field, title: Option<&str>, existing
 }
 
 /// One item of a list of groups: its required fields, then the others as comments.
-fn write_group(out: &mut String, fields: &[Field], existing: &dyn Fn(&str) -> Option<String>) {
+fn write_group(out: &mut String, fields: &[Field], existing: &dyn Fn(&str) -> Option<String>, given: &Given) {
     let mut is_first = true;
     for field in fields.iter().filter(|field| field.required) {
         let (indent, lead) = if is_first { (2, "  - ") } else { (4, "    ") };
-        let (value, note) = value_for(field, existing);
+        let (value, note) = value_for(field, existing, given);
         comment(out, indent, &explained(field));
         comment(out, indent, &note);
         out.push_str(&format!("{lead}{}: {value}\n", field.name));
@@ -94,7 +166,15 @@ fn write_group(out: &mut String, fields: &[Field], existing: &dyn Fn(&str) -> Op
     }
     let shown = usize::from(is_first);
     for field in fields.iter().filter(|field| !field.required).skip(shown) {
-        write_optional(out, 4, field);
+        // What nothing is said to rest on is a mistake of its own.
+        if field.name == "sources" && existing("source").is_some() {
+            let (value, note) = value_for(field, existing, given);
+            comment(out, 4, &explained(field));
+            comment(out, 4, &note);
+            out.push_str(&format!("    {}: {value}\n", field.name));
+        } else {
+            write_optional(out, 4, field);
+        }
     }
 }
 
@@ -105,10 +185,13 @@ fn write_optional(out: &mut String, indent: usize, field: &Field) {
 }
 
 /// A valid value of a field, and what a writer should know of it. A reference points to something that is there.
-fn value_for(field: &Field, existing: &dyn Fn(&str) -> Option<String>) -> (String, String) {
+fn value_for(field: &Field, existing: &dyn Fn(&str) -> Option<String>, given: &Given) -> (String, String) {
+    if let (Shape::Jurisdiction, Some(key)) = (&field.shape, &given.jurisdiction) {
+        return (plain_or_quoted(key), "This is some jurisdiction of the dossier: put the right one in its place.".to_owned());
+    }
     let Some(relation) = field.shape.relation() else { return (field.example.to_string(), String::new()) };
-    let found = relation.to.iter().find_map(|kind| existing(kind));
-    let kinds = relation.to.join(" or ");
+    let found = kinds_of(relation).iter().find_map(|kind| existing(kind));
+    let kinds = if relation.to.is_empty() { "entry".to_owned() } else { relation.to.join(" or ") };
     match found {
         Some(id) => {
             let id = plain_or_quoted(&id);
@@ -204,7 +287,7 @@ mod tests {
     fn every_kind_is_valid_at_once() {
         for kind in Kinds::with(Vec::new()).iter() {
             for title in ["Five terabytes", "\"Yes\": # it's\n[a] \u{1b}[31m \\ {b}", "", "- 2021", "да: нет"] {
-                let text = scaffold(kind, title, &|kind| Some(format!("some-{kind}")));
+                let text = scaffold(kind, title, &|kind| Some(format!("some-{kind}")), &Given::default());
                 let (summary, found) = read("x", front_matter(&text));
                 assert_eq!(found.iter().map(line).collect::<Vec<_>>(), [] as [String; 0], "{text}");
                 assert!((kind.make)(&summary.record).is_some());
@@ -217,7 +300,7 @@ mod tests {
     #[test]
     fn every_field_is_valid_when_its_sign_goes() {
         for kind in Kinds::with(Vec::new()).iter() {
-            let text = scaffold(kind, "T", &|_| None);
+            let text = scaffold(kind, "T", &|_| None, &Given::default());
             let used: String = front_matter(&text)
                 .lines()
                 .map(|line| {
@@ -235,7 +318,7 @@ mod tests {
     #[test]
     fn it_reads_well() {
         let kind = crate::kind::question::kind();
-        let text = scaffold(&kind, "What was designated?", &|_| None);
+        let text = scaffold(&kind, "What was designated?", &|_| None, &Given::default());
         let head: Vec<&str> = text.lines().take(16).collect();
         assert_eq!(
             head,

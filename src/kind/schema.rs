@@ -28,6 +28,38 @@ pub fn json_schema(kinds: &Kinds, kind: Option<&str>) -> Value {
     Value::Object(schema)
 }
 
+/// The schema of a file of settings, which has these fields and no others. `inside` says what a free field holds.
+#[must_use]
+pub fn file_schema(title: &str, doc: &str, fields: &[Field], inside: &[(&str, Value)]) -> Value {
+    let mut properties = properties(fields);
+    for (name, more) in inside {
+        if let (Some(Value::Object(schema)), Value::Object(more)) = (properties.get_mut(*name), more.clone()) {
+            schema.extend(more);
+        }
+    }
+    let mut schema = Map::new();
+    schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    schema.extend(object(title, doc, required(fields.iter()), properties));
+    Value::Object(schema)
+}
+
+/// A group of groups of these fields, by names of the writer's; for [`file_schema`].
+#[must_use]
+pub fn groups_by_name(fields: &[Field], inside: &[(&str, Value)]) -> Value {
+    let mut properties = properties(fields);
+    for (name, more) in inside {
+        if let (Some(Value::Object(schema)), Value::Object(more)) = (properties.get_mut(*name), more.clone()) {
+            schema.extend(more);
+        }
+    }
+    let group = json!({"type": "object", "required": required(fields.iter()), "additionalProperties": false, "properties": properties});
+    json!({"type": "object", "additionalProperties": group})
+}
+
+fn properties(fields: &[Field]) -> Map<String, Value> {
+    fields.iter().map(|field| (field.name.to_string(), field_schema(field))).collect()
+}
+
 fn common_name(field: &Field) -> String {
     format!("common.{}", field.name)
 }
@@ -163,7 +195,7 @@ fn shape_schema(shape: &Shape) -> Map<String, Value> {
             json!({"anyOf": [item.clone(), {"type": "array", "items": item}]})
         }
         Shape::Group(fields) => {
-            let properties = fields.iter().map(|field| (field.name.to_string(), field_schema(field))).collect::<Map<String, Value>>();
+            let properties = properties(fields);
             json!({"type": "object", "required": required(fields.iter()), "additionalProperties": false, "properties": properties})
         }
         Shape::ByLanguage => by_language(),
@@ -218,6 +250,35 @@ mod tests {
             }
         }
         assert!(schema["$defs"]["kind.event"]["required"].as_array().is_some_and(|names| names.contains(&json!("date"))));
+    }
+
+    #[test]
+    fn every_field_has_a_description_and_an_example() {
+        fn look(name: &str, schema: &Value, wrong: &mut Vec<String>) {
+            for (field, property) in schema["properties"].as_object().into_iter().flatten() {
+                let path = format!("{name}.{field}");
+                let is_reference = property["$ref"].is_string() || field == "kind" && property["const"].is_string();
+                let described = property["description"].as_str().is_some_and(|text| text.len() > 4);
+                let exemplified = property["examples"].as_array().is_some_and(|all| all.iter().any(|one| !one.is_null()));
+                if !(is_reference || described && exemplified) {
+                    wrong.push(path.clone());
+                }
+                for inner in
+                    [property, &property["items"], &property["anyOf"][0], &property["anyOf"][1]["items"], &property["additionalProperties"]]
+                {
+                    look(&path, inner, wrong);
+                }
+            }
+        }
+        let mut wrong = Vec::new();
+        let schema = json_schema(&Kinds::with(Vec::new()), None);
+        for (name, definition) in schema["$defs"].as_object().into_iter().flatten() {
+            look(name, definition, &mut wrong);
+            if name.starts_with("common.") {
+                look("", &json!({"properties": {(name.clone()): definition}}), &mut wrong);
+            }
+        }
+        assert_eq!(wrong, [] as [String; 0]);
     }
 
     #[test]

@@ -472,3 +472,56 @@ fn a_translation_remembers_its_original() {
         assert_eq!((refused.status.code(), &*err(&refused)), (Some(2), message));
     }
 }
+
+#[test]
+fn new_translates_beside_the_original_and_refuses_what_would_be_wrong() {
+    let folder = started();
+    let root = folder.path().join("d");
+    let settings = std::fs::read_to_string(root.join("dossier.yaml")).expect("the settings");
+    write(&root, "dossier.yaml", &settings.replace("languages: [en]", "languages: [en, be]"));
+    let made = dossier(&root, &["new", "claim", "Дзесяць тысяч: «на» # плошчы", "--lang", "be", "--id", "example-claim"]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let text = std::fs::read_to_string(root.join("content/claims/example-claim.be.md")).expect("the translation");
+    assert!(text.contains("title: \"Дзесяць тысяч: «на» # плошчы\"\n") && text.contains("\nclaimed_by: example-group\n"), "{text}");
+    let long = "Вельмі доўгая назва, якая не спыняецца ".repeat(9);
+    assert_eq!(dossier(&root, &["new", "term", &long]).status.code(), Some(0));
+    let checked = dossier(&root, &["check", "--strict"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", err(&checked));
+    let before = listing(&root);
+    for (arguments, words) in [
+        (&["new", "claim", "x", "--lang", "be"][..], "there is no `x` in `en` of which this could be the translation"),
+        (&["new", "claim", "x", "--lang", "be", "--id", "example-claim"], "`example-claim` is written in `be` already"),
+        (&["new", "term", "x", "--lang", "be", "--id", "example-group"], "`example-group` is of the kind `actor`"),
+        (&["new", "page", "standing"], "the entry `claim-term` goes by the name `standing`"),
+        (&["new", "page", "con"], "`con` can be no id: the name `con` is reserved"),
+        (&["new", "page", " \t "], "the title is empty"),
+        (&["new", "page", "???"], "no id can be made of this title"),
+        (&["new", "case", "x"], "needs `effect:`, and the dossier has no effect yet; write one first: dossier new effect TITLE"),
+    ] {
+        let refused = dossier(&root, arguments);
+        assert_eq!(refused.status.code(), Some(2), "{arguments:?} {}", err(&refused));
+        assert!(err(&refused).contains(words), "{}", err(&refused));
+    }
+    assert_eq!(listing(&root), before, "nothing was written");
+}
+
+#[test]
+fn init_brings_a_theme_of_its_own_and_what_editors_read() {
+    let folder = started();
+    let root = folder.path().join("d");
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).expect("a file of a new dossier");
+    for path in ["settings", "theme", "front-matter"] {
+        let schema: serde_json::Value = serde_json::from_str(&read(&format!(".vscode/schema/{path}.json"))).expect("JSON");
+        assert!(schema["$schema"].as_str().is_some_and(|name| name.contains("2020-12")), "{path}");
+    }
+    for path in ["settings", "extensions"] {
+        let _: serde_json::Value = serde_json::from_str(&read(&format!(".vscode/{path}.json"))).expect("JSON");
+    }
+    assert!(read("dossier.yaml").starts_with("# yaml-language-server: $schema=.vscode/schema/settings.json\n"));
+    let printed = dossier(&root, &["schema", "settings"]);
+    assert_eq!(out(&printed), read(".vscode/schema/settings.json"));
+    write(&root, "themes/own/static/own.css", ":root { --ink: #123456; }\n");
+    assert_eq!(dossier(&root, &["build", "--strict"]).status.code(), Some(0));
+    let home = read("public/index.html");
+    assert!(home.contains("assets/ledger.") && home.contains("assets/own."), "{home}");
+}
