@@ -40,40 +40,21 @@ pub struct Gatherer {
 /// How far behind a link its copy is looked for, in bytes.
 const BEHIND: usize = 400;
 
-/// Elements after which a notice about a link in them can stand.
-const ENDS: [&str; 9] = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "pre"];
-
-/// Elements at whose beginning a notice about a link in them can stand.
-const STARTS: [&str; 18] = [
-    "li",
-    "dd",
-    "td",
-    "th",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "footer",
-    "blockquote",
-    "figcaption",
-    "figure",
-    "nav",
-    "aside",
-    "details",
-    "body",
-    "address",
-];
-
 impl Gatherer {
     /// Takes the next tag.
     pub fn take(&mut self, tag: &Tag<'_>) {
-        match tag.name.as_bytes() {
-            [b'a' | b'A'] => self.anchor(tag),
-            // A paragraph is most of what is in a page.
-            [b'p' | b'P'] => self.block(tag),
-            [_, _, ..] if ENDS.iter().any(|name| tag.is(name)) => self.block(tag),
-            [_, _, ..] if !tag.is_end && STARTS.iter().any(|name| tag.is(name)) => self.start = tag.at.end,
+        // Names in capitals are rare; there a notice stands a little further up.
+        match tag.name {
+            "a" | "A" => self.anchor(tag),
+            // After these a notice can stand.
+            "p" | "P" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary" | "pre" => self.block(tag),
+            // At the beginning of these it can.
+            "li" | "dd" | "td" | "th" | "div" | "section" | "article" | "main" | "header" | "footer" | "blockquote" | "figcaption"
+            | "figure" | "nav" | "aside" | "details" | "body" | "address"
+                if !tag.is_end =>
+            {
+                self.start = tag.at.end;
+            }
             _ => {}
         }
     }
@@ -86,6 +67,10 @@ impl Gatherer {
             return;
         }
         let Some(href) = tag.attributes().find(|one| one.name.eq_ignore_ascii_case("href")) else { return };
+        // Most links lead to another page, or to a place on this one.
+        if href.value.starts_with(['.', '#']) {
+            return;
+        }
         let address = unescaped(href.value);
         if super::quiet::is_outside(&address) || address.starts_with("tg:") {
             self.open = Some(self.links.len());

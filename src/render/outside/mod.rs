@@ -67,7 +67,7 @@ impl Outside {
             if !tag.is_end {
                 quiet::in_tag(&tag, Text::Page, &mut loud);
                 quiet::in_raw(&tag, tags.text_after(&tag), Text::Page, &mut loud);
-                if tag.is("meta") {
+                if tag.name.len() == 4 && tag.is("meta") {
                     promises.take(&tag, POLICY);
                 }
             }

@@ -124,11 +124,11 @@ pub fn in_tag(tag: &Tag<'_>, of: Text, found: &mut Vec<Loud>) {
             _ => {}
         }
         // Hardly a value holds any of this: a path of the site has neither a scheme nor two strokes at its beginning.
-        if memchr::memchr3(b':', b'\\', b'(', attribute.value.as_bytes()).is_none()
-            && !attribute.value.contains('&')
-            && !attribute.value.trim_start().starts_with("//")
-            && !attribute.value.contains(',')
-        {
+        if attribute.value.starts_with(['.', '#']) && !attribute.value.contains(',') {
+            continue;
+        }
+        let is_odd = |byte: u8| matches!(byte, b':' | b'\\' | b'(' | b'&' | b',') || byte.is_ascii_control();
+        if !attribute.value.bytes().any(is_odd) && !attribute.value.trim_ascii_start().starts_with("//") {
             continue;
         }
         let value = &*super::links::unescaped(attribute.value);
@@ -147,6 +147,9 @@ pub fn in_tag(tag: &Tag<'_>, of: Text, found: &mut Vec<Loud>) {
 }
 
 fn in_href(tag: &Tag<'_>, attribute: &Attribute<'_>, found: &mut Vec<Loud>) {
+    if attribute.value.starts_with(['.', '#']) {
+        return;
+    }
     let value = &*super::links::unescaped(attribute.value);
     if is_code(value) {
         found.push(code(tag, attribute));
@@ -174,7 +177,8 @@ fn refresh(tag: &Tag<'_>) -> Option<Loud> {
 
 /// What is loud in the text of a `<script>` or `<style>`.
 pub fn in_raw(tag: &Tag<'_>, text: &str, of: Text, found: &mut Vec<Loud>) {
-    if tag.is_end {
+    // Most tags are shorter, or longer, than the two names.
+    if tag.is_end || tag.name.len() < 5 {
         return;
     }
     if tag.is("style") && of == Text::File {

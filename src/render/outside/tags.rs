@@ -98,26 +98,31 @@ impl<'a> Tags<'a> {
     }
 }
 
-/// Where a tag ends: at a `>` outside of quotes that follow a `=`.
+/// Where a tag ends: at a `>` outside of quotes that follow a `=`. Tags are short: a search made for long texts would cost
+/// more than it saves.
 fn end_of(bytes: &[u8], mut at: usize) -> usize {
-    // Most tags have no attributes, or some without a `>` in them.
-    loop {
-        let Some(found) = memchr::memchr2(b'>', b'=', &bytes[at..]) else { return bytes.len() };
-        at += found;
-        if bytes[at] == b'>' {
-            return at;
-        }
+    while let Some(byte) = bytes.get(at) {
         at += 1;
-        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
-            at += 1;
-        }
-        if let Some(quote @ (b'"' | b'\'')) = bytes.get(at).copied() {
-            match memchr::memchr(quote, &bytes[at + 1..]) {
-                Some(length) => at += length + 2,
-                None => return bytes.len(),
+        match byte {
+            b'>' => return at - 1,
+            b'=' => {
+                while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+                    at += 1;
+                }
+                if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
+                    at = to_quote(bytes, at + 1, *quote) + 1;
+                }
             }
+            _ => {}
         }
     }
+    bytes.len()
+}
+
+/// Where the closing quote is, or the end.
+fn to_quote(bytes: &[u8], from: usize, quote: u8) -> usize {
+    let rest = bytes.get(from..).unwrap_or(&[]);
+    from + rest.iter().position(|byte| *byte == quote).unwrap_or(rest.len())
 }
 
 /// Where `</script` begins.
@@ -168,7 +173,7 @@ impl<'a> Tag<'a> {
             }
             let (from, to, after) = match bytes.get(next) {
                 Some(quote @ (b'"' | b'\'')) => {
-                    let end = memchr::memchr(*quote, &bytes[next + 1..]).map_or(bytes.len(), |length| next + 1 + length);
+                    let end = to_quote(bytes, next + 1, *quote);
                     (next + 1, end, end + 1)
                 }
                 _ => {
