@@ -42,6 +42,7 @@
   const renew = (changed, moved) => {
     let some = false;
     for (const one of document.querySelectorAll("link[rel~=stylesheet], link[rel~=icon], img[src]")) {
+      if (followed.has(one)) continue;
       const name = one.localName === "img" ? "src" : "href";
       const next = renewed(one[name], changed, moved);
       if (next === undefined) continue;
@@ -66,14 +67,25 @@
     return url.href;
   };
 
-  /** A new style sheet takes the place of the old one only when it is there: the page is never bare. */
+  /** The style sheets that each new one takes the place of. */
+  const before = new WeakMap();
+  /** Those whose place another one takes. */
+  const followed = new WeakSet();
+
+  /**
+   * A new style sheet takes the place of the old one only when it is there: the page is never bare.
+   * A file may be written twice while the browser still fetches: the last one to arrive clears all before it,
+   * and one that could not be fetched clears none.
+   */
   const replace = (old, address) => {
+    if (!old.relList.contains("stylesheet")) return void (old.href = address);
     const next = old.cloneNode();
-    next.addEventListener("load", () => old.remove());
-    next.addEventListener("error", () => old.remove());
+    const gone = [...(before.get(old) ?? []), old];
+    before.set(next, gone);
+    followed.add(old);
+    next.addEventListener("load", () => gone.forEach((one) => one.remove()));
     next.href = address;
     old.after(next);
-    if (!old.relList.contains("stylesheet")) old.remove();
   };
 
   /** Shows what is wrong, or that nothing is any more. */

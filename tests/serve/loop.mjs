@@ -134,6 +134,28 @@ async function reload(context, desk) {
   return page;
 }
 
+/** A file that is written again while the browser still fetches what it held first. */
+async function twice(page, desk) {
+  const outline = (width) => `${desk.css}\nmain { outline: ${width}px solid rgb(1, 2, 3); }\n`;
+  let asked = 0;
+  const slow = async (route) => {
+    asked += 1;
+    if (asked > 1) return route.continue();
+    await moment(1500);
+    // By then there is no such file any more.
+    await route.abort().catch(() => {});
+  };
+  await page.route("**/*.css*", slow);
+  desk.write("static/ledger.css", outline(3));
+  await page.waitForFunction(() => document.querySelectorAll('link[rel=stylesheet][href*="ledger"]').length === 2, undefined, { timeout: PATIENCE });
+  desk.write("static/ledger.css", outline(7));
+  await page.waitForFunction(() => document.querySelectorAll('link[rel=stylesheet][href*="ledger"]').length !== 2, undefined, { timeout: PATIENCE });
+  await moment(2500);
+  await page.unroute("**/*.css*", slow);
+  const left = await page.evaluate(() => [document.querySelectorAll('link[rel=stylesheet][href*="ledger"]').length, getComputedStyle(document.querySelector("main")).outlineWidth]);
+  check("of two new styles the last one stays, alone", left[0] === 1 && left[1] === "7px", left);
+}
+
 async function style(page, desk) {
   await page.evaluate(() => scrollTo(0, 900));
   await mark(page);
@@ -142,8 +164,9 @@ async function style(page, desk) {
   await page.waitForFunction(() => getComputedStyle(document.querySelector("main")).outlineWidth === "7px", undefined, { timeout: PATIENCE });
   check("a style is swapped without a reload", await isSame(page));
   check("the page stays where it was", Math.abs((await scrolled(page)) - before) < 3);
-  await page.waitForFunction(() => document.querySelectorAll("link[rel=stylesheet]").length === 1, undefined, { timeout: 5000 }).catch(() => {});
-  check("the old style is gone", (await page.evaluate(() => document.querySelectorAll("link[rel=stylesheet]").length)) === 1);
+  await page.waitForFunction(() => document.querySelectorAll('link[rel=stylesheet][href*="ledger"]').length === 1, undefined, { timeout: 5000 }).catch(() => {});
+  check("the old style is gone", (await page.evaluate(() => document.querySelectorAll('link[rel=stylesheet][href*="ledger"]').length)) === 1);
+  await twice(page, desk);
   desk.write("static/ledger.css", desk.css);
   await page.waitForFunction(() => getComputedStyle(document.querySelector("main")).outlineWidth !== "7px", undefined, { timeout: PATIENCE });
   check("and swapped back", await isSame(page));
