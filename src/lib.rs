@@ -28,6 +28,8 @@ pub mod check;
 
 pub mod render;
 
+pub mod proof;
+
 pub mod export;
 
 pub mod build;
