@@ -4,6 +4,7 @@
 mod extras;
 mod fields;
 mod jurisdictions;
+pub mod machines;
 mod map;
 mod timeline;
 
@@ -23,6 +24,7 @@ use crate::yaml;
 pub use extras::Extras;
 pub use fields::schema;
 pub use jurisdictions::Policy;
+pub use machines::Machines;
 pub use map::Map;
 
 /// The file that makes a folder a dossier.
@@ -112,6 +114,8 @@ pub struct Config {
     pub map: Map,
     /// What the site does in the reader's browser.
     pub extras: Extras,
+    /// What is for programs.
+    pub machines: Machines,
     /// The CSL style of citations: a name, or the path of a `.csl` file from the root.
     pub citation_style: Arc<str>,
     /// The weight of rules.
@@ -202,6 +206,7 @@ pub fn read_config(snapshot: &Snapshot, options: &Options, rules: &[&crate::diag
     (config.jurisdictions, config.designated_links) = jurisdictions::read(&record, source, &mut found);
     map::check(&record, &config.kinds, source, &mut found);
     config.rules = levels(&record, source, rules, &mut found);
+    machines::check(&record, source, &mut found);
     timeline::check(&config, source, &mut found);
     check_languages(&record, source, &mut found);
     Outcome { value: config, diagnostics: found }
@@ -257,6 +262,7 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
         threads: timeline::threads(record),
         map: map::map(record, &kinds),
         extras: extras::extras(record),
+        machines: machines::machines(record),
         citation_style: record.group("citations").and_then(|citations| citations.text("style")).unwrap_or_else(|| Arc::from(OWN_STYLE)),
         rules: BTreeMap::new(),
         kinds: Arc::new(kinds),

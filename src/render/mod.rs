@@ -21,6 +21,7 @@ pub mod outside;
 pub mod page;
 pub mod refs;
 pub mod relations;
+pub mod retold;
 pub mod search;
 pub mod strings;
 pub mod strip;

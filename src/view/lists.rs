@@ -36,6 +36,8 @@ pub struct IndexPage {
     pub entries: Vec<Ref>,
     /// The same with what stands beside them: of questions their accounts, of sources what rests on them; else empty.
     pub items: Vec<IndexItem>,
+    /// The address of the feed of this kind; empty for other lists.
+    pub feed: Arc<str>,
     /// How many there are on all pages.
     pub total: usize,
     /// The pages of this list; empty if there is only one.

@@ -15,6 +15,8 @@ pub struct SearchPage {
     pub parts: Arc<str>,
     /// Whether the index is one file: then no request tells what is looked for, not even its first letters.
     pub is_whole: bool,
+    /// The address of `opensearch.xml`, for a `<link rel="search">` on this page alone; empty where there is none.
+    pub opensearch: Arc<str>,
     /// The first letters of all titles, each with its list and how many it holds.
     pub letters: Vec<Count>,
     /// The indexes of the kinds with the number of their entries.

@@ -37,6 +37,7 @@ export async function auditSearch(browser, server, start, root, report) {
   await use(browser, origin, report);
   await results(browser, origin, report);
   await quiet(browser, origin, report);
+  await handedOver(browser, origin, report);
   await withoutScript(browser, origin, report);
   await fromDisk(browser, root, report);
 }
@@ -170,6 +171,25 @@ async function quiet(browser, origin, report) {
   if (total > MOST) wrong.push(`the first query costs ${total} bytes compressed, more than ${MOST}`);
   report.check("search is quiet", "search/index.html", wrong);
   await context.close();
+}
+
+/** A query that a browser hands over as `opensearch.xml` tells it to: answered, sent to nobody, and out of the address. */
+async function handedOver(browser, origin, report) {
+  const wrong = [];
+  const description = await (await fetch(`${origin}opensearch.xml`)).text();
+  const template = /template="([^"]*)"/.exec(description)?.[1] ?? "";
+  if (!template.endsWith("search/#q={searchTerms}")) wrong.push(`the template is ${template}`);
+  const { context, page, requests } = await open(browser, `${origin}search/index.html#q=cyber+partis%61ns`);
+  await page.waitForSelector("[data-search-results] a");
+  const first = await page.getAttribute("[data-search-results] a", "href");
+  if (!first.includes("actors/cyber-partisans/")) wrong.push(`the first result is ${first}`);
+  if (page.url() !== `${origin}search/index.html`) wrong.push(`the address is ${page.url()}`);
+  for (const address of requests.slice(1)) if (/partis/.test(address)) wrong.push(`the query is in ${address}`);
+  const { context: other, page: odd, errors } = await open(browser, `${origin}search/index.html#q=%E0%A4%A`);
+  if (errors.length || odd.url() !== `${origin}search/index.html`) wrong.push(`what is no text is not passed over: ${errors.join(", ")}`);
+  report.check("search that a browser hands over", "search/index.html", wrong);
+  await context.close();
+  await other.close();
 }
 
 async function withoutScript(browser, origin, report) {

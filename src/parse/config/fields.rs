@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{extras, map, timeline};
+use super::{extras, machines, map, timeline};
 use crate::model::{Field, Shape};
 
 const RAW_HTML: &[(&str, &str)] = &[
@@ -12,6 +12,7 @@ const RAW_HTML: &[(&str, &str)] = &[
 ];
 
 static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
+    let [tag, opensearch, security] = machines::fields();
     vec![
         Field::new(
             "title",
@@ -106,6 +107,9 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
         map::field(),
         extras::search(),
         extras::previews(),
+        tag,
+        opensearch,
+        security,
         Field::new("kinds", Shape::Free, "{ruling: {label: ruling, plural: rulings}}", "Kinds of your own; see `docs/settings.md`."),
     ]
 });

@@ -101,10 +101,22 @@ pub fn look_at_file(path: &str, text: &str) -> Vec<Loud> {
     match &*ending {
         "css" => quiet::in_style(text),
         "js" | "mjs" => quiet::in_script(text),
-        "svg" | "xml" | "xhtml" => in_tags(tags::xml(text), text, Text::File),
+        "svg" | "xml" | "xhtml" => {
+            let mut loud = in_tags(tags::xml(text), text, Text::File);
+            loud.extend(in_feed(text));
+            loud
+        }
         "html" | "htm" => in_tags(tags::html(text), text, Text::Page),
         _ => Vec::new(),
     }
+}
+
+/// What is loud in the HTML that a feed carries as text.
+fn in_feed(text: &str) -> Vec<Loud> {
+    const HTML: &str = "type=\"html\"";
+    let begins = memchr::memmem::find_iter(text.as_bytes(), HTML).map(|at| &text[at + HTML.len()..]);
+    let carried = begins.filter_map(|rest| rest.split_once('>')).map(|(_, rest)| rest.split('<').next().unwrap_or(rest));
+    carried.flat_map(|carried| in_tags(tags::html(&links::unescaped(carried)), &links::unescaped(carried), Text::Page)).collect()
 }
 
 fn in_tags(mut tags: tags::Tags<'_>, text: &str, of: Text) -> Vec<Loud> {
@@ -128,4 +140,21 @@ fn in_tags(mut tags: tags::Tags<'_>, text: &str, of: Text) -> Vec<Loud> {
         }
     }
     loud
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_in_a_feed_is_looked_at() {
+        let feed = |html: &str| {
+            let carried = crate::parse::body::escape::escaped(html);
+            let text = format!("<feed><entry><content type=\"html\" xml:lang=\"en\">{carried}</content></entry></feed>");
+            look_at_file("feed.xml", &text).into_iter().map(|loud| loud.code).collect::<Vec<_>>()
+        };
+        assert_eq!(feed("<p>a <a href=\"https://e.example/\">b</a></p>"), [""; 0]);
+        assert_eq!(feed("<img src=\"https://e.example/x.png\">"), ["outside-request"]);
+        assert_eq!(feed("<p onclick=\"x()\">a</p><script>x()</script>"), ["inline-code", "inline-code"]);
+    }
 }

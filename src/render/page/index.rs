@@ -45,6 +45,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let summary = press.theme.strings().get(&plan.lang, &format!("about-{kind}")).unwrap_or_else(|| Arc::from(""));
     let of = |part: usize| in_language(press, &plan.lang, &address(&plural, part));
     let mut view = list(press, plan, List { kind: "kind", title: title.clone(), summary: summary.clone(), ids }, &of);
+    view.feed = super::feed::of_kind(press, &plan.lang, &kind).unwrap_or_default().into();
     if matches!(kind.as_str(), "question" | "source") {
         let spot = Spot { root: plan.path.root().into(), lang: plan.lang.clone() };
         view.items = on_page(plan, ids).iter().filter_map(|id| item(press, id, &spot)).collect();
@@ -73,6 +74,7 @@ pub fn list(press: &Press<'_>, plan: &Plan, list: List<'_>, of: &dyn Fn(usize) -
         summary: list.summary,
         entries: entries(press, on_page(plan, list.ids), &plan.lang),
         items: Vec::new(),
+        feed: Arc::from(""),
         total: list.ids.len(),
         pages,
         previous,

@@ -4,6 +4,7 @@
 pub mod corrections;
 pub mod entry;
 pub mod feed;
+pub mod feed_text;
 pub mod glossary;
 pub mod home;
 pub mod host;
@@ -14,10 +15,12 @@ pub mod map;
 pub mod matrix;
 pub mod mirrors;
 pub mod missing;
+pub mod opensearch;
 pub mod redirect;
 pub mod register;
 pub mod robots;
 pub mod search;
+pub mod security;
 pub mod sitemap;
 pub mod sources;
 pub mod split;
@@ -70,6 +73,8 @@ pub const PAGES: &[PageType] = &[
     feed::PAGE,
     sitemap::PAGE,
     robots::PAGE,
+    opensearch::PAGE,
+    security::PAGE,
     host::PAGE,
 ];
 

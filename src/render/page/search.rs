@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::home::kinds;
 use super::index::{List, list};
 use super::split::parts;
-use super::{Page, PageType, Plan, in_language};
+use super::{Page, PageType, Plan, in_language, opensearch};
 use crate::model::{Collation, Lang, slug};
 use crate::render::Press;
 use crate::render::frame::{Head, frame, special};
@@ -80,6 +80,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
             script: search.script.clone(),
             parts: search.parts.clone(),
             is_whole: search.is_whole,
+            opensearch: if opensearch::is_there(press) { opensearch::address(press, &plan.lang).into() } else { Arc::from("") },
             letters: search.letters.iter().map(count).collect(),
             kinds: kinds(press, &plan.lang),
         };

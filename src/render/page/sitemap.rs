@@ -1,6 +1,8 @@
-//! `sitemap.xml` with the languages of each page; split at the protocol's limit of 50,000 addresses.
+//! `sitemap.xml` with the languages of each page; split at the protocol's limits, 50,000 addresses and 50 MB
+//! (sitemaps.org).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::entry::translated;
 use super::feed::xml;
@@ -14,15 +16,25 @@ pub const PAGE: PageType = PageType { name: "sitemap", templates: &[], plan, mak
 /// The types of pages that search engines should know.
 const LISTED: &[&str] = &["home", "entry", "index", "tags", "glossary", "corrections", "ledger", "register", "matrix", "timeline"];
 
-/// The most addresses that one file may hold (sitemaps.org).
-const MOST: usize = 50_000;
+/// What one file may hold.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    addresses: usize,
+    bytes: usize,
+}
+
+/// Those of the protocol.
+const LIMITS: Limits = Limits { addresses: 50_000, bytes: 52_428_800 };
+
+/// What a file has before and after its addresses, at most.
+const AROUND: usize = 400;
 
 fn plan(press: &Press<'_>) -> Vec<Plan> {
     if press.dossier.config.base_url.is_empty() || press.dossier.as_of.is_some() {
         return Vec::new();
     }
     let lang = press.dossier.config.main();
-    let files = listed(press).len().div_ceil(MOST).max(1);
+    let files = parts(press, &listed(press)).len();
     let mut plans: Vec<Plan> = Plan::new("sitemap.xml", lang, "").into_iter().collect();
     if files > 1 {
         plans.extend(
@@ -30,6 +42,35 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
         );
     }
     plans
+}
+
+/// Which of the pages each file holds.
+fn parts(press: &Press<'_>, all: &[Plan]) -> Vec<Range<usize>> {
+    let config = &press.dossier.config;
+    split(all.iter().map(|page| weight(page.path.as_str(), &config.base_url, config.languages.len())), LIMITS)
+}
+
+/// How many bytes an address takes at most, with those of the other languages.
+fn weight(path: &str, base: &str, languages: usize) -> usize {
+    // Of a byte come three where it is percent-encoded, and five where it is a sign of XML; the folder of a language comes on top.
+    let address = base.len() + 6 * path.len() + 40;
+    (address + 80) * (languages + 1)
+}
+
+/// Divides what has these weights so that no file breaks a limit.
+fn split(weights: impl Iterator<Item = usize>, limits: Limits) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let (mut start, mut bytes, mut count) = (0, AROUND, 0);
+    for (n, weight) in weights.enumerate() {
+        if n > start && (n - start >= limits.addresses || bytes + weight > limits.bytes) {
+            parts.push(start..n);
+            (start, bytes) = (n, AROUND);
+        }
+        bytes += weight;
+        count = n + 1;
+    }
+    parts.push(start..count);
+    parts
 }
 
 /// The pages to list: every address once, under the paths without their language.
@@ -49,10 +90,11 @@ fn is_written(press: &Press<'_>, plan: &Plan) -> bool {
 
 fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let all = listed(press);
+    let parts = parts(press, &all);
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    if plan.subject.is_empty() && all.len() > MOST {
+    if plan.subject.is_empty() && parts.len() > 1 {
         out += "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
-        for part in 1..=all.len().div_ceil(MOST) {
+        for part in 1..=parts.len() {
             out += &format!("<sitemap><loc>{}</loc></sitemap>\n", xml(&absolute(press, &format!("sitemap-{part}.xml"))));
         }
         out += "</sitemapindex>\n";
@@ -60,7 +102,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     }
     out += "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
     let mut alternates = BTreeMap::new();
-    for page in all.iter().skip((plan.part - 1) * MOST).take(MOST) {
+    for page in parts.get(plan.part - 1).and_then(|part| all.get(part.clone())).unwrap_or_default() {
         out += &address(press, page, &mut alternates);
     }
     out += "</urlset>\n";
@@ -88,4 +130,35 @@ fn address(press: &Press<'_>, page: &Plan, alternates: &mut BTreeMap<String, Str
     let changed = entry.and_then(|entry| entry.summary.common.updated.max(entry.summary.common.published));
     let changed = changed.map_or_else(String::new, |day| format!("<lastmod>{day}</lastmod>"));
     format!("<url><loc>{}</loc>{changed}{links}</url>\n", xml(&absolute(press, page.path.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(weights: &[usize], addresses: usize, bytes: usize, expected: &str) {
+        let parts = split(weights.iter().copied(), Limits { addresses, bytes: bytes + AROUND });
+        assert_eq!(parts.iter().map(|part| format!("{}-{}", part.start, part.end)).collect::<Vec<_>>().join(" "), expected);
+    }
+
+    #[test]
+    fn no_file_breaks_a_limit() {
+        check(&[], 2, 10, "0-0");
+        check(&[1, 1], 2, 10, "0-2");
+        check(&[1, 1, 1, 1, 1], 2, 10, "0-2 2-4 4-5");
+        check(&[4, 4, 4, 9, 1, 1], 50, 10, "0-2 2-3 3-5 5-6");
+        // What is too large by itself gets a file of its own.
+        check(&[11, 1], 50, 10, "0-1 1-2");
+    }
+
+    #[test]
+    fn the_weight_is_never_less_than_what_is_written() {
+        for path in ["claims/a/index.html", "be/заявы/«ы»&'x/index.html"] {
+            let base = "https://x.example/d/";
+            let one = xml(&format!("{base}{}", crate::render::frame::encode_path(&format!("be/{path}"))));
+            let link = format!("<xhtml:link rel=\"alternate\" hreflang=\"be-tarask\" href=\"{one}\"/>\n");
+            let whole = format!("<url><loc>{one}</loc><lastmod>2021-08-18</lastmod>{link}{link}{link}</url>\n");
+            assert!(whole.len() <= weight(path, base, 3), "{path}: {} bytes", whole.len());
+        }
+    }
 }

@@ -312,6 +312,18 @@
       (next < 0 ? box : links[Math.min(next, links.length - 1)]).focus();
     }
   });
+  // A browser that was told of this search hands the query over behind the `#`, which no server is sent. It leaves the address,
+  // and with it the browser's own list of pages, before anything is looked up.
+  const handed = /^#q=(.*)/s.exec(location.hash)?.[1];
+  if (handed !== undefined) {
+    history.replaceState(null, "", location.href.split("#")[0]);
+    try {
+      box.value = decodeURIComponent(handed.replaceAll("+", " ")).slice(0, 200);
+    } catch {
+      // What is no text is no query.
+    }
+    answer();
+  }
   // Who comes here by a link with a mouse or a keyboard comes to type; on a phone the keyboard would hide the page.
   if (!location.hash && matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true });
 })();

@@ -3,7 +3,6 @@
 mod home;
 mod ledger;
 mod source;
-
 use crate::model::Lang;
 use crate::render::theme::Theme;
 use crate::view::*;
@@ -223,7 +222,7 @@ fn counts() -> Vec<Count> {
 
 fn search() -> SearchPage {
     let (script, parts) = (text("assets/search.js"), text("search/parts.js"));
-    SearchPage { script, parts, is_whole: false, letters: counts(), kinds: counts() }
+    SearchPage { script, parts, is_whole: false, opensearch: text("opensearch.xml"), letters: counts(), kinds: counts() }
 }
 
 fn index_page() -> IndexPage {
@@ -232,6 +231,7 @@ fn index_page() -> IndexPage {
         list: "tag",
         title: text("Claims"),
         summary: text("Statements that may or may not be true."),
+        feed: text("claims/feed.xml"),
         entries: references(),
         items: vec![IndexItem {
             entry: reference("Five terabytes", "claims/five-terabytes/index.html"),
