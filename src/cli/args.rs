@@ -35,6 +35,10 @@ pub enum Command {
     Schema(Schema),
     /// Write the dossier as data for other programs
     Export(Export),
+    /// Make a pair of keys to sign sites with
+    Keygen(Keygen),
+    /// Check whether a copy of a site is whole, and who signed it
+    Verify(Verify),
     /// Help an editor: mistakes as you type, completion, hover, definitions, references
     Lsp(Lsp),
     /// Print a completion script for a shell
@@ -76,6 +80,12 @@ pub struct Build {
     /// Where it will be published, instead of base_url in dossier.yaml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// Sign the manifest with this key [default: the one in DOSSIER_SIGNING_KEY, if it is set]
+    #[arg(long, value_name = "KEYFILE")]
+    pub sign: Option<PathBuf>,
+    /// The revision of the source, for the manifest [default: the commit that git has checked out]
+    #[arg(long, value_name = "TEXT")]
+    pub revision: Option<String>,
     /// Open the site in the browser when it is built
     #[arg(long)]
     pub open: bool,
@@ -251,6 +261,28 @@ pub enum Data {
     Ftm,
     /// The whole typed graph as one JSON object
     Json,
+}
+
+/// `dossier keygen`.
+#[derive(Debug, Args)]
+pub struct Keygen {
+    /// The file of the secret key; the public one lies beside it and ends in .pub [default: dossier.key]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// `dossier verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The copy: a folder, a zip, or the address of a mirror
+    #[arg(value_name = "DIR|ZIP|URL")]
+    pub copy: String,
+    /// The public key that must have signed it: a file, or the key itself
+    #[arg(long, value_name = "KEY")]
+    pub key: Option<String>,
+    /// Through this proxy, as socks5h://127.0.0.1:9050 for Tor [default: that of ALL_PROXY, HTTPS_PROXY or HTTP_PROXY]
+    #[arg(long, value_name = "URL")]
+    pub proxy: Option<String>,
 }
 
 /// `dossier lsp`.

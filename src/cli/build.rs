@@ -7,13 +7,16 @@ use std::time::{Duration, Instant};
 
 use super::args::{self, Format as Wanted, Shown};
 use super::external::external;
+use super::git::revision;
 use super::progress::Bar;
+use super::seal::{seal, signing_key};
 use super::stats;
 use super::{Failure, day, options, root, say, today};
 use crate::build::{Build, Memo, Options, build_with, dossier};
 use crate::diag::Severity;
 use crate::diag::show::{Format, show};
 use crate::evidence::coverage::coverage;
+use crate::proof::SecretKey;
 use crate::read::read;
 use crate::serve::{Watch, follow};
 use crate::text::Snapshot;
@@ -22,17 +25,21 @@ use crate::write::{WriteError, Written, write};
 /// The folder of the site where none is named.
 const PUBLIC: &str = "public";
 
+/// What a revision may weigh.
+const LONGEST_REVISION: usize = 200;
+
 /// Builds the site, and again after each change if that is asked for.
 pub fn build(args: &args::Build) -> Result<(), Failure> {
     let root = root(args.shown.root.as_deref())?;
     let options = options(&args.shown, args.base_url.as_deref())?;
     let out = args.out.clone().unwrap_or_else(|| root.join(PUBLIC));
+    let seals = Seals { options: &options, key: signing_key(args.sign.as_deref(), &root, &out)?, revision: named_revision(args)? };
     // Watched from before the first reading on, so that nothing is missed between the two.
     let mut watch = args.watch.then(|| Watch::new(&root)).transpose()?;
     let mut memo = if args.watch { Memo::default() } else { Memo::last() };
     let started = Instant::now();
     let snapshot = Arc::new(read(&root)?);
-    let first = put(made(&snapshot, &options, &mut memo), &root, &snapshot, &out, args, started);
+    let first = put(made(&snapshot, &options, &mut memo), &root, &snapshot, &out, args, &seals, started);
     if args.open && first.is_ok() {
         open(&out)?;
     }
@@ -44,7 +51,7 @@ pub fn build(args: &args::Build) -> Result<(), Failure> {
     say("watching for changes; Ctrl-C ends")?;
     let make = |snapshot: &Snapshot| made(snapshot, &options, &mut memo);
     follow(&root, snapshot, watch, make, |build, snapshot, started| {
-        let done = build.map_err(Failure::Machine).and_then(|build| put(build, &root, snapshot, &out, args, started));
+        let done = build.map_err(Failure::Machine).and_then(|build| put(build, &root, snapshot, &out, args, &seals, started));
         match done {
             // A mistake has been told of; the writer mends it and saves again. The last good site stays.
             Ok(()) | Err(Failure::Dossier) => Ok(()),
@@ -64,18 +71,47 @@ pub(super) fn made(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> B
     build
 }
 
+/// What a manifest takes from outside the dossier.
+struct Seals<'a> {
+    options: &'a Options,
+    key: Option<SecretKey>,
+    /// The revision that was typed; an empty one for none at all.
+    revision: Option<String>,
+}
+
+/// The revision that was typed. It is published, and shown by whoever checks a copy.
+fn named_revision(args: &args::Build) -> Result<Option<String>, Failure> {
+    let named = args.revision.as_ref();
+    if named.is_some_and(|text| text.len() > LONGEST_REVISION || text.chars().any(char::is_control)) {
+        return Err(Failure::Usage(format!("--revision takes one line of at most {LONGEST_REVISION} bytes")));
+    }
+    Ok(named.cloned())
+}
+
 /// Tells of a build, and writes its site.
-fn put(build: Build, root: &Path, snapshot: &Snapshot, out: &Path, args: &args::Build, started: Instant) -> Result<(), Failure> {
+fn put(
+    mut build: Build,
+    root: &Path,
+    snapshot: &Snapshot,
+    out: &Path,
+    args: &args::Build,
+    seals: &Seals<'_>,
+    started: Instant,
+) -> Result<(), Failure> {
     tell(&build, snapshot, &args.shown);
     if build.has_errors() {
         return Err(Failure::Dossier);
     }
+    // Asked each time: with `--watch` somebody may check out another commit meanwhile.
+    let revision = seals.revision.clone().or_else(|| revision(root)).filter(|text| !text.is_empty());
+    let sealed = seal(&mut build, seals.options, revision.as_deref(), seals.key.as_ref())?;
     let written = write(&build.files, out, root).map_err(|error| match error {
         WriteError::Refused(message) => Failure::Usage(message),
         WriteError::Busy(message) => Failure::Machine(anyhow::anyhow!(message)),
         WriteError::Failed(error) => Failure::Machine(error),
     })?;
     say(&summary(&build, &written, out, started.elapsed()))?;
+    say(&sealed.words())?;
     // What a later build may need is in the memo; the rest goes with the program.
     if !args.watch {
         std::mem::forget(build);

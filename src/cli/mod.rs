@@ -7,15 +7,19 @@ pub mod args;
 mod build;
 mod export;
 mod external;
+mod git;
+mod keygen;
 mod lsp;
 mod mv;
 mod new;
 mod progress;
 mod schema;
+mod seal;
 mod serve;
 mod starter;
 mod stats;
 mod translated;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -73,6 +77,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => starter::init(&args),
         Command::Schema(args) => schema::schema(&args),
         Command::Export(args) => export::export(&args),
+        Command::Keygen(args) => keygen::keygen(&args),
+        Command::Verify(args) => verify::verify(&args),
         Command::Lsp(args) => lsp::lsp(&args),
         Command::Completions(args) => completions(&args),
     };

@@ -14,6 +14,17 @@ pub enum Held {
     Unfit(String),
     /// There, and not looked at, because the manifest does not name it.
     Unread,
+    /// A file that is for the host alone, which does not pass it on.
+    NotServed,
+}
+
+/// Why a copy cannot be compared at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// The copy is to blame: it is none, or made to deceive.
+    Bad(String),
+    /// The disk or the network is.
+    World(String),
 }
 
 /// A way in which a copy differs from its manifest.
@@ -50,6 +61,7 @@ pub fn compare(manifest: &Manifest, held: &BTreeMap<String, Held>) -> BTreeMap<S
             Some(Held::File(size, _)) if *size == listed.size => Difference::Changed("of the same size".to_owned()),
             Some(Held::File(size, _)) => Difference::Changed(format!("{size} bytes instead of {}", listed.size)),
             Some(Held::Unfit(what)) => Difference::Changed(what.clone()),
+            Some(Held::NotServed) => continue,
             Some(Held::Unread) => Difference::Changed("not read".to_owned()),
         };
         all.insert(path.clone(), difference);
@@ -67,20 +79,21 @@ mod tests {
 
     #[test]
     fn each_difference_has_its_word() {
-        let manifest = Manifest::of(About::default(), [("a", &b"1"[..]), ("b", b"1"), ("c", b"1"), ("d", b"1"), ("e", b"1")]);
+        let manifest = Manifest::of(About::default(), ["a", "b", "c", "d", "e", "f"].map(|path| (path, &b"1"[..])));
         let file = |bytes: &[u8]| Held::File(bytes.len() as u64, Sum::of(bytes));
         let held = [
             ("a", file(b"1")),
             ("b", file(b"2")),
             ("c", file(b"22")),
-            ("e", Held::Unfit("a link".to_owned())),
+            ("d", Held::Unfit("a link".to_owned())),
+            ("e", Held::NotServed),
             ("x", Held::Unread),
             (MANIFEST, Held::Unread),
         ];
         let held = held.into_iter().map(|(path, held)| (path.to_owned(), held)).collect();
         let said: Vec<String> = compare(&manifest, &held).iter().map(|(path, what)| format!("{path} {what:?}")).collect();
         let expected =
-            ["b Changed(\"of the same size\")", "c Changed(\"2 bytes instead of 1\")", "d Missing", "e Changed(\"a link\")", "x Foreign"];
+            ["b Changed(\"of the same size\")", "c Changed(\"2 bytes instead of 1\")", "d Changed(\"a link\")", "f Missing", "x Foreign"];
         assert_eq!(said, expected);
     }
 }

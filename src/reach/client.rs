@@ -99,13 +99,18 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that keeps no cookies, sends no referrer and follows nothing by itself.
+    /// A client that checks links.
     pub fn new(options: &Options) -> Result<Self, String> {
+        Self::called(USER_AGENT, options)
+    }
+
+    /// A client that keeps no cookies, sends no referrer and follows nothing by itself.
+    pub fn called(name: &str, options: &Options) -> Result<Self, String> {
         let builder = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .user_agent(USER_AGENT)
+            .user_agent(name)
             .timeout_connect(Some(options.connect))
             .timeout_resolve(Some(options.connect))
             .timeout_global(Some(options.timeout));
@@ -132,6 +137,17 @@ impl Client {
         };
         // The text of the answer is not read; letting go of it closes the connection.
         asked.map(|response| answer(&response)).map_err(|error| failure(error, address))
+    }
+
+    /// Asks for what is at an address; its bytes are still to be read.
+    pub fn open(&self, address: &Address) -> Result<(Answer, Body), Failure> {
+        let response = self.agent.get(address.as_str()).call().map_err(|error| failure(error, address))?;
+        Ok((answer(&response), response.into_body()))
+    }
+
+    /// What it means that bytes could not be read.
+    pub fn broken(error: io::Error, address: &Address) -> Failure {
+        failure(Error::from(error), address)
     }
 
     /// Asks for the text at an address, and reads the beginning of it.

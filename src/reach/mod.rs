@@ -1,5 +1,5 @@
-//! The outside: whether the addresses that a dossier names are still good. The only module that asks third parties for
-//! anything, and only when `dossier check --external` is typed.
+//! The outside: whether the addresses that a dossier names are still good, and what a mirror holds. The only module that asks
+//! third parties for anything, and only when `dossier check --external` or `dossier verify URL` is typed.
 //!
 //! In: addresses, what is designated, what earlier looks found. Out: a finding for each address. It knows no entries
 //! and prints nothing.
@@ -8,12 +8,14 @@
 //! - `hosts` keeps one queue a host: one request at a time, with a pause, a bounded number of hosts at once.
 //! - `step` takes an address one request further: `robots.txt`, redirects, retries.
 //! - `client` sends a request; the only file that names the library.
+//! - `mirror` is a copy of a site on the web.
 //! - `robots` reads `robots.txt`; `cache` keeps findings for some days.
 #![expect(clippy::disallowed_methods, reason = "this is an edge: the network, the disk, the passing of time")]
 
 pub mod cache;
 mod client;
 mod hosts;
+mod mirror;
 pub mod plan;
 mod robots;
 mod step;
@@ -27,6 +29,7 @@ use crate::model::date::Day;
 
 pub use cache::Cache;
 pub use client::USER_AGENT;
+pub use mirror::Mirror;
 pub use plan::{Plan, plan};
 
 /// How to look.

@@ -8,10 +8,13 @@
 //! - `walk` finds the files, and what must not be opened.
 //! - `names` tells what is passed over, and what is text.
 //! - `pixels` asks a picture for its size.
+//! - `copy` and `archive` look at a finished copy of a site, to compare it with its manifest.
 //! - `builtin` has the themes inside the program.
 #![expect(clippy::disallowed_methods, reason = "this is an edge: it asks the disk")]
 
+mod archive;
 mod builtin;
+mod copy;
 mod names;
 mod pixels;
 mod walk;
@@ -33,6 +36,8 @@ use crate::text::digest::Feed;
 use crate::text::{Asset, AssetBytes, Fault, Snapshot, Source, SourceId};
 use walk::Found;
 
+pub use archive::Archive;
+pub use copy::Folder;
 pub use names::{FOLDERS, is_input};
 
 /// What a text may weigh, in bytes.

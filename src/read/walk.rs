@@ -40,6 +40,20 @@ pub(super) fn walk(root: &Path) -> Vec<Found> {
     walk.found.into_inner()
 }
 
+/// Everything below a folder that is no folder itself, with whether it is a plain file: paths from the folder with `/`. Links
+/// are not followed; the record that `write` leaves is passed over.
+pub(super) fn everything(root: &Path) -> io::Result<Vec<(String, bool)>> {
+    let mut all = Vec::new();
+    for entry in WalkDir::new(root).sort_by_file_name() {
+        let entry = entry.map_err(io::Error::from)?;
+        let path = written(entry.path().strip_prefix(root).unwrap_or(entry.path()));
+        if !entry.file_type().is_dir() && path != RECORD {
+            all.push((path, entry.file_type().is_file()));
+        }
+    }
+    Ok(all)
+}
+
 /// A path within the root as it is written in a dossier.
 pub(super) fn written(path: &Path) -> String {
     let parts = path.components().filter_map(|part| match part {
