@@ -18,6 +18,8 @@ pub mod view;
 
 pub mod kind;
 
+pub mod guard;
+
 pub mod parse;
 
 pub mod link;

@@ -5,6 +5,7 @@
 //! parallel. The memo holds what an earlier build made, by the digest of all it depends on; it is read
 //! during a build and a new one is handed out, holding only what this build used.
 
+mod beside;
 mod check;
 mod citations;
 mod collide;
@@ -165,6 +166,7 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
         loud.extend(pages::look_at_files(&theme, &dossier, snapshot));
         // What the search finds is text in the form of scripts, whatever words it holds.
         found.extend(report(loud, snapshot, &config.theme));
+        found.extend(beside::report(&dossier, &theme, snapshot));
         made.value.files.extend(searched);
         counts.pages = made.value.files.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
         files = collide::gather(made.value.files, &dossier, &theme, snapshot, &mut found);

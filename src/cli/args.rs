@@ -39,6 +39,8 @@ pub enum Command {
     Keygen(Keygen),
     /// Check whether a copy of a site is whole, and who signed it
     Verify(Verify),
+    /// Add names to a file of digests of what must never be published; see docs/never-publish.md
+    NeverPublish(NeverPublish),
     /// Help an editor: mistakes as you type, completion, hover, definitions, references
     Lsp(Lsp),
     /// Print a completion script for a shell
@@ -283,6 +285,13 @@ pub struct Verify {
     /// Through this proxy, as socks5h://127.0.0.1:9050 for Tor [default: that of ALL_PROXY, HTTPS_PROXY or HTTP_PROXY]
     #[arg(long, value_name = "URL")]
     pub proxy: Option<String>,
+}
+
+/// `dossier never-publish`.
+#[derive(Debug, Args)]
+pub struct NeverPublish {
+    /// The file, made if it is not there. The names are read from standard input, one a line
+    pub file: PathBuf,
 }
 
 /// `dossier lsp`.

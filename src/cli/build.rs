@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use super::args::{self, Format as Wanted, Shown};
 use super::external::external;
 use super::git::revision;
+use super::guard::Guard;
 use super::progress::Bar;
 use super::seal::{seal, signing_key};
 use super::stats;
@@ -39,7 +40,8 @@ pub fn build(args: &args::Build) -> Result<(), Failure> {
     let mut memo = if args.watch { Memo::default() } else { Memo::last() };
     let started = Instant::now();
     let snapshot = Arc::new(read(&root)?);
-    let first = put(made(&snapshot, &options, &mut memo), &root, &snapshot, &out, args, &seals, started);
+    let mut guard = Guard::default();
+    let first = put(made(&snapshot, &options, &mut memo, &mut guard, &root), &root, &snapshot, &out, args, &seals, started);
     if args.open && first.is_ok() {
         open(&out)?;
     }
@@ -49,7 +51,7 @@ pub fn build(args: &args::Build) -> Result<(), Failure> {
         return first;
     };
     say("watching for changes; Ctrl-C ends")?;
-    let make = |snapshot: &Snapshot| made(snapshot, &options, &mut memo);
+    let make = |snapshot: &Snapshot| made(snapshot, &options, &mut memo, &mut guard, &root);
     follow(&root, snapshot, watch, make, |build, snapshot, started| {
         let done = build.map_err(Failure::Machine).and_then(|build| put(build, &root, snapshot, &out, args, &seals, started));
         match done {
@@ -62,12 +64,13 @@ pub fn build(args: &args::Build) -> Result<(), Failure> {
     .map_err(Failure::Machine)
 }
 
-/// One build, with a bar while it is slow.
-pub(super) fn made(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Build {
+/// One build, with a bar while it is slow, and a look for what must not be published.
+pub(super) fn made(snapshot: &Snapshot, options: &Options, memo: &mut Memo, guard: &mut Guard, root: &Path) -> Build {
     let bar = Bar::new();
-    let (build, kept) = build_with(snapshot, options, memo, &bar);
+    let (mut build, kept) = build_with(snapshot, options, memo, &bar);
     bar.clear();
     *memo = kept;
+    guard.look(&mut build, snapshot, root);
     build
 }
 
@@ -130,6 +133,7 @@ pub fn check(args: &args::Check) -> Result<(), Failure> {
     let bar = Bar::new();
     let (mut build, _) = build_with(&snapshot, &options, &Memo::last(), &bar);
     bar.clear();
+    Guard::default().look(&mut build, &snapshot, &root);
     // Of a dossier with errors not all addresses are known, and nobody is asked twice.
     if args.external && !build.has_errors() {
         external(args, &root, &snapshot, &mut build)?;

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::args::{self, Data, Format, Shown};
-use super::{Failure, build::tell, options, root};
+use super::{Failure, build::tell, guard, options, root};
 use crate::build::{Memo, build, dossier};
 use crate::export::{ftm, json, with};
 use crate::model::Lang;
@@ -34,9 +34,14 @@ pub fn export(args: &args::Export) -> Result<(), Failure> {
     });
     // The build above has loaded the same theme, so there is one.
     let text = made.ok_or(Failure::Dossier)?;
+    let name = if args.data == Data::Json { "export.json" } else { "export.ftm.json" };
+    guard::refuse(&dossier, &snapshot, &root, name, text.as_bytes()).map_err(|found| {
+        super::tell_all(&found, &snapshot);
+        Failure::Dossier
+    })?;
     match &args.out {
         None => super::print(&text),
-        Some(path) => put(path, &text),
+        Some(path) => put(path, text.as_bytes()),
     }
 }
 
@@ -51,7 +56,7 @@ fn language(wanted: Option<&str>, languages: &[Lang]) -> Result<Lang, Failure> {
 }
 
 /// Writes a file beside its place first, so that nobody ever finds half of it.
-fn put(path: &Path, text: &str) -> Result<(), Failure> {
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if path.is_dir() {
         return Err(Failure::Usage(format!("{} is a folder; name a file", path.display())));
     }
@@ -59,7 +64,7 @@ fn put(path: &Path, text: &str) -> Result<(), Failure> {
         return Err(Failure::Usage(format!("`{}` is no file", path.display())));
     };
     let beside = path.with_file_name(format!(".{}.dossier-new", name.to_string_lossy()));
-    std::fs::write(&beside, text).with_context(|| format!("writing {}", beside.display()))?;
+    std::fs::write(&beside, bytes).with_context(|| format!("writing {}", beside.display()))?;
     if let Err(error) = std::fs::rename(&beside, path) {
         // The file beside is ours and of no use; that it cannot be removed either is the smaller trouble.
         let _ = std::fs::remove_file(&beside);

@@ -9,6 +9,7 @@ mod export;
 mod external;
 mod git;
 mod keygen;
+mod guard;
 mod lsp;
 mod mv;
 mod new;
@@ -79,6 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Export(args) => export::export(&args),
         Command::Keygen(args) => keygen::keygen(&args),
         Command::Verify(args) => verify::verify(&args),
+        Command::NeverPublish(args) => guard::never_publish(&args),
         Command::Lsp(args) => lsp::lsp(&args),
         Command::Completions(args) => completions(&args),
     };

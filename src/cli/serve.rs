@@ -2,6 +2,7 @@
 
 use super::args;
 use super::build::{changed as shown, made, tell};
+use super::guard::Guard;
 use super::{Failure, options, root, say, today};
 use crate::build::Memo;
 use crate::serve::{Door, DoorError, News, PORT, Wanted, serve as run};
@@ -22,8 +23,9 @@ pub fn serve(args: &args::Serve) -> Result<(), Failure> {
         say(&format!("--host {}: others on the network can read everything that is served, drafts too", args.host))?;
     }
     let mut memo = Memo::default();
+    let mut guard = Guard::default();
     let wanted = Wanted { options: options.clone(), today };
-    let make = |snapshot: &Snapshot| made(snapshot, &options, &mut memo);
+    let make = |snapshot: &Snapshot| made(snapshot, &options, &mut memo, &mut guard, &root);
     run(door, &root, wanted, make, |news| hear(&news, args).map_err(unpack)).map_err(Failure::Machine)
 }
 

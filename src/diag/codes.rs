@@ -130,6 +130,14 @@ codes! {
     TRACE_KEPT "trace-kept" Error
         "A script of the finished site speaks of cookies, storage, a service worker, beacons or other hosts. What a reader's device keeps may be held against them; nothing may be kept and nobody told.\n\n**Mend it:** Do without: pages must work without scripts in any case."
     #[fixed]
+    NEVER_PUBLISH "never-publish" Error
+        "Something that `never_publish` in `dossier.yaml` keeps from being published stands in the finished site: in a text, a name of a file, search data, a feed, or beside a picture. The message names the files and the number of the name or pattern, never the name; nothing is written.\n\n**Mend it:** Take it out where it stands; where only the site holds it, look at titles, file names and pictures."
+    #[fixed]
+    NEVER_PUBLISH_LIST "never-publish-list" Error
+        "The file of names that must not be published, which `never_publish.file` or `DOSSIER_NEVER_PUBLISH` names, cannot be read, or is none. Without it nobody knows whether the site holds one of them, so nothing is published.\n\n**Mend it:** Put the file there; `dossier never-publish FILE` writes one. Where a copy of the dossier is built without it, set `DOSSIER_NEVER_PUBLISH` to nothing: then only what stands in `dossier.yaml` is looked for, and the program says so."
+    PICTURE_METADATA "picture-metadata" Error
+        "A picture of the site tells more than it shows: where and when it was taken, with whose camera, by whom. From JPEG, PNG, WebP, GIF and SVG all of that is taken out while the site is built; this file has a form (AVIF, HEIC, TIFF, JPEG XL) that is not taken apart, or is broken.\n\n**Mend it:** Save it again without metadata, or as JPEG, PNG or WebP."
+    #[fixed]
     PAGE_WITHOUT_POLICY "page-without-policy" Error
         "A page of the finished site lacks the `<meta>` with its Content-Security-Policy, or the one that sends no referrer. Not every host sends headers; without them a page that somebody tampered with could ask anybody for anything.\n\n**Mend it:** Write `<meta http-equiv=\"Content-Security-Policy\" content=\"{{ page.policy }}\">` and `<meta name=\"referrer\" content=\"no-referrer\">` into the template, before all else in `<head>`."
 }

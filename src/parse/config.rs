@@ -6,6 +6,7 @@ mod fields;
 mod jurisdictions;
 pub mod machines;
 mod map;
+mod never_publish;
 mod timeline;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ pub use fields::schema;
 pub use jurisdictions::Policy;
 pub use machines::Machines;
 pub use map::Map;
+pub use never_publish::{NeverPublish, why};
 
 /// The file that makes a folder a dossier.
 pub const SETTINGS: &str = "dossier.yaml";
@@ -116,6 +118,8 @@ pub struct Config {
     pub extras: Extras,
     /// What is for programs.
     pub machines: Machines,
+    /// What must not be published.
+    pub never_publish: NeverPublish,
     /// The CSL style of citations: a name, or the path of a `.csl` file from the root.
     pub citation_style: Arc<str>,
     /// The weight of rules.
@@ -208,6 +212,7 @@ pub fn read_config(snapshot: &Snapshot, options: &Options, rules: &[&crate::diag
     config.rules = levels(&record, source, rules, &mut found);
     machines::check(&record, source, &mut found);
     timeline::check(&config, source, &mut found);
+    never_publish::check(&config.never_publish, source, &mut found);
     check_languages(&record, source, &mut found);
     Outcome { value: config, diagnostics: found }
 }
@@ -263,6 +268,7 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
         map: map::map(record, &kinds),
         extras: extras::extras(record),
         machines: machines::machines(record),
+        never_publish: never_publish::never_publish(record),
         citation_style: record.group("citations").and_then(|citations| citations.text("style")).unwrap_or_else(|| Arc::from(OWN_STYLE)),
         rules: BTreeMap::new(),
         kinds: Arc::new(kinds),

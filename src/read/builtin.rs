@@ -9,7 +9,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use super::{names, pixels, walk};
-use crate::text::{Asset, AssetBytes, Digest, Snapshot, Source, SourceId};
+use crate::text::{Asset, AssetBytes, Beside, Digest, Snapshot, Source, SourceId};
 
 static THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
@@ -47,6 +47,7 @@ fn add_folder(snapshot: &mut Snapshot, folder: &'static Dir<'static>) {
                 digest: Digest::of(bytes),
                 size: bytes.len() as u64,
                 pixels,
+                beside: Beside::Nothing,
                 bytes: AssetBytes::Memory(bytes.into()),
             };
             snapshot.assets.insert(id, asset);

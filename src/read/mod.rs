@@ -7,6 +7,7 @@
 //!
 //! - `walk` finds the files, and what must not be opened.
 //! - `names` tells what is passed over, and what is text.
+//! - `metadata` takes out of a picture what it tells beside what it shows.
 //! - `pixels` asks a picture for its size.
 //! - `copy` and `archive` look at a finished copy of a site, to compare it with its manifest.
 //! - `builtin` has the themes inside the program.
@@ -15,6 +16,7 @@
 mod archive;
 mod builtin;
 mod copy;
+mod metadata;
 mod names;
 mod pixels;
 mod walk;
@@ -33,7 +35,7 @@ use anyhow::{Context, bail};
 
 use crate::build::par_map;
 use crate::text::digest::Feed;
-use crate::text::{Asset, AssetBytes, Fault, Snapshot, Source, SourceId};
+use crate::text::{Asset, AssetBytes, Beside, Digest, Fault, Snapshot, Source, SourceId};
 use walk::Found;
 
 pub use archive::Archive;
@@ -163,7 +165,11 @@ fn open(found: &Found) -> io::Result<Taken> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
     file.by_ref().take(LARGEST_TEXT).read_to_end(&mut bytes)?;
-    let source = Source::from_bytes(&found.id, &bytes);
+    // Drawings of a theme are texts, since they may be looked through like its pages.
+    let source = match metadata::may_tell(&found.id) {
+        true => Source::from_bytes(&found.id, &metadata::strip(&found.id, &bytes).0),
+        false => Source::from_bytes(&found.id, &bytes),
+    };
     if passed_on && source.fault.is_some() {
         // A file that only gets passed on need be no text, whatever its name says.
         return asset(found, &mut File::open(&found.path)?).map(Taken::Asset);
@@ -171,8 +177,12 @@ fn open(found: &Found) -> io::Result<Taken> {
     Ok(Taken::Source(Arc::new(source)))
 }
 
-/// A file that is passed on as it is. Its bytes are read once, for the digest, and not kept.
+/// A file that is passed on as it is. Its bytes are read once, for the digest, and not kept; but those of a picture that
+/// told more than it shows are: what the disk has must not be published.
 fn asset(found: &Found, file: &mut File) -> io::Result<Asset> {
+    if metadata::may_tell(&found.id) && file.metadata()?.len() <= metadata::LARGEST {
+        return picture(found, file);
+    }
     let mut feed = Feed::default();
     let mut size = 0;
     let mut piece = vec![0; 128 << 10];
@@ -188,11 +198,26 @@ fn asset(found: &Found, file: &mut File) -> io::Result<Asset> {
         }
     }
     let pixels = pixels::of_file(&found.id, file);
+    let beside = if metadata::may_tell(&found.id) { Beside::Kept } else { Beside::Nothing };
+    Ok(Asset { id: SourceId::new(&found.id), digest: feed.digest(), size, pixels, beside, bytes: AssetBytes::File(found.path.clone()) })
+}
+
+fn picture(found: &Found, file: &mut File) -> io::Result<Asset> {
+    let mut read = Vec::new();
+    file.read_to_end(&mut read)?;
+    let mut asset = picture_of(&found.id, &read);
     // A drawing is looked through, since it may ask for things as a page does.
-    let bytes = if names::is_drawing(&found.id) && size <= LARGEST_TEXT {
-        AssetBytes::Memory(std::fs::read(&found.path)?.into())
-    } else {
-        AssetBytes::File(found.path.clone())
-    };
-    Ok(Asset { id: SourceId::new(&found.id), digest: feed.digest(), size, pixels, bytes })
+    if asset.beside != Beside::Removed && !(names::is_drawing(&found.id) && asset.size <= LARGEST_TEXT) {
+        asset.bytes = AssetBytes::File(found.path.clone());
+    }
+    Ok(asset)
+}
+
+/// A picture whose bytes are at hand, without what it tells beside what it shows.
+#[must_use]
+pub fn picture_of(id: &str, bytes: &[u8]) -> Asset {
+    let (bytes, beside) = metadata::strip(id, bytes);
+    let pixels = pixels::of_bytes(id, &bytes);
+    let (digest, size) = (Digest::of(&bytes), bytes.len() as u64);
+    Asset { id: SourceId::new(id), digest, size, pixels, beside, bytes: AssetBytes::Memory(bytes.as_ref().into()) }
 }

@@ -123,7 +123,19 @@ pub enum AssetBytes {
     Memory(Arc<[u8]>),
 }
 
-/// A file that is passed on as it is: a picture, a font, a PDF.
+/// What a picture told beside what it shows: where and when it was taken, with what, by whom.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Beside {
+    /// Nothing was found, or the file is no picture.
+    #[default]
+    Nothing,
+    /// It is not in the asset's bytes any more.
+    Removed,
+    /// It is still there: the form is one that is not taken apart.
+    Kept,
+}
+
+/// A file that is passed on as it is: a picture (without what it tells beside what it shows), a font, a PDF.
 #[derive(Debug, Clone)]
 pub struct Asset {
     /// Its name.
@@ -134,6 +146,8 @@ pub struct Asset {
     pub size: u64,
     /// Width and height in pixels, if it is a picture whose header says so.
     pub pixels: Option<(u32, u32)>,
+    /// What it tells beside what it shows.
+    pub beside: Beside,
     /// Where its bytes are.
     pub bytes: AssetBytes,
 }

@@ -21,7 +21,7 @@ use dossier::build::{Build, Memo, Options, build};
 use dossier::diag::show::{Format, show};
 use dossier::export::{Export, ftm, json, with};
 use dossier::render::{Content, OutputPath};
-use dossier::text::{Asset, AssetBytes, Digest, Snapshot, Source, SourceId};
+use dossier::text::{Asset, Snapshot, Source};
 
 /// A dossier that sets nothing but its name, and allows sources that a fixture about something else does not use.
 const SETTINGS: &str = "title: Test\nrules: {unused-source: allow, source-without-archive: allow}\n";
@@ -171,14 +171,7 @@ pub fn snapshot(files: &BTreeMap<String, String>) -> Snapshot {
         let bytes = unescape(text);
         let is_drawing = path.starts_with("content/") && path.ends_with(".svg");
         if is_drawing || [".png", ".jpg", ".pdf", ".bin"].iter().any(|ending| path.ends_with(ending)) {
-            let bytes: Arc<[u8]> = Arc::from(bytes);
-            let asset = Asset {
-                id: SourceId::new(path),
-                digest: Digest::of(&bytes),
-                size: bytes.len() as u64,
-                pixels: Some((640, 480)),
-                bytes: AssetBytes::Memory(bytes),
-            };
+            let asset = Asset { pixels: Some((640, 480)), ..dossier::read::picture_of(path, &bytes) };
             snapshot.assets.insert(asset.id.clone(), asset);
         } else {
             let source = Source::from_bytes(path, &bytes);

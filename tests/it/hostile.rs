@@ -15,6 +15,9 @@ pub const SHOWN_ELSEWHERE: &[&str] = &[
     "unreadable-file",  // `files_that_are_none`
     "file-too-large",   // `large_texts_are_refused`
     "missing-settings", // the edge `cli` says it before a build begins
+    // the edge `cli` looks through the finished site: `never_publish.rs`
+    "never-publish",
+    "never-publish-list",
     // `reach`: what servers on the loopback answer
     "dead-link",
     "dead-source",

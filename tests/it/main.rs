@@ -12,6 +12,7 @@ mod ledger;
 mod links;
 mod lsp;
 mod proof;
+mod never_publish;
 mod reach;
 mod rebuild;
 mod rename;

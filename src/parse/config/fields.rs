@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{extras, machines, map, timeline};
+use super::{extras, machines, map, never_publish, timeline};
 use crate::model::{Field, Shape};
 
 const RAW_HTML: &[(&str, &str)] = &[
@@ -110,6 +110,7 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
         tag,
         opensearch,
         security,
+        never_publish::field(),
         Field::new("kinds", Shape::Free, "{ruling: {label: ruling, plural: rulings}}", "Kinds of your own; see `docs/settings.md`."),
     ]
 });

@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 use super::*;
 use crate::render::output::Content;
 use crate::text::place::{At, line_column};
-use crate::text::{Asset, AssetBytes, Source};
+use crate::text::{Asset, AssetBytes, Beside, Source};
 use crate::view::{RedirectPage, TagsPage};
 
 mod law;
@@ -42,6 +42,7 @@ fn put_asset(snapshot: &mut Snapshot, path: &str, bytes: &[u8]) {
         digest: Digest::of(bytes),
         size: bytes.len() as u64,
         pixels: None,
+        beside: Beside::Nothing,
         bytes: AssetBytes::Memory(Arc::from(bytes)),
     };
     snapshot.assets.insert(id, asset);
