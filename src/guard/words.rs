@@ -50,9 +50,11 @@ pub(super) fn folded(text: &str) -> String {
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());
+        } else if is_within(c) {
+            // Some of these count as letters.
         } else if c.is_alphanumeric() || is_mark(c) {
             out.extend(c.to_lowercase().map(|c| if c == 'ё' { 'е' } else { c }));
-        } else if !is_within(c) && !out.ends_with(' ') {
+        } else if !out.ends_with(' ') {
             out.push(' ');
         }
     }
