@@ -28,6 +28,8 @@ pub mod evidence;
 
 pub mod check;
 
+pub mod hosts;
+
 pub mod render;
 
 pub mod proof;

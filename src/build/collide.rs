@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, codes};
 use crate::link::Dossier;
+use crate::link::route::is_device;
 use crate::model::{Entry, fold};
 use crate::parse::config::SETTINGS;
 use crate::render::theme::Theme;
 use crate::render::{Content, OutputFile, OutputPath};
-use crate::text::place::Place;
+use crate::text::place::{FieldPath, Place};
 use crate::text::{AssetBytes, Snapshot, SourceId};
 
 /// Gathers pages, pictures and the theme's files; two of one path (without case, as some systems compare
@@ -52,9 +53,47 @@ pub fn gather(
         }
     }
     for (source, file) in theme.files(snapshot) {
+        found.extend(unfit(&file.path, &source));
         add(Arc::new(file), Some(&source), found);
     }
+    found.extend(leads_nowhere(dossier, &files));
     files
+}
+
+/// Signs that mean something in addresses, or that no file on Windows may have.
+const SIGNS: [char; 10] = ['?', '#', '%', '*', '<', '>', '|', '"', ':', '\\'];
+
+/// The longest name on most disks, in bytes.
+const LONGEST_NAME: usize = 255;
+
+/// A file that is passed on under a name which hosts, servers or disks cannot take.
+fn unfit(path: &OutputPath, source: &SourceId) -> Option<Diagnostic> {
+    let why = path.as_str().split('/').find_map(|name| {
+        let sign = name.chars().find(|sign| SIGNS.contains(sign));
+        match sign {
+            Some(sign) => Some(format!("`{sign}` in a name has a meaning of its own in addresses or on Windows")),
+            None if name.len() > LONGEST_NAME => Some(format!("a name has {} bytes; disks take {LONGEST_NAME}", name.len())),
+            None if name.ends_with(['.', ' ']) => Some("Windows drops a dot or blank at the end of a name".to_owned()),
+            None if is_device(&name.to_lowercase()) => Some(format!("`{name}` is a device on Windows")),
+            None => None,
+        }
+    });
+    let message = format!("`{path}` is no name for a file of the site: {}", why?);
+    Some(Diagnostic::new(&codes::UNFIT_NAME, Place::file(source), message).hint("rename the file"))
+}
+
+/// Redirects of the settings to pages that the site does not have.
+fn leads_nowhere(dossier: &Dossier, files: &BTreeMap<OutputPath, Arc<OutputFile>>) -> Vec<Diagnostic> {
+    let is_there = |to: &str| OutputPath::new(to).is_some_and(|path| files.contains_key(&path));
+    let missing = dossier.graph.routes.moved.iter().filter(|(_, (to, _))| !is_there(to));
+    let report = |(_, (to, n)): (&String, &(String, usize))| {
+        let place = Place::value(&SourceId::new(SETTINGS), FieldPath::key("redirects").item(*n).then("to"));
+        let shown = to.strip_suffix("index.html").unwrap_or(to);
+        let pages = files.keys().filter_map(|path| path.as_str().strip_suffix("index.html"));
+        let near = crate::diag::did_you_mean(shown, pages);
+        Diagnostic::new(&codes::BROKEN_LINK, place, format!("the site has no page at `/{shown}`")).maybe_hint(near)
+    };
+    missing.map(report).collect()
 }
 
 /// The entries at each address, in the form in which addresses are compared.

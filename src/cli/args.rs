@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::parse::config::Host;
+
 /// A static site generator for dossiers on contested subjects: who claims what, who confirmed it, what rests
 /// on which source, and what a label does in law.
 #[derive(Debug, Parser)]
@@ -125,6 +127,9 @@ pub struct Check {
     /// The day on which reviews are due [default: that of --as-of, else today by the clock, in UTC]
     #[arg(long, value_name = "DATE")]
     pub today: Option<String>,
+    /// Whether this host would take the site: its limits [default: the hosts in dossier.yaml]
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub host: Option<HostName>,
     /// Ask the addresses outside whether they are still good
     #[arg(long)]
     pub external: bool,
@@ -139,7 +144,7 @@ pub struct Check {
 pub struct Outside {
     /// Ask this host alone
     #[arg(long, value_name = "NAME", requires = "external")]
-    pub host: Option<String>,
+    pub only_host: Option<String>,
     /// Ask again what an earlier look found
     #[arg(long, requires = "external")]
     pub refresh: bool,
@@ -161,6 +166,50 @@ pub struct Outside {
     /// Through this proxy, as socks5h://127.0.0.1:9050 [default: that of ALL_PROXY, HTTPS_PROXY or HTTP_PROXY]
     #[arg(long, value_name = "URL", requires = "external")]
     pub proxy: Option<String>,
+}
+
+/// A host that serves sites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum HostName {
+    /// Netlify
+    Netlify,
+    /// Cloudflare Pages
+    Cloudflare,
+    /// GitHub Pages
+    Github,
+    /// GitLab Pages
+    Gitlab,
+    /// Vercel
+    Vercel,
+    /// A server of your own with nginx
+    Nginx,
+    /// A server of your own with Caddy
+    Caddy,
+    /// Amazon S3 as a website
+    S3,
+    /// IPFS, through its gateways
+    Ipfs,
+    /// An onion service
+    Onion,
+}
+
+impl HostName {
+    /// The host that is meant.
+    #[must_use]
+    pub fn host(self) -> Host {
+        match self {
+            Self::Netlify => Host::Netlify,
+            Self::Cloudflare => Host::Cloudflare,
+            Self::Github => Host::Github,
+            Self::Gitlab => Host::Gitlab,
+            Self::Vercel => Host::Vercel,
+            Self::Nginx => Host::Nginx,
+            Self::Caddy => Host::Caddy,
+            Self::S3 => Host::S3,
+            Self::Ipfs => Host::Ipfs,
+            Self::Onion => Host::Onion,
+        }
+    }
 }
 
 /// `dossier new`.

@@ -9,6 +9,8 @@ use super::args::{self, Format as Wanted, Shown};
 use super::external::external;
 use super::git::revision;
 use super::guard::Guard;
+use super::limits::limits;
+use super::precompress::precompress;
 use super::progress::Bar;
 use super::seal::{seal, signing_key};
 use super::stats;
@@ -107,6 +109,9 @@ fn put(
     }
     // Asked each time: with `--watch` somebody may check out another commit meanwhile.
     let revision = seals.revision.clone().or_else(|| revision(root)).filter(|text| !text.is_empty());
+    if build.dossier.as_ref().is_some_and(|dossier| dossier.config.hosting.precompress) {
+        precompress(&mut build)?;
+    }
     let sealed = seal(&mut build, seals.options, revision.as_deref(), seals.key.as_ref())?;
     let written = write(&build.files, out, root).map_err(|error| match error {
         WriteError::Refused(message) => Failure::Usage(message),
@@ -134,6 +139,10 @@ pub fn check(args: &args::Check) -> Result<(), Failure> {
     let (mut build, _) = build_with(&snapshot, &options, &Memo::last(), &bar);
     bar.clear();
     Guard::default().look(&mut build, &snapshot, &root);
+    // The site of a dossier with errors is not made, so there is nothing to look at.
+    if !build.has_errors() {
+        limits(args.host.map(args::HostName::host), &mut build, &snapshot, args.shown.strict);
+    }
     // Of a dossier with errors not all addresses are known, and nobody is asked twice.
     if args.external && !build.has_errors() {
         external(args, &root, &snapshot, &mut build)?;

@@ -68,7 +68,7 @@ fn options(args: &args::Check) -> Result<Options, Failure> {
         refresh: typed.refresh,
         designated: typed.designated,
         private: typed.private,
-        only: typed.host.clone(),
+        only: typed.only_host.clone(),
         proxy: typed.proxy.clone(),
         ..usual
     })

@@ -123,6 +123,10 @@ fn mirror(manifest: &Manifest, held: &BTreeMap<String, Held>) -> Result<(), Fail
     if hidden > 0 {
         say(&format!("{hidden} files are for the host, which keeps them to itself"))?;
     }
+    let leading = held.values().filter(|held| **held == Held::LeadsOn).count();
+    if leading > 0 {
+        say(&format!("{leading} old addresses lead on, as the manifest says"))?;
+    }
     let mut answers: BTreeMap<_, usize> = BTreeMap::new();
     for (path, held) in held {
         if let Held::File(_, sum) = held

@@ -88,6 +88,14 @@ codes! {
     ADDRESS_COLLISION "address-collision" Error
         "Two pages or files of the site would have the same address.\n\n**Mend it:** Rename one of the entries, or change the old address under `redirect_from`."
     #[fixed]
+    REDIRECT_LOOP "redirect-loop" Error
+        "Redirects of `dossier.yaml` lead in a circle: whoever opens one of these addresses arrives nowhere.\n\n**Mend it:** Let one of them lead to an entry, or to a page that is there."
+    #[fixed]
+    UNFIT_NAME "unfit-name" Error
+        "A file that the site passes on has a name that hosts, servers or disks cannot take: a sign that means something in addresses (`?`, `#`, `%`) or on Windows (`*`, `<`, `>`, `|`, `\"`, `:`), a name of a device there, a dot or blank at its end, more than 255 bytes.\n\n**Mend it:** Rename the file."
+    HOST_LIMIT "host-limit" Error
+        "The site is more than a host takes that `hosts:` names, or `dossier check --host`: too many files, too large a file, too many redirects, a name it refuses. `docs/deploy.md` lists the limits, where each is said and when it was looked up.\n\n**Mend it:** Make it smaller, or take another host or plan; one for which you pay may take more: then weigh the rule down under `rules:`."
+    #[fixed]
     RESERVED_NAME "reserved-name" Error
         "An entry's address would be one that the site or a host needs for itself, a name that no file can have on some system, or nothing at all.\n\n**Mend it:** Rename the file."
     BROKEN_LINK "broken-link" Error

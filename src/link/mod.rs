@@ -2,6 +2,7 @@
 //! changes any more.
 
 pub mod graph;
+mod moved;
 pub mod names;
 pub mod resolve;
 pub mod route;
@@ -314,6 +315,7 @@ fn settings(dossier: &Dossier) -> Vec<Diagnostic> {
             );
         }
     }
+    found.extend(moved::missing(dossier));
     found.extend(thread_tags(dossier));
     found
 }

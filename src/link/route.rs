@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ahash::HashMap;
 
+use super::moved::{Pages, Withdrawn, moved};
 use crate::diag::{Diagnostic, codes};
 use crate::model::{Entry, Key, Lang, Summary, slug};
 use crate::parse::config::Config;
@@ -23,6 +24,10 @@ pub struct Routes {
     by_id: Table<Arc<str>, Vec<Arc<str>>>,
     /// Old addresses and the folded id they lead to now.
     pub redirects: Noted<BTreeMap<String, Arc<str>>>,
+    /// Old addresses that lead to pages which are no entries.
+    pub moved: Noted<Pages>,
+    /// Addresses of what was withdrawn.
+    pub withdrawn: Withdrawn,
 }
 
 impl Routes {
@@ -37,6 +42,17 @@ impl Routes {
     pub fn compare(&self, before: &Self, changed: &mut Changed) {
         self.by_id.compare(&before.by_id, changed, PartialEq::eq);
         self.redirects.compare(&before.redirects, changed, PartialEq::eq);
+        self.moved.compare(&before.moved, changed, PartialEq::eq);
+    }
+
+    /// Every page that only leads to another, and the other, by path.
+    #[must_use]
+    pub fn leading(&self) -> Vec<(String, String)> {
+        let entries = self.old_addresses().into_iter().filter_map(|(old, lang, id)| Some((old, self.address(id, lang)?.to_string())));
+        let pages = self.moved.iter().map(|(old, (to, _))| (old.clone(), to.clone()));
+        let mut all: Vec<(String, String)> = entries.chain(pages).collect();
+        all.sort();
+        all
     }
 
     /// Every old address with the language in which it is answered, and the folded id it leads to. One that is given without
@@ -96,8 +112,9 @@ pub fn routes(entries: &BTreeMap<Key, Arc<Entry>>, config: &Config) -> (Routes, 
     for (key, entry) in entries {
         found.extend(add_redirects(&mut redirects, &owners, key, entry));
     }
-    let (by_id, redirects) = (Table::new("routes", by_id), Noted::new("redirects", redirects));
-    let routes = Routes { languages: config.languages.clone(), by_id, redirects };
+    let (moved, withdrawn) = moved(config, &owners, |id| by_id.contains_key(id), &mut redirects, &mut found);
+    let (by_id, redirects, moved) = (Table::new("routes", by_id), Noted::new("redirects", redirects), Noted::new("moved", moved));
+    let routes = Routes { languages: config.languages.clone(), by_id, redirects, moved, withdrawn };
     (routes, found)
 }
 
@@ -139,7 +156,8 @@ pub fn reserved_name(name: &str) -> Option<String> {
 }
 
 /// Names that Windows keeps for devices; a site with one cannot be copied there.
-fn is_device(name: &str) -> bool {
+#[must_use]
+pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name);
     let numbered = |prefix: &str| stem.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
     matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
@@ -175,6 +193,9 @@ fn add_redirects(
     found
 }
 
+/// Signs that no old address may have: they mean something in addresses, on Windows, or to a server that reads them in its settings.
+const NOT_IN_PATHS: [char; 15] = ['\\', ':', '?', '#', '*', '"', '<', '>', '|', ' ', '$', '{', '}', '`', '%'];
+
 /// The file an old address was: `claims/old-id` and `claims/old-id/` are `claims/old-id/index.html`.
 #[must_use]
 pub fn old_path(old: &str) -> Option<String> {
@@ -182,7 +203,7 @@ pub fn old_path(old: &str) -> Option<String> {
     let path = path.strip_suffix("/index.html").unwrap_or(path).trim_end_matches('/');
     let sane = !path.is_empty()
         && path.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && !is_device(&part.to_lowercase()))
-        && !path.contains(['\\', ':', '?', '#', '*', '"', '<', '>', '|', ' '])
+        && !path.contains(NOT_IN_PATHS)
         && !path.chars().any(char::is_control);
     let is_page = path.rsplit('/').next().is_some_and(|name| name.ends_with(".html"));
     sane.then(|| if is_page { path.to_owned() } else { format!("{path}/index.html") })

@@ -3,6 +3,7 @@
 
 mod extras;
 mod fields;
+mod hosting;
 mod jurisdictions;
 pub mod machines;
 mod map;
@@ -24,6 +25,7 @@ use crate::yaml;
 
 pub use extras::Extras;
 pub use fields::schema;
+pub use hosting::{Host, Hosting, Redirect, Withdrawn};
 pub use jurisdictions::Policy;
 pub use machines::Machines;
 pub use map::Map;
@@ -120,6 +122,8 @@ pub struct Config {
     pub machines: Machines,
     /// What must not be published.
     pub never_publish: NeverPublish,
+    /// Where and how the site is served.
+    pub hosting: Hosting,
     /// The CSL style of citations: a name, or the path of a `.csl` file from the root.
     pub citation_style: Arc<str>,
     /// The weight of rules.
@@ -208,6 +212,7 @@ pub fn read_config(snapshot: &Snapshot, options: &Options, rules: &[&crate::diag
     let record = decode(&node, &fields, &FieldPath::default(), &source.id, &vocabulary, &mut found);
     let mut config = assemble(&record, declared_kinds, source.digest, options);
     (config.jurisdictions, config.designated_links) = jurisdictions::read(&record, source, &mut found);
+    hosting::check(&record, source, &mut found);
     map::check(&record, &config.kinds, source, &mut found);
     config.rules = levels(&record, source, rules, &mut found);
     machines::check(&record, source, &mut found);
@@ -267,6 +272,7 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
         threads: timeline::threads(record),
         map: map::map(record, &kinds),
         extras: extras::extras(record),
+        hosting: hosting::hosting(record),
         machines: machines::machines(record),
         never_publish: never_publish::never_publish(record),
         citation_style: record.group("citations").and_then(|citations| citations.text("style")).unwrap_or_else(|| Arc::from(OWN_STYLE)),

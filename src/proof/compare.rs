@@ -16,6 +16,8 @@ pub enum Held {
     Unread,
     /// A file that is for the host alone, which does not pass it on.
     NotServed,
+    /// A page that only leads to another, in whose stead the host leads there.
+    LeadsOn,
 }
 
 /// Why a copy cannot be compared at all.
@@ -61,7 +63,7 @@ pub fn compare(manifest: &Manifest, held: &BTreeMap<String, Held>) -> BTreeMap<S
             Some(Held::File(size, _)) if *size == listed.size => Difference::Changed("of the same size".to_owned()),
             Some(Held::File(size, _)) => Difference::Changed(format!("{size} bytes instead of {}", listed.size)),
             Some(Held::Unfit(what)) => Difference::Changed(what.clone()),
-            Some(Held::NotServed) => continue,
+            Some(Held::NotServed | Held::LeadsOn) => continue,
             Some(Held::Unread) => Difference::Changed("not read".to_owned()),
         };
         all.insert(path.clone(), difference);

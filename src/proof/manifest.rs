@@ -43,6 +43,8 @@ pub struct About {
     pub mirrors: Vec<String>,
     /// Where it is in Tor.
     pub onion: Option<String>,
+    /// Pages that only lead to another, by path: a host may lead there itself.
+    pub redirects: Vec<(String, String)>,
 }
 
 impl About {
@@ -64,6 +66,7 @@ impl About {
             base_url: Some(config.base_url.to_string()).filter(|url| !url.is_empty()),
             mirrors: config.mirrors.iter().map(ToString::to_string).collect(),
             onion: config.onion.as_ref().map(ToString::to_string),
+            redirects: dossier.graph.routes.leading(),
         }
     }
 }
@@ -122,6 +125,8 @@ impl Manifest {
         ];
         fields.extend(optional.into_iter().filter_map(|(name, value)| Some((name, json!(value.as_ref()?)))));
         fields.push(("mirrors", json!(about.mirrors)));
+        let redirects: Vec<Value> = about.redirects.iter().map(|(path, to)| json!({"path": path, "to": to})).collect();
+        fields.push(("redirects", json!(redirects)));
         fields.push(("digest", json!(self.digest().to_string())));
         let mut text = String::from("{\n");
         for (name, value) in fields {
@@ -161,6 +166,7 @@ impl Manifest {
             base_url: text("base_url"),
             mirrors: mirrors.filter_map(|mirror| Some(mirror.as_str()?.to_owned())).collect(),
             onion: text("onion"),
+            redirects: redirects(&value)?,
         };
         let listed = value.get("files").and_then(Value::as_array).ok_or("has no list of files")?;
         let mut files = BTreeMap::new();
@@ -176,6 +182,15 @@ impl Manifest {
         }
         Ok(manifest)
     }
+}
+
+fn redirects(value: &Value) -> Result<Vec<(String, String)>, String> {
+    let all = value.get("redirects").and_then(Value::as_array).into_iter().flatten();
+    let path = |redirect: &Value, field: &str| {
+        let path = redirect.get(field).and_then(Value::as_str).filter(|path| OutputPath::new(path).is_some());
+        path.map(str::to_owned).ok_or_else(|| "has a redirect that is none".to_owned())
+    };
+    all.map(|redirect| Ok((path(redirect, "path")?, path(redirect, "to")?))).collect()
 }
 
 fn read_file(file: &Value) -> Result<(String, Listed), &'static str> {
@@ -206,8 +221,13 @@ mod tests {
     use super::*;
 
     fn manifest() -> Manifest {
-        let about =
-            About { title: "A \"dossier\"".to_owned(), version: "1".to_owned(), date: Some("2021-08-18".to_owned()), ..About::default() };
+        let about = About {
+            title: "A \"dossier\"".to_owned(),
+            version: "1".to_owned(),
+            date: Some("2021-08-18".to_owned()),
+            redirects: vec![("old.html".to_owned(), "index.html".to_owned())],
+            ..About::default()
+        };
         Manifest::of(about, [("index.html", &b"a"[..]), ("b/два.html", b"bc"), (MANIFEST, b"x"), (SIGNATURE, b"y")])
     }
 
@@ -233,6 +253,7 @@ mod tests {
             ("{}".to_owned(), "is not one of dossier"),
             ("[1]".to_owned(), "is not one of dossier"),
             (good.replace("manifest/1", "manifest/9"), "has a format that this program does not know"),
+            (good.replace("old.html", "../old.html"), "has a redirect that is none"),
             (good.replace("\"files\"", "\"file\""), "has no list of files"),
             (good.replace("b/два.html", "../x.html"), "whose path no file of a site can have, at number 1"),
             (good.replace("b/два.html", MANIFEST), "whose path no file of a site can have"),

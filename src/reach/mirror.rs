@@ -36,6 +36,8 @@ enum Answer {
     No(u16),
     /// It leads elsewhere.
     Away(String),
+    /// It leads where it should.
+    LedOn,
 }
 
 impl Mirror {
@@ -56,11 +58,12 @@ impl Mirror {
     /// # Errors
     /// When it is larger than it may be, the host leads elsewhere, or cannot be asked.
     pub fn bytes(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, Trouble> {
-        match self.ask(&encoded(path), most + 1).map_err(|failure| self.world(&failure))? {
+        match self.ask(&encoded(path), most + 1, None).map_err(|failure| self.world(&failure))? {
             Answer::Bytes(bytes) if bytes.len() as u64 > most => Err(Trouble::Bad(format!("`{path}` at {} is too large", self.base))),
             Answer::Bytes(bytes) => Ok(Some(bytes)),
             Answer::No(403 | 404 | 410) => Ok(None),
             Answer::No(status) => Err(Trouble::World(format!("{} answers with {status}", self.base))),
+            Answer::LedOn => Ok(None),
             Answer::Away(to) => Err(Trouble::Bad(format!("{} leads to {}; check that address", self.base, plain(&to)))),
         }
     }
@@ -70,6 +73,7 @@ impl Mirror {
     /// # Errors
     /// When the host cannot be asked any more.
     pub fn held(&self, manifest: &Manifest) -> Result<BTreeMap<String, Held>, Trouble> {
+        let leading: BTreeMap<&str, &str> = manifest.about.redirects.iter().map(|(path, to)| (&**path, &**to)).collect();
         let rest = Mutex::new(manifest.files.iter());
         let (held, failed) = (Mutex::new(BTreeMap::new()), Mutex::new(None));
         std::thread::scope(|scope| {
@@ -77,7 +81,7 @@ impl Mirror {
                 scope.spawn(|| {
                     // A thread that panicked leaves what it had taken; the others go on.
                     while let Some((path, listed)) = lock(&rest).next() {
-                        match self.look(path, listed.size) {
+                        match self.look(path, listed.size, leading.get(&**path).copied()) {
                             Ok(None) => {}
                             Ok(Some(one)) => drop(lock(&held).insert(path.clone(), one)),
                             Err(failure) => {
@@ -96,12 +100,14 @@ impl Mirror {
     }
 
     /// What the host has at a path; nothing if it has nothing.
-    fn look(&self, path: &str, size: u64) -> Result<Option<Held>, Failure> {
+    fn look(&self, path: &str, size: u64, to: Option<&str>) -> Result<Option<Held>, Failure> {
         // Hosts lead from `a/index.html` to `a/`, which is the address that readers see.
         let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
-        let mut answer = self.ask(&encoded(folder.unwrap_or(path)), size + 1)?;
+        // What the page there would do, the host may do itself.
+        let to = to.and_then(|to| self.base.join(&encoded(to.strip_suffix("index.html").unwrap_or(to))));
+        let mut answer = self.ask(&encoded(folder.unwrap_or(path)), size + 1, to.as_ref())?;
         if folder.is_some() && matches!(answer, Answer::No(_)) {
-            answer = self.ask(&encoded(path), size + 1)?;
+            answer = self.ask(&encoded(path), size + 1, to.as_ref())?;
         }
         Ok(match answer {
             Answer::Bytes(bytes) => {
@@ -110,27 +116,29 @@ impl Mirror {
                 let (length, sum) = summing.done();
                 Some(if length > size { Held::Unfit(format!("more than {size} bytes")) } else { Held::File(length, sum) })
             }
-            Answer::No(403 | 404 | 410) if is_for_host(path) => Some(Held::NotServed),
-            Answer::No(404 | 410) => None,
+            Answer::LedOn => Some(Held::LeadsOn),
+            Answer::No(403 | 404) if is_for_host(path) => Some(Held::NotServed),
+            Answer::No(404) => None,
             Answer::No(status) => Some(Held::Unfit(format!("the host answers with {status}"))),
             Answer::Away(to) => Some(Held::Unfit(format!("leads to {to}"))),
         })
     }
 
-    fn ask(&self, path: &str, most: u64) -> Result<Answer, Failure> {
+    fn ask(&self, path: &str, most: u64, to: Option<&Address>) -> Result<Answer, Failure> {
         let Some(mut address) = self.base.join(path) else { return Ok(Answer::No(404)) };
         for _ in 0..=REDIRECTS {
             let (answer, mut body) = self.client.open(&address)?;
             if let (300..=399, Some(location)) = (answer.status, &answer.location) {
                 match address.join(location) {
+                    Some(next) if Some(&next) == to => return Ok(Answer::LedOn),
                     Some(next) if next.host() == self.base.host() => address = next,
                     Some(next) => return Ok(Answer::Away(next.to_string())),
                     None => return Ok(Answer::Away(location.clone())),
                 }
                 continue;
             }
-            // The page for addresses that do not exist is itself answered so by some hosts.
-            let is_wanted = answer.status == 200 || (answer.status == 404 && path == "404.html");
+            // The page for addresses that do not exist is itself answered so by some hosts, and what was withdrawn is gone.
+            let is_wanted = matches!(answer.status, 200 | 410) || (answer.status == 404 && path == "404.html");
             if !is_wanted {
                 return Ok(Answer::No(answer.status));
             }

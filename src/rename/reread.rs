@@ -1,6 +1,8 @@
 //! What was rewritten is read again, and compared with what it must be: every reference to the entry names it by its new id, and
 //! nothing else has changed.
 
+use std::sync::Arc;
+
 use super::way::Way;
 use super::{CANNOT_RENAME, Renamed, unclear};
 use crate::diag::Diagnostic;
@@ -51,6 +53,7 @@ fn settings(way: &Way<'_>, old: &Source, new: &Source) -> Option<Diagnostic> {
                             };
                             Node::List(items.iter().enumerate().map(one).collect())
                         }
+                        ("redirects", Node::List(items)) => Node::List(items.iter().map(|item| redirect(way, item)).collect()),
                         ("menu", node) => named(node).unwrap_or_else(|| node.clone()),
                         _ => node,
                     };
@@ -61,6 +64,16 @@ fn settings(way: &Way<'_>, old: &Source, new: &Source) -> Option<Diagnostic> {
         other => other,
     };
     (expected != after).then(|| unclear(way, place()))
+}
+
+/// A redirect as it must be: it leads to the entry by its new id.
+fn redirect(way: &Way<'_>, item: &Node) -> Node {
+    let Node::Map(pairs) = item else { return item.clone() };
+    let renamed = |(key, node): &(Arc<str>, Node)| match node {
+        Node::Text(to) if &**key == "to" && *fold(to) == **way.old => (key.clone(), Node::Text(way.new.into())),
+        _ => (key.clone(), node.clone()),
+    };
+    Node::Map(pairs.iter().map(renamed).collect())
 }
 
 fn entries(way: &Way<'_>, old: &Source, new: &Source) -> Vec<Diagnostic> {

@@ -1,4 +1,4 @@
-//! What `dossier.yaml` names: the home page, and entries of the menu.
+//! What `dossier.yaml` names: the home page, entries of the menu, and where redirects lead.
 
 use super::{Edit, Work};
 use crate::kind::scaffold::plain_or_quoted;
@@ -20,6 +20,11 @@ impl Work<'_> {
                 || crate::link::SPECIAL.contains(&&**name);
             if !is_own && self.way.part(name).is_some() {
                 self.setting(&FieldPath::key("menu").item(n), name);
+            }
+        }
+        for redirect in &config.hosting.redirects {
+            if !redirect.to.starts_with('/') && *fold(&redirect.to) == **self.way.old {
+                self.setting(&FieldPath::key("redirects").item(redirect.number).then("to"), &redirect.to);
             }
         }
     }

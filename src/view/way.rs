@@ -20,6 +20,19 @@ pub struct RedirectPage {
     pub to: Ref,
 }
 
+/// What stands where something was withdrawn for good. Template `withdrawn.html`.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct WithdrawnPage {
+    /// The day in words; may be empty.
+    pub date: Arc<str>,
+    /// The day for machines; may be empty.
+    pub edtf: Arc<str>,
+    /// Why; may be empty.
+    pub reason: Arc<str>,
+    /// The language of the reason, where it is not the page's.
+    pub reason_lang: Arc<str>,
+}
+
 /// Where else the site is. Template `mirrors.html`.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct MirrorsPage {

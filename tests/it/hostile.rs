@@ -25,6 +25,7 @@ pub const SHOWN_ELSEWHERE: &[&str] = &[
     "unsteady-link",
     "downgraded-link",
     "private-address",
+    "host-limit", // `hosts`: a site that is too much for one
 ];
 
 /// The diagnostics of a dossier of one page with this text.

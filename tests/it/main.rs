@@ -7,6 +7,7 @@ mod docs;
 mod edtf;
 mod fixtures;
 mod hostile;
+mod hosts;
 mod law;
 mod ledger;
 mod links;

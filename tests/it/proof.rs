@@ -440,6 +440,10 @@ fn a_mirror_that_deceives_is_found_out() {
     fails(&verified(&folder, &[&url]), 3, &["answers with 500"]);
     let free = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its address");
     fails(&verified(&folder, &[&format!("http://{free}/")]), 3, &["refuses connections"]);
+    // One that leads from one page of the site to another.
+    let root = site(&folder);
+    let url = serve(move |path| if path == "/glossary/" { ("302 Found\r\nLocation: /".to_owned(), Vec::new()) } else { host(&root, path) });
+    fails(&verified(&folder, &[&url]), 1, &["changed  glossary/index.html"]);
     // One that answers with more than anybody asked for.
     let root = site(&folder);
     let url = serve(move |path| if path == "/robots.txt" { ("200 OK".to_owned(), vec![b'x'; 9 << 20]) } else { host(&root, path) });

@@ -429,7 +429,7 @@ fn every_place_is_told_with_line_and_column() {
         ("content/a.png", String::new()),
     ];
     let root = dossier("rules: {source-without-archive: allow}\n", &entries);
-    let ran = check(root.path(), &[JSON, &["--host", "127.0.0.1"]].concat());
+    let ran = check(root.path(), &[JSON, &["--only-host", "127.0.0.1"]].concat());
     assert_eq!(ran.code, Some(1), "a source that is gone without a copy is an error");
     let mut told: Vec<String> = ran
         .found()
@@ -451,7 +451,7 @@ fn every_place_is_told_with_line_and_column() {
             "content/t.md:4:6 dead-link",
         ]
     );
-    let text = check(root.path(), &["--private", "--host", "127.0.0.1"]).err;
+    let text = check(root.path(), &["--private", "--only-host", "127.0.0.1"]).err;
     assert!(text.contains("the source `s` is gone, and no copy of it is named"), "{text}");
     assert!(text.contains("archive_url"), "{text}");
     // The settings weigh them like all others, and so does `--strict`.
@@ -460,7 +460,7 @@ fn every_place_is_told_with_line_and_column() {
         "title: T\nrules: {source-without-archive: allow, dead-source: allow, dead-link: allow}\n",
     )
     .expect("a file can be written");
-    assert_eq!(check(root.path(), &["--private", "--host", "127.0.0.1", "--strict"]).code, Some(0));
+    assert_eq!(check(root.path(), &["--private", "--only-host", "127.0.0.1", "--strict"]).code, Some(0));
 }
 
 #[test]

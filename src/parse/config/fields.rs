@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{extras, machines, map, never_publish, timeline};
+use super::{extras, hosting, machines, map, never_publish, timeline};
 use crate::model::{Field, Shape};
 
 const RAW_HTML: &[(&str, &str)] = &[
@@ -13,7 +13,7 @@ const RAW_HTML: &[(&str, &str)] = &[
 
 static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
     let [tag, opensearch, security] = machines::fields();
-    vec![
+    let mut fields = vec![
         Field::new(
             "title",
             Shape::TextOrByLanguage,
@@ -112,7 +112,12 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
         security,
         never_publish::field(),
         Field::new("kinds", Shape::Free, "{ruling: {label: ruling, plural: rulings}}", "Kinds of your own; see `docs/settings.md`."),
-    ]
+    ];
+    // Before the kinds of one's own, which come last.
+    let kinds = fields.pop();
+    fields.extend(hosting::fields());
+    fields.extend(kinds);
+    fields
 });
 
 fn style_field() -> Field {

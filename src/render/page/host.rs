@@ -1,6 +1,8 @@
-//! What hosts read: `_headers`, `_redirects` (Netlify, Cloudflare Pages), `.nojekyll` (GitHub Pages).
+//! What hosts read: the table of redirects and headers of a dossier, in the form of each host that the settings name.
 
 use super::{Page, PageType, Plan};
+use crate::hosts::{self, Table};
+use crate::link::Dossier;
 use crate::render::Press;
 use crate::render::frame::{POLICY, encode_path};
 
@@ -8,36 +10,43 @@ use crate::render::frame::{POLICY, encode_path};
 pub const PAGE: PageType = PageType { name: "host", templates: &[], plan, make };
 
 fn plan(press: &Press<'_>) -> Vec<Plan> {
-    let lang = press.dossier.config.main();
-    ["_headers", "_redirects", ".nojekyll"].iter().filter_map(|name| Plan::new(name, lang, name)).collect()
+    let config = &press.dossier.config;
+    hosts::names(&config.hosting.hosts).into_iter().filter_map(|name| Plan::new(name, config.main(), name)).collect()
 }
 
 fn make(press: &Press<'_>, plan: &Plan) -> Page {
-    Page::Text(match &*plan.subject {
-        "_headers" => headers(),
-        "_redirects" => redirects(press),
-        _ => String::new(),
-    })
+    let files = hosts::files(&press.dossier.config.hosting.hosts, &table(press.dossier));
+    Page::Text(files.into_iter().find(|(name, _)| *name == &*plan.subject).map(|(_, text)| text).unwrap_or_default())
 }
 
-/// Headers for all files. Hashed files never change; pages are asked for anew each time.
-fn headers() -> String {
-    format!(
-        "/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  Referrer-Policy: no-referrer\n  X-Content-Type-Options: nosniff\n  \
-         Permissions-Policy: camera=(), geolocation=(), microphone=()\n  Cross-Origin-Opener-Policy: same-origin\n\n\
-         /assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
-    )
-}
-
-fn redirects(press: &Press<'_>) -> String {
-    let base = press.dossier.config.base_path();
-    let mut lines = String::new();
-    for (old, lang, id) in &press.dossier.graph.routes.old_addresses() {
-        if let Some(to) = press.refs.get(id, lang) {
-            let from = old.strip_suffix("index.html").unwrap_or(old);
-            let to = to.address.strip_suffix("index.html").unwrap_or(&to.address);
-            lines += &format!("{base}{} {base}{} 301\n", encode_path(from), encode_path(to));
-        }
+/// The one table of redirects and headers of a dossier. Hashed files never change; pages are asked for anew each time.
+#[must_use]
+pub fn table(dossier: &Dossier) -> Table {
+    let config = &dossier.config;
+    let base = config.base_path();
+    let at = |path: &str| format!("{base}{}", encode_path(path.strip_suffix("index.html").unwrap_or(path)));
+    let routes = &dossier.graph.routes;
+    let mut redirects: Vec<(String, String)> = routes.leading().iter().map(|(old, to)| (at(old), at(to))).collect();
+    redirects.sort();
+    let folders = config.languages.iter().map(|lang| crate::link::route::folder(config, lang));
+    let mut withdrawn: Vec<String> = folders
+        .flat_map(|folder| routes.withdrawn.keys().map(move |path| format!("{folder}{path}")).collect::<Vec<_>>())
+        .map(|path| at(&path))
+        .collect();
+    withdrawn.sort();
+    let mut table = Table { base: base.to_owned(), redirects, withdrawn, precompressed: config.hosting.precompress, ..Table::default() };
+    for (name, value) in [
+        ("Content-Security-Policy", &*format!("{POLICY}; frame-ancestors 'none'")),
+        ("Referrer-Policy", "no-referrer"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+    ] {
+        table.set("/*", name, value);
     }
-    lines
+    table.set("/assets/*", "Cache-Control", "public, max-age=31536000, immutable");
+    for header in &config.hosting.headers {
+        table.set(&header.path, &header.name, &header.value);
+    }
+    table
 }

@@ -26,6 +26,7 @@ pub mod sources;
 pub mod split;
 pub mod tags;
 pub mod timeline;
+pub mod withdrawn;
 
 use std::hash::Hash;
 use std::sync::Arc;
@@ -70,6 +71,7 @@ pub const PAGES: &[PageType] = &[
     mirrors::PAGE,
     missing::PAGE,
     redirect::PAGE,
+    withdrawn::PAGE,
     feed::PAGE,
     sitemap::PAGE,
     robots::PAGE,

@@ -86,6 +86,11 @@ not-found-about = Магчыма, у адрасе памылка або стар
 redirect = Старонку перанеслі
 redirect-about = Цяпер яна тут:
 
+# Where something was withdrawn for good.
+withdrawn = Адклікана
+withdrawn-about = Тое, што было па гэтым адрасе, адклікана назаўсёды.
+withdrawn-on = Адклікана:
+
 ## Сам тэкст
 
 footnotes = Заўвагі

@@ -84,6 +84,11 @@ not-found-about = The address may have been mistyped, or the page may have moved
 redirect = This page has moved
 redirect-about = It is now here:
 
+# Where something was withdrawn for good.
+withdrawn = Withdrawn
+withdrawn-about = What stood at this address has been withdrawn for good.
+withdrawn-on = Withdrawn on:
+
 ## The text itself
 
 footnotes = Notes

@@ -86,6 +86,11 @@ not-found-about = Возможно, в адресе ошибка или стра
 redirect = Страницу перенесли
 redirect-about = Теперь она здесь:
 
+# Where something was withdrawn for good.
+withdrawn = Отозвано
+withdrawn-about = То, что было по этому адресу, отозвано навсегда.
+withdrawn-on = Отозвано:
+
 ## Сам текст
 
 footnotes = Примечания
