@@ -36,6 +36,8 @@ pub mod proof;
 
 pub mod export;
 
+pub mod facts;
+
 pub mod build;
 
 pub mod desk;

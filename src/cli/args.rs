@@ -23,6 +23,8 @@ pub enum Command {
     Build(Build),
     /// Serve the site to your own browser, and show each change as it is saved
     Serve(Serve),
+    /// Tell what changed in the facts between two releases, and whether a correction says so
+    Diff(Diff),
     /// Find every mistake, write nothing
     Check(Check),
     /// Write a new entry that is valid at once
@@ -90,6 +92,10 @@ pub struct Build {
     /// The revision of the source, for the manifest [default: the commit that git has checked out]
     #[arg(long, value_name = "TEXT")]
     pub revision: Option<String>,
+    /// Fail if a published fact changed since this release and no dated correction says so: its folder, a zip, a mirror, or
+    /// its dossier-manifest.json or dossier-facts.json
+    #[arg(long, value_name = "MANIFEST")]
+    pub since: Option<String>,
     /// Open the site in the browser when it is built
     #[arg(long)]
     pub open: bool,
@@ -113,6 +119,20 @@ pub struct Serve {
     /// Open the site in the browser
     #[arg(long)]
     pub open: bool,
+}
+
+/// `dossier diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The older release: a folder, a zip, the address of a mirror, or its dossier-manifest.json or dossier-facts.json
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The newer one
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// Through this proxy, as socks5h://127.0.0.1:9050 for Tor
+    #[arg(long, value_name = "URL")]
+    pub proxy: Option<String>,
 }
 
 /// `dossier check`.

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::args::{self, Format as Wanted, Shown};
 use super::external::external;
+use super::facts::{publish, since};
 use super::git::revision;
 use super::guard::Guard;
 use super::limits::limits;
@@ -36,14 +37,15 @@ pub fn build(args: &args::Build) -> Result<(), Failure> {
     let root = root(args.shown.root.as_deref())?;
     let options = options(&args.shown, args.base_url.as_deref())?;
     let out = args.out.clone().unwrap_or_else(|| root.join(PUBLIC));
-    let seals = Seals { options: &options, key: signing_key(args.sign.as_deref(), &root, &out)?, revision: named_revision(args)? };
+    let key = signing_key(args.sign.as_deref(), &root, &out)?;
+    let release = Release { args, options: &options, out: &out, key, revision: named_revision(args)? };
     // Watched from before the first reading on, so that nothing is missed between the two.
     let mut watch = args.watch.then(|| Watch::new(&root)).transpose()?;
     let mut memo = if args.watch { Memo::default() } else { Memo::last() };
     let started = Instant::now();
     let snapshot = Arc::new(read(&root)?);
     let mut guard = Guard::default();
-    let first = put(made(&snapshot, &options, &mut memo, &mut guard, &root), &root, &snapshot, &out, args, &seals, started);
+    let first = put(bare(&snapshot, &options, &mut memo), &mut guard, &root, &snapshot, &release, started);
     if args.open && first.is_ok() {
         open(&out)?;
     }
@@ -53,9 +55,9 @@ pub fn build(args: &args::Build) -> Result<(), Failure> {
         return first;
     };
     say("watching for changes; Ctrl-C ends")?;
-    let make = |snapshot: &Snapshot| made(snapshot, &options, &mut memo, &mut guard, &root);
+    let make = |snapshot: &Snapshot| bare(snapshot, &options, &mut memo);
     follow(&root, snapshot, watch, make, |build, snapshot, started| {
-        let done = build.map_err(Failure::Machine).and_then(|build| put(build, &root, snapshot, &out, args, &seals, started));
+        let done = build.map_err(Failure::Machine).and_then(|build| put(build, &mut guard, &root, snapshot, &release, started));
         match done {
             // A mistake has been told of; the writer mends it and saves again. The last good site stays.
             Ok(()) | Err(Failure::Dossier) => Ok(()),
@@ -66,19 +68,28 @@ pub fn build(args: &args::Build) -> Result<(), Failure> {
     .map_err(Failure::Machine)
 }
 
-/// One build, with a bar while it is slow, and a look for what must not be published.
+/// One build, with a look for what must not be published.
 pub(super) fn made(snapshot: &Snapshot, options: &Options, memo: &mut Memo, guard: &mut Guard, root: &Path) -> Build {
-    let bar = Bar::new();
-    let (mut build, kept) = build_with(snapshot, options, memo, &bar);
-    bar.clear();
-    *memo = kept;
+    let mut build = bare(snapshot, options, memo);
     guard.look(&mut build, snapshot, root);
     build
 }
 
-/// What a manifest takes from outside the dossier.
-struct Seals<'a> {
+/// One build, with a bar while it is slow.
+fn bare(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Build {
+    let bar = Bar::new();
+    let (build, kept) = build_with(snapshot, options, memo, &bar);
+    bar.clear();
+    *memo = kept;
+    build
+}
+
+/// What a release takes from outside the dossier.
+struct Release<'a> {
+    args: &'a args::Build,
     options: &'a Options,
+    /// Where it is written.
+    out: &'a Path,
     key: Option<SecretKey>,
     /// The revision that was typed; an empty one for none at all.
     revision: Option<String>,
@@ -93,32 +104,38 @@ fn named_revision(args: &args::Build) -> Result<Option<String>, Failure> {
     Ok(named.cloned())
 }
 
-/// Tells of a build, and writes its site.
+/// Makes a release of a build: its facts, against those of the release before; a look for what must not be published; the
+/// manifest. Tells of it, and writes the site.
 fn put(
     mut build: Build,
+    guard: &mut Guard,
     root: &Path,
     snapshot: &Snapshot,
-    out: &Path,
-    args: &args::Build,
-    seals: &Seals<'_>,
+    release: &Release<'_>,
     started: Instant,
 ) -> Result<(), Failure> {
+    let args = release.args;
+    let facts = if build.has_errors() { None } else { Some(publish(&mut build)?) };
+    if let (Some(named), Some(facts), Some(dossier)) = (&args.since, &facts, build.dossier.clone()) {
+        build.diagnostics.extend(since(named, facts, &dossier)?);
+    }
+    guard.look(&mut build, snapshot, root);
     tell(&build, snapshot, &args.shown);
     if build.has_errors() {
         return Err(Failure::Dossier);
     }
     // Asked each time: with `--watch` somebody may check out another commit meanwhile.
-    let revision = seals.revision.clone().or_else(|| revision(root)).filter(|text| !text.is_empty());
+    let revision = release.revision.clone().or_else(|| revision(root)).filter(|text| !text.is_empty());
     if build.dossier.as_ref().is_some_and(|dossier| dossier.config.hosting.precompress) {
         precompress(&mut build)?;
     }
-    let sealed = seal(&mut build, seals.options, revision.as_deref(), seals.key.as_ref())?;
-    let written = write(&build.files, out, root).map_err(|error| match error {
+    let sealed = seal(&mut build, release.options, revision.as_deref(), release.key.as_ref())?;
+    let written = write(&build.files, release.out, root).map_err(|error| match error {
         WriteError::Refused(message) => Failure::Usage(message),
         WriteError::Busy(message) => Failure::Machine(anyhow::anyhow!(message)),
         WriteError::Failed(error) => Failure::Machine(error),
     })?;
-    say(&summary(&build, &written, out, started.elapsed()))?;
+    say(&summary(&build, &written, release.out, started.elapsed()))?;
     say(&sealed.words())?;
     // What a later build may need is in the memo; the rest goes with the program.
     if !args.watch {

@@ -7,6 +7,7 @@ pub mod args;
 mod build;
 mod export;
 mod external;
+mod facts;
 mod git;
 mod guard;
 mod keygen;
@@ -73,6 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match cli.command {
         Command::Build(args) => build::build(&args),
         Command::Serve(args) => serve::serve(&args),
+        Command::Diff(args) => facts::diff(&args),
         Command::Check(args) => build::check(&args),
         Command::New(args) => new::new(&args),
         Command::Mv(args) => mv::mv(&args),

@@ -14,17 +14,17 @@ use crate::read::{Archive, Folder};
 const LARGEST_SIGNATURE: u64 = 64 << 10;
 
 /// A copy of a site, wherever it is.
-enum Copy {
+pub(super) enum Copy {
     Folder(Folder),
     Archive(Archive),
     Mirror(Mirror),
 }
 
 impl Copy {
-    fn open(args: &args::Verify) -> Result<Self, Failure> {
-        let named = &args.copy;
+    /// The copy that was named; an address is asked through `proxy`.
+    pub(super) fn open(named: &str, proxy: Option<&str>) -> Result<Self, Failure> {
         if named.starts_with("http://") || named.starts_with("https://") {
-            return Mirror::new(named, args.proxy.as_deref()).map(Self::Mirror).map_err(Failure::Usage);
+            return Mirror::new(named, proxy).map(Self::Mirror).map_err(Failure::Usage);
         }
         let path = Path::new(named);
         if path.is_dir() {
@@ -36,8 +36,8 @@ impl Copy {
         }
     }
 
-    /// The bytes of the manifest or its signature; nothing if it is not there.
-    fn bytes(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, Trouble> {
+    /// The bytes of a file of the site; nothing if it is not there.
+    pub(super) fn bytes(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, Trouble> {
         match self {
             Self::Folder(folder) => folder.bytes(path, most),
             Self::Archive(archive) => archive.bytes(path, most),
@@ -54,7 +54,7 @@ impl Copy {
     }
 }
 
-fn failure(trouble: Trouble) -> Failure {
+pub(super) fn failure(trouble: Trouble) -> Failure {
     match trouble {
         Trouble::Bad(why) => bad(&why),
         Trouble::World(why) => Failure::Machine(anyhow::anyhow!(why)),
@@ -70,7 +70,7 @@ fn bad(why: &str) -> Failure {
 /// Compares a copy with its manifest, and checks the signature.
 pub fn verify(args: &args::Verify) -> Result<(), Failure> {
     let wanted = args.key.as_deref().map(public_key).transpose()?;
-    let copy = Copy::open(args)?;
+    let copy = Copy::open(&args.copy, args.proxy.as_deref())?;
     let named = plain(&args.copy);
     let text = copy.bytes(MANIFEST, LARGEST).map_err(failure)?;
     let text = text.ok_or_else(|| bad(&format!("`{named}` holds no manifest: there is no `{MANIFEST}`, so nothing can be checked")))?;

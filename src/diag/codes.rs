@@ -143,6 +143,9 @@ codes! {
     #[fixed]
     NEVER_PUBLISH_LIST "never-publish-list" Error
         "The file of names that must not be published, which `never_publish.file` or `DOSSIER_NEVER_PUBLISH` names, cannot be read, or is none. Without it nobody knows whether the site holds one of them, so nothing is published.\n\n**Mend it:** Put the file there; `dossier never-publish FILE` writes one. Where a copy of the dossier is built without it, set `DOSSIER_NEVER_PUBLISH` to nothing: then only what stands in `dossier.yaml` is looked for, and the program says so."
+    #[fixed]
+    UNCORRECTED_CHANGE "uncorrected-change" Error
+        "`dossier build --since` or `dossier diff` found that a fact which was published is stated otherwise now, or no more, and no correction says so: where a claim stands, a date, a number, a designation, a provision, a source. Readers who rely on what they read would not learn of it.\n\n**Mend it:** Write a correction with its date into `corrections:` of the entry, in your own words; or, where something happened since, date it: a step in the claim's `history`, an end of `in_force`. What was renamed needs `redirect_from`, what is gone for good an entry under `withdrawn:`."
     PICTURE_METADATA "picture-metadata" Error
         "A picture of the site tells more than it shows: where and when it was taken, with whose camera, by whom. From JPEG, PNG, WebP, GIF and SVG all of that is taken out while the site is built; this file has a form (AVIF, HEIC, TIFF, JPEG XL) that is not taken apart, or is broken.\n\n**Mend it:** Save it again without metadata, or as JPEG, PNG or WebP."
     #[fixed]

@@ -18,6 +18,7 @@ pub const SHOWN_ELSEWHERE: &[&str] = &[
     // the edge `cli` looks through the finished site: `never_publish.rs`
     "never-publish",
     "never-publish-list",
+    "uncorrected-change", // two releases: `facts.rs`
     // `reach`: what servers on the loopback answer
     "dead-link",
     "dead-source",

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules in the order of the pipeline; each may import what stands to its left.
 const ORDER: &[&str] = &[
-    "text", "diag", "model", "yaml", "view", "kind", "guard", "parse", "link", "evidence", "check", "hosts", "render", "proof", "export",
+    "text", "diag", "model", "yaml", "view", "kind", "guard", "parse", "link", "evidence", "check", "hosts", "render", "proof", "export", "facts",
     "build", "desk", "rename", "read", "write", "reach", "serve", "lsp", "cli",
 ];
 
