@@ -164,7 +164,8 @@ fn told(withheld: &Withheld, item: Item, files: &[&OutputPath], snapshot: &Snaps
     let more = if files.len() > NAMED { format!(" and {} more", files.len() - NAMED) } else { String::new() };
     let message = format!("{what} must not be published, and stands in {}{more}", named.join(", "));
     let sources = sources(withheld, item, snapshot);
-    let place = Place::file(sources.first().map_or(&SourceId::new(SETTINGS), |(source, _)| source));
+    let quiet = sources.iter().find(|(source, _)| !is_loud(withheld, source.as_str()));
+    let place = Place::file(quiet.map_or(&SourceId::new(SETTINGS), |(source, _)| source));
     let hint = match &sources[..] {
         [] => "no text of the dossier holds it: look at file names and pictures".to_owned(),
         all => format!(
@@ -177,13 +178,16 @@ fn told(withheld: &Withheld, item: Item, files: &[&OutputPath], snapshot: &Snaps
 
 /// A path, unless it holds what must not be said.
 fn shown(withheld: &Withheld, path: &OutputPath) -> String {
-    let is_loud = !withheld.find(path.as_str(), b"", &mut Known::default()).is_empty();
-    if is_loud { "the name of a file".to_owned() } else { format!("`{path}`") }
+    if is_loud(withheld, path.as_str()) { "the name of a file".to_owned() } else { format!("`{path}`") }
 }
 
 fn in_line(withheld: &Withheld, source: &SourceId, line: usize) -> String {
-    let is_loud = !withheld.find(source.as_str(), b"", &mut Known::default()).is_empty();
-    if is_loud { "a file whose name holds it".to_owned() } else { format!("{source}:{line}") }
+    if is_loud(withheld, source.as_str()) { "a file whose name holds it".to_owned() } else { format!("{source}:{line}") }
+}
+
+/// Whether a path itself holds what must not be said.
+fn is_loud(withheld: &Withheld, path: &str) -> bool {
+    !withheld.find(path, b"", &mut Known::default()).is_empty()
 }
 
 /// Where the dossier itself holds it: files and lines, from 1. Its settings, which say what must not be published, apart.
@@ -200,7 +204,10 @@ fn sources(withheld: &Withheld, item: Item, snapshot: &Snapshot) -> Vec<(SourceI
         }
         let lines: Vec<&str> = source.text.lines().collect();
         let mut found: Vec<usize> = (0..lines.len()).filter(|n| holds("", lines[*n])).collect();
-        if found.is_empty() {
+        if found.is_empty() && holds(source.id.as_str(), "") {
+            // Not in a line, but in the file's name.
+            found = vec![0];
+        } else if found.is_empty() {
             found = (1..lines.len()).filter(|n| holds("", &lines[n - 1..=*n].join(" "))).map(|n| n - 1).take(1).collect();
         }
         all.extend(found.into_iter().map(|n| (source.id.clone(), n + 1)));

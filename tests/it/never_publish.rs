@@ -63,7 +63,7 @@ fn a_name_anywhere_fails_the_build_and_is_not_told() {
         ("content/pages/x.md", page("X", "![Inventova Testa](sign.svg)"), "content/pages/x.md:5"),
         ("content/pages/x.md", page("\"Testa  INVENTOVA\"", "Words."), "content/pages/x.md:3"),
         ("content/pages/x.md", page("X", "Testa\nInventova"), "content/pages/x.md:5"),
-        ("content/pages/testa-inventova.md", page("X", "Words."), "the name of a file"),
+        ("content/pages/testa-inventova.md", page("X", "Words."), "a file whose name holds it"),
         ("static/sign.svg", sign.to_vec(), "static/sign.svg:1"),
         ("static/data.bin", b"\x01\x02\xfftESTA inventova\xff".to_vec(), "file names and pictures"),
     ] {
