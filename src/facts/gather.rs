@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::numbers::numbers;
 use super::{FORMAT, Facts, Stated};
 use crate::export::plain::plain;
+use crate::link::route::folder;
 use crate::link::{Dossier, Found};
 use crate::model::body::Piece;
 use crate::model::{Body, Entry, Field, Lang, Record, Ref, Shape, TargetKind, Value};
@@ -32,14 +33,15 @@ impl Facts {
             let common = &entry.summary.common;
             [common.published, common.updated, common.reviewed, common.corrections.iter().map(|one| one.date).max()]
         });
-        let redirects = dossier.graph.routes.redirects.iter().map(|(old, id)| (old.clone(), id.to_string()));
-        Self {
-            format: FORMAT.to_owned(),
-            date: days.flatten().max().map(|day| day.to_string()),
-            entries,
-            redirects: redirects.collect(),
-            withdrawn: BTreeSet::new(),
-        }
+        let routes = &dossier.graph.routes;
+        let redirects = routes.old_addresses().into_iter().map(|(old, lang, id)| {
+            let own = format!("{id}.{}", lang.as_str());
+            (old, if entries.contains_key(&own) { own } else { id.to_string() })
+        });
+        let redirects = redirects.collect();
+        let folders: Vec<_> = dossier.config.languages.iter().map(|lang| folder(&dossier.config, lang)).collect();
+        let withdrawn = routes.withdrawn.keys().flat_map(|path| folders.iter().map(move |folder| format!("{folder}{path}"))).collect();
+        Self { format: FORMAT.to_owned(), date: days.flatten().max().map(|day| day.to_string()), entries, redirects, withdrawn }
     }
 }
 

@@ -86,6 +86,16 @@ fn two_releases_are_compared_wherever_they_are() {
     assert_eq!(dossier(&root, &["build", "--out", "../new"]).status.code(), Some(0));
     let gone = dossier(folder.path(), &["diff", "kept", "new"]);
     assert!(err(&gone).contains("`second-claim`: is not there any more") && err(&gone).contains("redirect_from"), "{}", err(&gone));
+    let settings = std::fs::read_to_string(root.join("dossier.yaml")).expect("the settings");
+    put(
+        &root,
+        "dossier.yaml",
+        &format!("{settings}\nwithdrawn: [{{address: claims/second-claim, date: \"2031-01-01\", reason: It was nobody's business.}}]\n"),
+    );
+    assert_eq!(dossier(&root, &["build", "--out", "../new"]).status.code(), Some(0));
+    let withdrawn = dossier(folder.path(), &["diff", "kept", "new"]);
+    assert_eq!(withdrawn.status.code(), Some(0), "{}{}", out(&withdrawn), err(&withdrawn));
+    put(&root, "dossier.yaml", &settings);
     put(&root, "content/claims/third-claim.md", &CLAIM.replace("history:", "redirect_from: [claims/second-claim]\nhistory:"));
     assert_eq!(dossier(&root, &["build", "--out", "../new"]).status.code(), Some(0));
     let renamed = dossier(folder.path(), &["diff", "kept", "new"]);

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// The modules in the order of the pipeline; each may import what stands to its left.
 const ORDER: &[&str] = &[
-    "text", "diag", "model", "yaml", "view", "kind", "guard", "parse", "link", "evidence", "check", "hosts", "render", "proof", "export", "facts",
-    "build", "desk", "rename", "read", "write", "reach", "serve", "lsp", "cli",
+    "text", "diag", "model", "yaml", "view", "kind", "guard", "parse", "link", "evidence", "check", "hosts", "render", "proof", "export",
+    "facts", "build", "desk", "rename", "read", "write", "reach", "serve", "lsp", "cli",
 ];
 
 /// Modules that touch the world. They do not import each other, but `cli` may import all.
