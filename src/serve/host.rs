@@ -91,7 +91,9 @@ fn read_redirects(text: &str, base: &str) -> BTreeMap<String, String> {
     let pair = |line: &str| {
         let mut words = line.split_whitespace();
         let (from, to) = (words.next()?, words.next()?);
-        let is_whole = from.starts_with('/') && to.starts_with('/') && !to.starts_with("//") && !from.contains(['*', ':']);
+        // 410 and 404 are pages, not ways.
+        let is_way = words.next().is_none_or(|status| status.starts_with('3'));
+        let is_whole = is_way && from.starts_with('/') && to.starts_with('/') && !to.starts_with("//") && !from.contains(['*', ':']);
         let from = percent_decode_str(from).decode_utf8().ok()?;
         is_whole.then(|| (from_root(&from), from_root(to)))
     };
@@ -125,10 +127,11 @@ mod tests {
 
     #[test]
     fn redirects_from_the_root() {
-        let text = "/d/old/ /d/new/ 301\n/d/* /x/ 301\n/x //evil.example/\n# no\n/other/ /d/\n";
+        let text = "/d/old/ /d/new/ 301\n/d/* /x/ 301\n/x //evil.example/\n# no\n/other/ /d/\n/d/forced/ /d/new/ 301!\n\
+                    /d/gone/ /d/gone/index.html 410!\n/none/ /d/404.html 404\n";
         let read = read_redirects(text, "/d/");
         let lines: Vec<String> = read.iter().map(|(from, to)| format!("{from} {to}")).collect();
-        assert_eq!(lines, ["/old/ /new/", "/other/ /"]);
+        assert_eq!(lines, ["/forced/ /new/", "/old/ /new/", "/other/ /"]);
     }
 
     #[test]
