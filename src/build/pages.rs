@@ -60,6 +60,8 @@ struct Made {
     page: Arc<Page>,
     filled: bool,
     loud: Vec<Finding>,
+    /// How many texts were rendered for it that are not kept: a page that nobody asks for again needs them no longer.
+    rendered: usize,
 }
 
 /// All pages, and what is loud in them.
@@ -91,8 +93,9 @@ pub fn make_all(
     let mut diagnostics: Vec<Diagnostic> = press.mistake.iter().map(|mistake| (**mistake).clone()).collect();
     for ((_, plan), result) in plans.into_iter().zip(results) {
         match result {
-            Ok(Made { page, filled, loud }) => {
+            Ok(Made { page, filled, loud, rendered }) => {
                 work.pages += usize::from(filled);
+                work.bodies += rendered;
                 for (key, body) in &page.bodies {
                     work.bodies += usize::from(key.is_none_or(|key| !memo.bodies.contains_key(&key)));
                     kept.bodies.extend(key.map(|key| (key, body.clone())));
@@ -117,20 +120,20 @@ pub fn make_all(
 
 /// Makes a page that nobody will ask for again.
 fn make_once(press: &Press<'_>, page: &PageType, plan: &Plan) -> Result<Made, Box<Diagnostic>> {
-    let (text, bodies, loud) = match (page.make)(press, plan) {
+    let (text, rendered, loud) = match (page.make)(press, plan) {
         View::Text(text) => {
             let loud = findings(press, plan, None, look_at_file(plan.path.as_str(), &text));
-            (text, Vec::new(), loud)
+            (text, 0, loud)
         }
         View::View { template, frame, view, bodies } => {
             let html = view.fill(press.theme, &template, &press.site(&plan.lang).shared, &frame)?;
             let looked = press.outside.look(html, &plan.lang, &frame.root);
-            (looked.text, bodies, findings(press, plan, Some(&template), looked.loud))
+            (looked.text, bodies.len(), findings(press, plan, Some(&template), looked.loud))
         }
     };
     let file = Arc::new(OutputFile::text(plan.path.clone(), text));
-    let (digest, asked) = (Digest::default(), Asked::default());
-    Ok(Made { page: Arc::new(Page { name: page.name, file, digest, asked, bodies, outside: None }), filled: true, loud })
+    let (digest, asked, bodies) = (Digest::default(), Asked::default(), Vec::new());
+    Ok(Made { page: Arc::new(Page { name: page.name, file, digest, asked, bodies, outside: None }), filled: true, loud, rendered })
 }
 
 /// Makes a page, or takes the one that was there: at once if nothing changed that it asked for, and else if its view turns
@@ -140,7 +143,7 @@ fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Change
     let holds = |known: &&Arc<Page>| known.name == page.name && known.outside.is_none_or(|digest| digest == press.outside.digest);
     let known = memo.pages.get(plan).filter(holds);
     if let Some(known) = known.filter(|known| changed.is_some_and(|changed| !changed.touches(&known.asked))) {
-        return Ok(Made { page: known.clone(), filled: false, loud: Vec::new() });
+        return Ok(Made { page: known.clone(), filled: false, loud: Vec::new(), rendered: 0 });
     }
     let (made, asked) = noting(|| (page.make)(press, plan));
     let done = |file, digest, bodies, outside| Arc::new(Page { name: page.name, file, digest, asked, bodies, outside });
@@ -152,20 +155,25 @@ fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Change
             let file = known.filter(|known| known.digest == digest).map_or_else(|| Arc::new(file), |known| known.file.clone());
             // Feeds have notices in them too.
             let outside = plan.path.as_str().ends_with(".xml").then_some(press.outside.digest);
-            Ok(Made { page: done(file, digest, Vec::new(), outside), filled: false, loud })
+            Ok(Made { page: done(file, digest, Vec::new(), outside), filled: false, loud, rendered: 0 })
         }
         View::View { template, frame, view, bodies } => {
             let site = press.site(&plan.lang);
             let digest = Digest::of_value(&(&*template, site.digest, &*frame, view.digest()));
             if let Some(known) = known.filter(|known| known.digest == digest) {
-                return Ok(Made { page: done(known.file.clone(), digest, bodies, known.outside), filled: false, loud: Vec::new() });
+                return Ok(Made {
+                    page: done(known.file.clone(), digest, bodies, known.outside),
+                    filled: false,
+                    loud: Vec::new(),
+                    rendered: 0,
+                });
             }
             let html = view.fill(press.theme, &template, &site.shared, &frame)?;
             let looked = press.outside.look(html, &plan.lang, &frame.root);
             let loud = findings(press, plan, Some(&template), looked.loud);
             let file = Arc::new(OutputFile::text(plan.path.clone(), looked.text));
             let outside = looked.leads_out.then_some(press.outside.digest);
-            Ok(Made { page: done(file, digest, bodies, outside), filled: true, loud })
+            Ok(Made { page: done(file, digest, bodies, outside), filled: true, loud, rendered: 0 })
         }
     }
 }

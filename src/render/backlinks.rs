@@ -1,6 +1,6 @@
 //! What links to an entry, by relation; for links in prose with the sentences around them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::page::sources::said;
@@ -17,79 +17,94 @@ pub const MOST: usize = 8;
 /// How many sentences of one entry are shown.
 const SENTENCES: usize = 3;
 
-/// An entry that links, at the place of its title among all, and a sentence in which it does.
-type Item<'a> = (Place, &'a view::Ref, Option<view::Html>);
-
-/// A relation with what points by it, by whether that is prose and by the heading.
-type Groups<'a> = BTreeMap<(bool, Arc<str>), (Arc<str>, Vec<Item<'a>>)>;
+/// What links to an entry by one relation. What it says is made only of those entries that a page shows.
+pub struct Group<'a> {
+    /// The first relation of this heading.
+    relation: Arc<str>,
+    /// Whether it is links in prose.
+    is_prose: bool,
+    /// The heading.
+    label: Arc<str>,
+    /// The edges in the order in which their entries are shown, those of one entry in their own order.
+    edges: Vec<(Place, &'a view::Ref, &'a Edge)>,
+}
 
 /// What links to an entry: a group for each heading, in the order of the headings, links in prose last. Two
 /// relations of one heading are one group: a reader does not care by which field a source is cited.
 #[must_use]
-pub fn backlinks(press: &Press<'_>, id: &str, lang: &Lang) -> Vec<view::Backlinks> {
-    let mut groups = Groups::new();
-    let mut last: Option<(Arc<str>, Arc<str>)> = None;
+pub fn groups<'a>(press: &'a Press<'_>, id: &str, lang: &'a Lang) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut last: Option<(&Arc<str>, usize)> = None;
     for edge in press.dossier.pointing_to(id, lang) {
         let Some((entry, place)) = press.refs.placed(&edge.from.id, lang) else { continue };
-        // Edges come sorted by relation, so the heading is looked up once for each.
-        let label = match &last {
-            Some((relation, label)) if *relation == edge.relation => label.clone(),
-            _ => heading(press, edge, lang),
+        // Edges come sorted by relation, so the group is looked up once for each.
+        let group = match last {
+            Some((relation, group)) if *relation == edge.relation => group,
+            _ => {
+                let label = heading(press, edge, lang);
+                let is_prose = matches!(&*edge.relation, MENTION | CITED);
+                groups.iter().position(|group| group.is_prose == is_prose && group.label == label).unwrap_or_else(|| {
+                    groups.push(Group { relation: edge.relation.clone(), is_prose, label, edges: Vec::new() });
+                    groups.len() - 1
+                })
+            }
         };
-        last = Some((edge.relation.clone(), label.clone()));
-        let prose = matches!(&*edge.relation, MENTION | CITED);
-        let (_, items) = groups.entry((prose, label)).or_insert_with(|| (edge.relation.clone(), Vec::new()));
-        let sentences = if edge.mention.is_some() { Vec::from_iter(sentence(press, edge)) } else { said(press, edge, id, lang) };
-        if sentences.is_empty() {
-            items.push((place, entry, None));
-        }
-        items.extend(sentences.into_iter().map(|sentence| (place, entry, Some(sentence))));
+        last = Some((&edge.relation, group));
+        groups[group].edges.push((place, entry, edge));
     }
-    let group = |((_, label), (relation, items))| view::Backlinks { relation, label, items: gathered(items), more: 0 };
-    groups.into_iter().map(group).collect()
-}
-
-/// Each entry once, in the order in which they are shown, with its first sentences.
-fn gathered(mut items: Vec<Item<'_>>) -> Vec<view::Backlink> {
-    items.sort_by_key(|(place, ..)| *place);
-    let mut all: Vec<view::Backlink> = Vec::with_capacity(items.len());
-    let mut last = None;
-    for (place, entry, sentence) in items {
-        if last != Some(place) {
-            all.push(view::Backlink { entry: entry.clone(), sentences: Vec::new() });
-            last = Some(place);
-        }
-        if let (Some(item), Some(sentence)) = (all.last_mut(), sentence)
-            && item.sentences.len() < SENTENCES
-            && !item.sentences.contains(&sentence)
-        {
-            item.sentences.push(sentence);
-        }
-    }
-    all
-}
-
-/// The first few of each group.
-#[must_use]
-pub fn first(mut groups: Vec<view::Backlinks>) -> Vec<view::Backlinks> {
+    groups.sort_by(|a, b| (a.is_prose, &a.label).cmp(&(b.is_prose, &b.label)));
     for group in &mut groups {
-        group.more = group.items.len().saturating_sub(MOST);
-        group.items.truncate(MOST);
+        group.edges.sort_by_key(|(place, ..)| *place);
     }
     groups
 }
 
-/// How many entries there are in the largest group, and in all of them.
-#[must_use]
-pub fn count(press: &Press<'_>, id: &str, lang: &Lang) -> (usize, usize) {
-    let mut groups: BTreeMap<(bool, Arc<str>), BTreeSet<Place>> = BTreeMap::new();
-    for edge in press.dossier.pointing_to(id, lang) {
-        if let Some((_, place)) = press.refs.placed(&edge.from.id, lang) {
-            let prose = matches!(&*edge.relation, MENTION | CITED);
-            groups.entry((prose, heading(press, edge, lang))).or_default().insert(place);
+impl Group<'_> {
+    /// Its entries, each with its edges.
+    fn entries(&self) -> impl Iterator<Item = &[(Place, &view::Ref, &Edge)]> {
+        self.edges.chunk_by(|(a, ..), (b, ..)| a == b)
+    }
+
+    /// How many entries it has.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.entries().count()
+    }
+
+    /// Some of its entries as a page shows them, each with its first sentences. `id` is what they link to.
+    #[must_use]
+    pub fn shown(&self, press: &Press<'_>, id: &str, lang: &Lang, part: Range<usize>) -> view::Backlinks {
+        let mut entries = self.entries().skip(part.start);
+        let items = entries.by_ref().take(part.len()).map(|edges| item(press, edges, id, lang)).collect();
+        view::Backlinks { relation: self.relation.clone(), label: self.label.clone(), items, more: 0 }
+    }
+}
+
+/// An entry with its first sentences.
+fn item(press: &Press<'_>, edges: &[(Place, &view::Ref, &Edge)], id: &str, lang: &Lang) -> view::Backlink {
+    let mut sentences: Vec<view::Html> = Vec::new();
+    for (.., edge) in edges {
+        if sentences.len() == SENTENCES {
+            break;
+        }
+        let more = if edge.mention.is_some() { Vec::from_iter(sentence(press, edge)) } else { said(press, edge, id, lang) };
+        for sentence in more {
+            if sentences.len() < SENTENCES && !sentences.contains(&sentence) {
+                sentences.push(sentence);
+            }
         }
     }
-    (groups.values().map(BTreeSet::len).max().unwrap_or(0), groups.values().map(BTreeSet::len).sum())
+    view::Backlink { entry: edges[0].1.clone(), sentences }
+}
+
+/// What links to an entry as its own page shows it: the first few of each group.
+#[must_use]
+pub fn first(press: &Press<'_>, id: &str, lang: &Lang) -> Vec<view::Backlinks> {
+    let shown = |group: &Group<'_>| {
+        let more = group.count().saturating_sub(MOST);
+        view::Backlinks { more, ..group.shown(press, id, lang, 0..MOST) }
+    };
+    groups(press, id, lang).iter().map(shown).collect()
 }
 
 /// The heading of a relation, from the other entry's side.

@@ -1,6 +1,6 @@
 //! Every entry as others link to it, made once a build: pages take copies, which are a few shared strings.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::strings::Strings;
 use super::words;
@@ -10,8 +10,28 @@ use crate::model::{Collation, Entry, Lang, Ref, Summary};
 use crate::text::noted::{Changed, Table};
 use crate::view;
 
-/// References by folded id, each with its place among all in the order of their titles.
-type OfLang = Table<Arc<str>, (view::Ref, Place)>;
+/// References by folded id.
+type OfLang = Table<Arc<str>, Known>;
+
+/// An entry that is shown.
+#[derive(Debug)]
+pub struct Known {
+    /// As others link to it.
+    pub shown: view::Ref,
+    /// Its place among all in the order of their titles.
+    place: Place,
+    /// What it is called where there is little room.
+    pub short: Arc<str>,
+    /// That broken into lines, once a picture has asked: an entry stands in a dozen pictures.
+    lines: OnceLock<Box<[String]>>,
+}
+
+impl Known {
+    /// Its short name in lines; `break_up` makes them the first time, and always makes the same.
+    pub fn lines(&self, break_up: impl FnOnce(&str) -> Vec<String>) -> &[String] {
+        self.lines.get_or_init(|| break_up(&self.short).into())
+    }
+}
 
 /// References by language and folded id.
 #[derive(Debug, Default)]
@@ -34,7 +54,13 @@ impl Refs {
     /// An entry that is shown, and its place among all in the order of their titles.
     #[must_use]
     pub fn placed(&self, id: &str, lang: &Lang) -> Option<(&view::Ref, Place)> {
-        self.of_lang(lang)?.get(id).map(|(shown, place)| (shown, *place))
+        self.known(id, lang).map(|known| (&known.shown, known.place))
+    }
+
+    /// An entry that is shown, with its short name.
+    #[must_use]
+    pub fn known(&self, id: &str, lang: &Lang) -> Option<&Known> {
+        self.of_lang(lang)?.get(id)
     }
 
     /// The place of an entry among all in the order of their titles; one that is not shown stands last.
@@ -47,7 +73,7 @@ impl Refs {
     pub fn compare(&self, before: &Self, changed: &mut Changed) {
         for (lang, now) in &self.shown {
             if let Some(before) = before.of_lang(lang) {
-                now.compare(before, changed, |(one, _), (other, _)| one == other);
+                now.compare(before, changed, |one, other| one.shown == other.shown && one.short == other.short);
             }
         }
     }
@@ -55,7 +81,7 @@ impl Refs {
     /// All entries as pages in a language link to them, in no order: for templates, which are given none of them but by a
     /// view.
     pub fn of(&self, lang: &Lang) -> impl Iterator<Item = &view::Ref> {
-        self.of_lang(lang).into_iter().flat_map(|of_lang| of_lang.all().values()).map(|(shown, _)| shown)
+        self.of_lang(lang).into_iter().flat_map(|of_lang| of_lang.all().values()).map(|known| &known.shown)
     }
 
     /// There are few languages, and this is asked for by the hundred thousand.
@@ -109,12 +135,16 @@ pub fn refs(dossier: &Dossier, strings: &Strings) -> Refs {
         let of_lang = originals.filter_map(|key| {
             let entry = dossier.shown(&key.id, lang)?;
             let address = dossier.graph.routes.address(&key.id, lang)?;
-            Some((key.id.clone(), of_entry(dossier, strings, entry, address, lang)))
+            let short = entry.summary.called_shortly(lang).0.clone();
+            Some((key.id.clone(), of_entry(dossier, strings, entry, address, lang), short))
         });
         let mut of_lang: Vec<_> = of_lang.collect();
         let order = Collation::of(lang);
-        of_lang.sort_by_cached_key(|(_, shown)| (order.key(&shown.title), shown.address.clone()));
-        let placed = of_lang.into_iter().enumerate().map(|(place, (id, one))| (id, (one, Place(place))));
+        of_lang.sort_by_cached_key(|(_, shown, _)| (order.key(&shown.title), shown.address.clone()));
+        let placed = of_lang.into_iter().enumerate().map(|(place, (id, shown, short))| {
+            let place = Place(place);
+            (id, Known { shown, place, short, lines: OnceLock::new() })
+        });
         shown.push((lang.clone(), Table::new(&format!("refs {lang}"), placed.collect())));
     }
     Refs { shown }

@@ -79,7 +79,7 @@ impl Setting {
     /// Sets a run of words into `out`. False, and nothing written, if the run has nothing to set.
     pub fn set(&mut self, signs: &Signs, text: &str, around: Around<'_>, out: &mut String) -> bool {
         let bytes = text.as_bytes();
-        let next = |from: usize| bytes[from..].iter().position(|byte| matches!(byte, b'"' | b'\'' | b'-' | b'.')).map(|at| from + at);
+        let next = |from: usize| next_sign(&bytes[from..]).map(|at| from + at);
         let Some(mut at) = next(0) else { return false };
         let mut done = 0;
         while at < bytes.len() {
@@ -136,6 +136,19 @@ impl Setting {
         self.open.push(OpenQuote { mark, is_inner, close });
         Some(open)
     }
+}
+
+/// How many bytes are looked at together: signs are far between.
+const TOGETHER: usize = 32;
+
+/// Where the next byte is that may be a sign.
+fn next_sign(bytes: &[u8]) -> Option<usize> {
+    let is_sign = |byte: u8| (byte == b'"') | (byte == b'\'') | (byte == b'-') | (byte == b'.');
+    // Without branches, so that the processor compares many bytes at once.
+    let has_sign = |some: &&[u8]| some.iter().fold(false, |found, byte| found | is_sign(*byte));
+    let n = bytes.chunks(TOGETHER).position(|some| has_sign(&some))?;
+    let from = n * TOGETHER;
+    bytes[from..].iter().position(|byte| is_sign(*byte)).map(|at| from + at)
 }
 
 /// Whether a quote after this character is an opening one.

@@ -27,7 +27,7 @@ const GAP: f64 = 13.0;
 struct Item<'a> {
     entry: &'a view::Ref,
     above: Vec<String>,
-    name: Vec<String>,
+    name: &'a [String],
     strength: Strength,
 }
 
@@ -45,13 +45,12 @@ pub fn star(press: &Press<'_>, entry: &view::Ref, found: &Neighbourhood, spot: &
         .around
         .iter()
         .filter_map(|neighbour| {
-            let other = press.refs.get(&neighbour.id, lang)?;
-            let name = press.dossier.shown(&neighbour.id, lang).map_or(&other.title, |shown| shown.summary.called_shortly(lang).0);
-            let above = sign::above(called(press, neighbour, lang), other);
+            let known = press.refs.known(&neighbour.id, lang)?;
+            let above = sign::above(called(press, neighbour, lang), &known.shown);
             Some(Item {
-                entry: other,
+                entry: &known.shown,
                 above: label::lines(&above, ROOM, SIZES.1, 2),
-                name: label::lines(name, ROOM, SIZES.0, 3),
+                name: known.lines(|name| label::lines(name, ROOM, SIZES.0, 3)),
                 strength: strength(&neighbour.relation),
             })
         })
@@ -123,7 +122,7 @@ fn neighbour(svg: &mut Svg, item: &Item<'_>, side: f64, y: f64, spot: &Spot) {
         put(svg, if is_left { "r l" } else { "r" }, (x, line), "", text);
         line += LEADING;
     }
-    for text in &item.name {
+    for text in item.name {
         put(svg, if is_left { "l" } else { "n" }, (x, line), &item.entry.lang, text);
         line += LEADING;
     }

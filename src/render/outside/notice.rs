@@ -1,7 +1,7 @@
 //! What is said beside links to something designated: made once a build and language, from the entries of the dossier.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::super::law::{act, by_who, stamp};
 use super::super::{Press, label};
@@ -59,7 +59,12 @@ pub struct Notices {
     pub words: Words,
     /// The archived copies of sources, by the address of the source.
     pub copies: Arc<HashMap<String, Arc<str>>>,
+    /// Whom the addresses of sources belong to, each looked up when it is first met: they stand on many pages.
+    known: Arc<Known>,
 }
+
+/// What [`Designated::look_up`] finds, by address.
+type Known = HashMap<Arc<str>, OnceLock<Option<(usize, bool)>>>;
 
 /// What is to be done about a link.
 #[derive(Debug)]
@@ -78,16 +83,19 @@ impl Notices {
     /// What is to be done about a link to this address; nothing if it leads to nothing designated.
     #[must_use]
     pub fn find(&self, address: &str) -> Option<Found<'_>> {
-        let (number, is_copy) = self.designated.look_up(address)?;
+        let look_up = || self.designated.look_up(address);
+        let (number, is_copy) = self.known.get(address).map_or_else(look_up, |known| *known.get_or_init(look_up))?;
         Some(Found { number, is_copy, policy: *self.policies.get(number)?, notice: self.notices.get(number)? })
     }
 }
 
 /// What is the same in all languages.
+#[derive(Clone)]
 struct Shared {
     designated: Arc<Designated>,
     policies: Arc<[Policy]>,
     copies: Arc<HashMap<String, Arc<str>>>,
+    known: Arc<Known>,
 }
 
 /// Makes the notices of all languages, and the digest of all they say; none where nothing is designated.
@@ -100,7 +108,7 @@ pub fn notices(press: &Press<'_>) -> Result<(HashMap<Lang, Notices>, Digest), Bo
         return Ok((HashMap::new(), Digest::default()));
     }
     let policies: Arc<[Policy]> = designated.subjects().iter().map(|subject| policy(press, subject)).collect();
-    let shared = Shared { designated: Arc::new(designated), policies, copies: Arc::new(copies(press)) };
+    let shared = Shared { designated: Arc::new(designated), policies, copies: Arc::new(copies(press)), known: Arc::new(known(press)) };
     let mut all = HashMap::new();
     let mut said = Vec::new();
     for lang in &press.dossier.config.languages {
@@ -121,7 +129,8 @@ fn of_language(press: &Press<'_>, shared: &Shared, lang: &Lang) -> Result<Notice
         copy: label(press, lang, "source-archive", "archived copy"),
     };
     let notices = shared.designated.subjects().iter().map(|subject| notice(press, subject, lang)).collect::<Result<_, _>>()?;
-    Ok(Notices { designated: shared.designated.clone(), policies: shared.policies.clone(), notices, words, copies: shared.copies.clone() })
+    let Shared { designated, policies, copies, known } = shared.clone();
+    Ok(Notices { designated, policies, notices, words, copies, known })
 }
 
 fn acts<'a>(press: &'a Press<'_>, subject: &'a Subject) -> impl Iterator<Item = &'a Act> {
@@ -146,6 +155,13 @@ fn copies(press: &Press<'_>) -> HashMap<String, Arc<str>> {
         Some((url.to_string(), source.archive_url.clone()?))
     });
     pairs.collect()
+}
+
+fn known(press: &Press<'_>) -> Known {
+    let sources = press.dossier.of_kind("source", press.dossier.config.main());
+    let addresses =
+        sources.filter_map(|entry| details::<Source>(&entry.summary)).flat_map(|source| source.url.iter().chain(&source.archive_url));
+    addresses.map(|address| (address.clone(), OnceLock::new())).collect()
 }
 
 fn notice(press: &Press<'_>, subject: &Subject, lang: &Lang) -> Result<Notice, Box<Diagnostic>> {

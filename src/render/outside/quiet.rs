@@ -4,7 +4,7 @@
 //! In: finished text. Out: what is loud in it. Together with the policy that every page sends it is a proof: the policy
 //! lets nothing be fetched from elsewhere and no code in a page run, and this finds what the policy would have to stop.
 
-use super::tags::{Attribute, Tag};
+use super::tags::{Attribute, ODD, Tag, is_any};
 use crate::diag::Code;
 use crate::diag::codes::{INLINE_CODE, OUTSIDE_REQUEST, PAGE_WITHOUT_POLICY, TRACE_KEPT};
 use crate::kind::decode::written;
@@ -127,12 +127,16 @@ pub fn in_tag(tag: &Tag<'_>, of: Text, found: &mut Vec<Loud>) {
         if attribute.value.starts_with(['.', '#']) && !attribute.value.contains(',') {
             continue;
         }
-        let is_odd = |byte: u8| matches!(byte, b':' | b'\\' | b'(' | b'&' | b',') || byte.is_ascii_control();
-        if !attribute.value.bytes().any(is_odd) && !attribute.value.trim_ascii_start().starts_with("//") {
+        if !attribute.value.bytes().any(|byte| is_any(byte, ODD)) && !attribute.value.trim_ascii_start().starts_with("//") {
+            continue;
+        }
+        let is_fetching = FETCHING.iter().any(|fetching| name.eq_ignore_ascii_case(fetching));
+        // An address in a style stands in brackets, however they are written.
+        if !is_fetching && !attribute.value.contains(['(', '&']) {
             continue;
         }
         let value = &*super::links::unescaped(attribute.value);
-        if FETCHING.iter().any(|fetching| name.eq_ignore_ascii_case(fetching)) {
+        if is_fetching {
             if is_code(value) {
                 found.push(code(tag, &attribute));
             } else if is_outside(value) || (name.to_ascii_lowercase().ends_with("srcset") && value.split(',').any(is_outside)) {
@@ -252,9 +256,9 @@ impl Promises {
     /// Takes a `<meta>`.
     pub fn take(&mut self, meta: &Tag<'_>, policy: &str) {
         let value = |name: &str| meta.attributes().find(|one| one.name.eq_ignore_ascii_case(name)).map(|one| one.value);
-        let content = value("content").map(super::links::unescaped).unwrap_or_default();
-        self.is_bound |= value("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("content-security-policy")) && content == policy;
-        self.is_discreet |= value("name").is_some_and(|name| name.eq_ignore_ascii_case("referrer")) && content == "no-referrer";
+        let says = |what: &str| value("content").map(super::links::unescaped).unwrap_or_default() == what;
+        self.is_bound |= value("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("content-security-policy")) && says(policy);
+        self.is_discreet |= value("name").is_some_and(|name| name.eq_ignore_ascii_case("referrer")) && says("no-referrer");
     }
 
     /// What is missing.

@@ -17,6 +17,8 @@ pub struct Tag<'a> {
     pub at: Range<usize>,
     /// Its bytes after the name.
     inside: &'a str,
+    /// Whether it is written as all of ours are: every value in double quotes, right behind its `=`.
+    is_plain: bool,
     /// Where these begin.
     start: usize,
 }
@@ -79,11 +81,12 @@ impl<'a> Tags<'a> {
     fn tag(&mut self, open: usize, name: usize, is_end: bool) -> Tag<'a> {
         let bytes = self.text.as_bytes();
         let rest = &bytes[name..];
-        let length = rest.iter().position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/')).unwrap_or(rest.len());
+        let length = rest.iter().position(|byte| is_any(*byte, BLANK | SLASH | CLOSE)).unwrap_or(rest.len());
         let start = name + length;
-        let end = end_of(bytes, start);
-        let tag =
-            Tag { name: &self.text[name..start], is_end, at: open..(end + 1).min(bytes.len()), inside: &self.text[start..end], start };
+        let plain = plain_end(bytes, start);
+        let end = plain.unwrap_or_else(|| end_of(bytes, start));
+        let at = open..(end + 1).min(bytes.len());
+        let tag = Tag { name: &self.text[name..start], is_end, at, inside: &self.text[start..end], start, is_plain: plain.is_some() };
         self.at = tag.at.end;
         if self.is_html && !is_end && matches!(tag.name.len(), 5..=8) && RAW.iter().any(|raw| tag.name.eq_ignore_ascii_case(raw)) {
             self.at = end_of_raw(bytes, self.at, tag.name);
@@ -98,25 +101,85 @@ impl<'a> Tags<'a> {
     }
 }
 
+/// Where a tag ends that is written as all of ours are: ` name="value"`, ` name`, each after one blank, and `>` or `/>`.
+/// [`end_of`] would find the same place, and attributes are the same however one looks for them.
+fn plain_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        match *bytes.get(at)? {
+            b'>' => return Some(at),
+            b'/' if bytes.get(at + 1) == Some(&b'>') => return Some(at + 1),
+            b' ' => {
+                let name = at + 1;
+                at = name + bytes[name..].iter().position(|byte| !is_any(*byte, NAME))?;
+                if at == name {
+                    return None;
+                }
+                if bytes[at] == b'=' {
+                    if bytes.get(at + 1) != Some(&b'"') {
+                        return None;
+                    }
+                    at = to_quote(bytes, at + 2, b'"') + 1;
+                }
+            }
+            _ => return None,
+        }
+    }
+}
+
 /// Where a tag ends: at a `>` outside of quotes that follow a `=`. Tags are short: a search made for long texts would cost
 /// more than it saves.
 fn end_of(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(byte) = bytes.get(at) {
-        at += 1;
-        match byte {
-            b'>' => return at - 1,
-            b'=' => {
-                while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
-                    at += 1;
-                }
-                if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
-                    at = to_quote(bytes, at + 1, *quote) + 1;
-                }
-            }
-            _ => {}
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| is_any(*byte, CLOSE | EQUALS))) {
+        at += found + 1;
+        if bytes[at - 1] == b'>' {
+            return at - 1;
+        }
+        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+            at += 1;
+        }
+        if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
+            at = to_quote(bytes, at + 1, *quote) + 1;
         }
     }
     bytes.len()
+}
+
+/// What a byte is in a tag: every byte of every tag is asked, so one look answers.
+const BLANK: u8 = 1;
+const SLASH: u8 = 2;
+const EQUALS: u8 = 4;
+const CLOSE: u8 = 8;
+/// What makes a value worth a look: it may name another host, or hold code.
+pub(super) const ODD: u8 = 16;
+/// What our names of attributes are written with.
+const NAME: u8 = 32;
+
+static SORTS: [u8; 256] = {
+    let mut sorts = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        let mut sort = if byte.is_ascii_whitespace() { BLANK } else { 0 };
+        sort |= match byte {
+            b'/' => SLASH,
+            b'=' => EQUALS,
+            b'>' => CLOSE,
+            _ => 0,
+        };
+        if matches!(byte, b':' | b'\\' | b'(' | b'&' | b',') || byte.is_ascii_control() {
+            sort |= ODD;
+        }
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':' | b'_') {
+            sort |= NAME;
+        }
+        sorts[byte as usize] = sort;
+        byte += 1;
+    }
+    sorts
+};
+
+/// Whether a byte is of one of these sorts.
+pub(super) fn is_any(byte: u8, sorts: u8) -> bool {
+    SORTS[usize::from(byte)] & sorts != 0
 }
 
 /// Where the closing quote is, or the end.
@@ -141,17 +204,28 @@ fn end_of_raw(bytes: &[u8], from: usize, name: &str) -> usize {
 impl<'a> Tag<'a> {
     /// Its attributes, in order.
     pub fn attributes(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
-        let (text, start) = (self.inside, self.start);
+        let (text, start, is_plain) = (self.inside, self.start, self.is_plain);
         let mut at = 0;
         std::iter::from_fn(move || {
             let bytes = text.as_bytes();
-            while bytes.get(at).is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'/') {
+            if is_plain {
+                let name = at + 1;
+                // Behind the last one there is nothing, or a `/`.
+                let end = name + bytes.get(name..)?.iter().position(|byte| !is_any(*byte, NAME)).unwrap_or(bytes.len() - name);
+                if end == name {
+                    return None;
+                }
+                let value = if bytes.get(end) == Some(&b'=') { end + 2..to_quote(bytes, end + 2, b'"') } else { end..end };
+                at = if value.is_empty() && value.start == end { end } else { value.end + 1 };
+                return Some(Attribute { name: &text[name..end], value: &text[value.clone()], at: start + value.start..start + value.end });
+            }
+            while bytes.get(at).is_some_and(|byte| is_any(*byte, BLANK | SLASH)) {
                 at += 1;
             }
             let name = at;
             // A `=` at the very beginning belongs to the name.
             at += usize::from(at < bytes.len());
-            while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'=' | b'/')) {
+            while bytes.get(at).is_some_and(|byte| !is_any(*byte, BLANK | SLASH | EQUALS)) {
                 at += 1;
             }
             if name >= bytes.len() {
@@ -241,6 +315,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_plain_tag_is_read_as_any_other(text in "<a( (x|href|data-y)(=(\"[a=>/' ў]{0,4}\"|'b'|c|\"))?|/|=|\"| ){0,6}>?") {
+            for tag in html(&text) {
+                let other = Tag { is_plain: false, ..tag.clone() };
+                prop_assert_eq!(end_of(text.as_bytes(), tag.start), tag.start + tag.inside.len());
+                prop_assert_eq!(tag.attributes().collect::<Vec<_>>(), other.attributes().collect::<Vec<_>>());
+            }
+        }
+
         #[test]
         fn no_text_makes_it_panic(text in "[<>/='\" a!\\-sў\n]{0,60}") {
             for tag in html(&text).chain(xml(&text)) {

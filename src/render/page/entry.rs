@@ -69,7 +69,7 @@ fn view(
     let common = &summary.common;
     let (before, after) = press.lists.neighbours(lang, &plan.subject);
     let reference = |id: Option<&Arc<str>>| id.and_then(|id| press.refs.get(id, lang)).cloned();
-    let backlinks = backlinks::first(backlinks::backlinks(press, &plan.subject, lang));
+    let backlinks = backlinks::first(press, &plan.subject, lang);
     let english = press.dossier.kind(&summary.kind).map_or("", |kind| &*kind.label);
     view::EntryPage {
         id: Arc::from(summary.id.as_str()),

@@ -1,12 +1,13 @@
 //! All that links to an entry, where that is too much for the page of the entry; split into pages of a hundred.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::entry::translated;
 use super::split::{Split, parts, split};
 use super::{Page, PageType, Plan};
 use crate::model::Lang;
-use crate::render::backlinks::{MOST, backlinks, count};
+use crate::render::backlinks::{Group, MOST, groups};
 use crate::render::frame::{Head, frame, kind_index};
 use crate::render::lists::PER_PAGE;
 use crate::render::refs::to_page;
@@ -24,8 +25,10 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
         if press.dossier.graph.incoming.get(&key.id).is_none_or(|edges| edges.len() <= MOST) {
             continue;
         }
-        let counts = languages.iter().map(|lang| count(press, &key.id, lang));
-        let (largest, total) = counts.fold((0, 0), |(most, all), (group, total)| (most.max(group), all.max(total)));
+        let counts = languages.iter().map(|lang| groups(press, &key.id, lang).iter().map(Group::count).collect::<Vec<_>>());
+        let larger =
+            |(most, all): (usize, usize), counts: Vec<usize>| (counts.iter().copied().fold(most, usize::max), all.max(counts.iter().sum()));
+        let (largest, total) = counts.fold((0, 0), larger);
         if largest <= MOST {
             continue;
         }
@@ -57,31 +60,27 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let (Some(entry), Some(own)) = (press.dossier.shown(id, lang), press.refs.get(id, lang)) else {
         return Page::Text(String::new());
     };
-    let groups = backlinks(press, id, lang);
-    let total = groups.iter().map(|group| group.items.len()).sum();
+    let groups = groups(press, id, lang);
+    let counts: Vec<usize> = groups.iter().map(Group::count).collect();
+    let total = counts.iter().sum();
     let of = |part: usize| address(press, id, lang, part).unwrap_or_default();
     let Split { pages, previous, next } = split(plan, total, &of);
     let title = label(press, lang, "backlinks", "What links here");
     let mut head = Head::new(press, format!("{}: {title}", entry.summary.short_title()).into(), Arc::from(""));
     head.trail = vec![kind_index(press, lang, &entry.summary.kind), own.clone()];
     head.translated = translated(press, id);
-    let view = view::LinksPage { entry: own.clone(), groups: part(groups, plan.part), total, pages, previous, next };
+    let parts = groups.iter().zip(part(&counts, plan.part)).filter(|(_, part)| !part.is_empty());
+    let shown = parts.map(|(group, part)| group.shown(press, id, lang, part)).collect();
+    let view = view::LinksPage { entry: own.clone(), groups: shown, total, pages, previous, next };
     Page::of("links.html", frame(press, plan, head), view)
 }
 
-/// What stands on a page of so many items, by group.
-fn part(groups: Vec<view::Backlinks>, part: usize) -> Vec<view::Backlinks> {
-    let (mut skip, mut room) = ((part - 1) * PER_PAGE, PER_PAGE);
-    let mut shown = Vec::new();
-    for mut group in groups {
-        let passed = skip.min(group.items.len());
-        skip -= passed;
-        group.items.drain(..passed);
-        group.items.truncate(room);
-        room -= group.items.len();
-        if !group.items.is_empty() {
-            shown.push(group);
-        }
-    }
-    shown
+/// Which items of each group stand on a page; `counts` says how many there are of each.
+fn part(counts: &[usize], part: usize) -> impl Iterator<Item = Range<usize>> {
+    let on_page = (part - 1) * PER_PAGE..part * PER_PAGE;
+    counts.iter().scan(0, move |before, count| {
+        let start = std::mem::replace(before, *before + count);
+        let within = |place: usize| place.clamp(start, start + count) - start;
+        Some(within(on_page.start)..within(on_page.end))
+    })
 }

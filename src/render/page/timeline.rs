@@ -64,6 +64,12 @@ fn by_year(rows: &[&Row]) -> Vec<(Slot, usize)> {
     years
 }
 
+/// The rows of the year of this name. Rows come by year, so each year is named once.
+fn of_year<'a>(rows: &[&'a Row], name: &str) -> Vec<&'a Row> {
+    let years = rows.chunk_by(|a, b| (a.slot.year, a.slot.blanks) == (b.slot.year, b.slot.blanks));
+    years.filter(|rows| rows[0].slot.year_name() == name).flatten().copied().collect()
+}
+
 fn plan(press: &Press<'_>) -> Vec<Plan> {
     let mut plans = Vec::new();
     for (lang, shown) in &press.timelines {
@@ -98,8 +104,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let of_thread = rows(shown, choice.thread);
     let is_split = of_thread.len() > ROWS;
     let total = of_thread.len();
-    let is_of_year = |row: &&&Row| choice.year.is_none_or(|year| row.slot.year_name() == year);
-    let listed: Vec<&Row> = of_thread.iter().filter(is_of_year).copied().collect();
+    let listed: Vec<&Row> = choice.year.map_or_else(|| of_thread.clone(), |year| of_year(&of_thread, year));
     let parts = if choice.year.is_some() { listed.len().div_ceil(ROWS) } else { 1 };
     let on_page: &[&Row] = match choice.year {
         None if is_split => &[],
@@ -128,7 +133,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
 fn head(press: &Press<'_>, shown: &Shown, choice: &Choice<'_>, rows: &[&Row], lang: &Lang) -> Head {
     let whole = all(press, lang);
     let thread = choice.thread.and_then(|name| shown.threads.iter().find(|thread| *thread.name == *name));
-    let year = choice.year.and_then(|name| rows.iter().find(|row| row.slot.year_name() == name));
+    let year = choice.year.and_then(|name| of_year(rows, name).into_iter().next());
     let said: Vec<Arc<str>> =
         thread.map(|thread| thread.label.clone()).into_iter().chain(year.map(|row| year_label(press, row.slot, lang))).collect();
     let title = if said.is_empty() { whole.title.clone() } else { format!("{}: {}", whole.title, said.join(", ")).into() };

@@ -3,19 +3,22 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memmem;
+
 const START: &str = "<symbol id=\"";
 const END: &str = "</symbol>";
 const USE: &str = "<use href=\"#";
 
 /// The page without the symbols that nothing on it uses. A page in which their tags do not match stays as it is.
-pub(super) fn keep_used(page: String) -> String {
-    let Some(first) = page.find(START) else { return page };
-    let used: BTreeSet<&str> = page.match_indices(USE).filter_map(|(at, _)| until_quote(&page[at + USE.len()..])).collect();
-    let mut kept = String::with_capacity(page.len());
-    kept.push_str(&page[..first]);
+pub(super) fn keep_used(mut page: String) -> String {
+    let Some(first) = find(&page, START) else { return page };
+    let uses = memmem::find_iter(page.as_bytes(), USE);
+    let used: BTreeSet<&str> = uses.filter_map(|at| until_quote(&page[at + USE.len()..])).collect();
+    // The symbols stand near the end of a page: what is before the first of them stays where it is.
     let mut rest = &page[first..];
-    while let Some(start) = rest.find(START) {
-        let (Some(id), Some(end)) = (until_quote(&rest[start + START.len()..]), rest[start..].find(END)) else { break };
+    let mut kept = String::with_capacity(rest.len());
+    while let Some(start) = find(rest, START) {
+        let (Some(id), Some(end)) = (until_quote(&rest[start + START.len()..]), find(&rest[start..], END)) else { break };
         let end = start + end + END.len();
         if used.contains(id) {
             kept.push_str(&rest[..end]);
@@ -27,11 +30,17 @@ pub(super) fn keep_used(page: String) -> String {
         }
     }
     kept.push_str(rest);
-    kept
+    page.truncate(first);
+    page.push_str(&kept);
+    page
+}
+
+fn find(text: &str, what: &str) -> Option<usize> {
+    memmem::find(text.as_bytes(), what.as_bytes())
 }
 
 fn until_quote(text: &str) -> Option<&str> {
-    text.split_once('"').map(|(id, _)| id)
+    memchr::memchr(b'"', text.as_bytes()).map(|end| &text[..end])
 }
 
 #[cfg(test)]
