@@ -7,7 +7,7 @@
 mod code;
 mod fields;
 mod plan;
-mod random;
+pub mod random;
 mod text;
 mod words;
 

@@ -50,7 +50,11 @@ impl Edit {
                 format!("{}Version {n} of this text says so. {}", &text[..at], &text[at..])
             }
             Self::Link => format!("{text}\nSee also [[{to}]] in version {n}.\n"),
-            Self::Title => replace_line(text, "title: \"", |line| format!("{} {n}\"", line.trim_end_matches('"'))),
+            // Other entries may link by the old title: a writer who does not want to break them leaves it as an alias.
+            Self::Title if text.contains("\naliases: ") => replace_line(text, "title: \"", |line| retitled(line, n)),
+            Self::Title => {
+                replace_line(text, "title: \"", |line| format!("{}\naliases: [{}]", retitled(line, n), &line["title: ".len()..]))
+            }
             Self::Summary => replace_line(text, "summary: \"", |line| format!("{} {n}\"", line.trim_end_matches('"'))),
             Self::Standing => match text.rfind("standing: confirmed").or(text.rfind("standing: claimed")) {
                 Some(at) => {
@@ -62,6 +66,10 @@ impl Edit {
             },
         }
     }
+}
+
+fn retitled(line: &str, n: usize) -> String {
+    format!("{} {n}\"", line.trim_end_matches('"'))
 }
 
 fn replace_line(text: &str, start: &str, new: impl Fn(&str) -> String) -> String {

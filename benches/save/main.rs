@@ -16,6 +16,10 @@
 mod edit;
 #[path = "../generate/mod.rs"]
 mod generate;
+mod http;
+#[path = "../build/measure.rs"]
+#[allow(dead_code, reason = "the other benchmark needs more of it")]
+mod measure;
 mod memory;
 mod times;
 
@@ -55,12 +59,22 @@ fn measure_all(words: &[&str], by_cargo: bool) -> Result<(), String> {
     if sizes.is_empty() {
         sizes = if by_cargo { SIZES.to_vec() } else { vec![40] };
     }
-    for entries in sizes {
+    let both = [false, true].into_iter();
+    for (entries, with_search) in sizes.into_iter().flat_map(|entries| both.clone().map(move |search| (entries, search))) {
         let parent = std::env::var_os("DOSSIER_BENCH_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
         let folder = tempfile::Builder::new().prefix("dossier-save-").tempdir_in(&parent);
         let folder = folder.map_err(|error| format!("no temporary folder in {}: {error}", parent.display()))?;
-        generate::write(&generate::generate(entries), folder.path()).map_err(|error| format!("{}: {error}", parent.display()))?;
-        println!("{entries} entries");
+        let mut files = generate::generate(entries);
+        if with_search {
+            // As it is where the settings say nothing of it.
+            files[0].1 = files[0].1.replace("search: false\n", "");
+        }
+        let search = if with_search { "with" } else { "without" };
+        let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).filter(|path| path.starts_with("content/")).collect();
+        generate::write(&files, folder.path()).map_err(|error| format!("{}: {error}", parent.display()))?;
+        println!("{entries} entries, {search} the search, over HTTP");
+        http::measure(folder.path(), &paths, runs)?;
+        println!("{entries} entries, {search} the search, the build alone");
         memory::measure(folder.path(), runs)?;
     }
     Ok(())

@@ -8,6 +8,7 @@ use dossier::build::{Memo, Options, Progress, Stage, build_with};
 use dossier::text::{Snapshot, Source};
 
 use super::edit::Edit;
+use super::measure::Meter;
 use super::times;
 
 /// Notes when each stage begins.
@@ -27,15 +28,17 @@ pub fn measure(root: &Path, runs: usize) -> Result<(), String> {
     let ids: Vec<_> = snapshot.under("content/").map(|source| source.id.clone()).collect();
     let paths: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
     for edit in Edit::ALL {
-        let (mut walls, mut stages, mut pages) = (Vec::new(), Vec::<(String, Duration)>::new(), 0);
+        let (mut walls, mut cpu, mut stages, mut pages) = (Vec::new(), Duration::ZERO, Vec::<(String, Duration)>::new(), 0);
         for n in 0..runs {
             let (at, to) = edit.place(&paths, n);
             let text = edit.of(&snapshot.sources[&ids[at]].text, n, &to);
             snapshot.sources.insert(ids[at].clone(), Arc::new(Source::from_bytes(paths[at], text.as_bytes())));
             let watch = Watch(Mutex::new(Vec::new()));
-            let start = Instant::now();
+            let meter = Meter::start();
             let (build, kept) = build_with(&snapshot, &options, &memo, &watch);
-            walls.push(start.elapsed());
+            let cost = meter.stop();
+            walls.push(cost.wall);
+            cpu += cost.cpu.unwrap_or_default();
             pages += build.work.pages;
             let begun = watch.0.into_inner().expect("no stage panics while it reports");
             for (k, pair) in begun.windows(2).enumerate() {
@@ -49,7 +52,7 @@ pub fn measure(root: &Path, runs: usize) -> Result<(), String> {
         }
         let mean = |time: &Duration| time.as_secs_f64() * 1e3 / runs as f64;
         let stages: Vec<String> = stages.iter().map(|(name, sum)| format!("{name} {:.1}", mean(sum))).collect();
-        println!("{}", times::line(edit.name(), walls, &format!("{}, {} pages", stages.join(", "), pages / runs)));
+        println!("{}", times::line(edit.name(), walls, &format!("CPU {:.0}: {}; {} pages", mean(&cpu), stages.join(", "), pages / runs)));
     }
     Ok(())
 }

@@ -2,18 +2,25 @@
 
 use std::sync::Arc;
 
-use super::{Memo, par_map};
+use super::memo::PagesMemo;
+use super::par_map;
 use crate::diag::Diagnostic;
 use crate::link::Dossier;
 use crate::render::cite::{self, Cites, Style};
 use crate::text::Snapshot;
 
-/// Sets every source of the dossier once in each language. Without sources no style is read, unless the
-/// settings ask for one: a name that means nothing is a mistake all the same.
-pub fn set_all(dossier: &Dossier, snapshot: &Snapshot, memo: &Memo, kept: &mut Memo, found: &mut Vec<Diagnostic>) -> Cites {
-    let has_sources = dossier.entries.values().any(|entry| entry.summary.kind.as_str() == "source");
-    if !has_sources && *dossier.config.citation_style == *crate::parse::config::OWN_STYLE {
-        return Cites::default();
+/// The style of citations. Without sources none is read, unless the settings ask for one: a name that means nothing is a mistake
+/// all the same.
+pub fn style(
+    dossier: &Dossier,
+    snapshot: &Snapshot,
+    memo: &PagesMemo,
+    kept: &mut PagesMemo,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Arc<Style>> {
+    let has_sources = || dossier.entries.values().any(|entry| entry.summary.kind.as_str() == "source");
+    if *dossier.config.citation_style == *crate::parse::config::OWN_STYLE && !has_sources() {
+        return None;
     }
     let key = Style::key(snapshot, &dossier.config);
     let (style, diagnostics) = memo.style.as_ref().filter(|(digest, ..)| *digest == key).map_or_else(
@@ -25,10 +32,18 @@ pub fn set_all(dossier: &Dossier, snapshot: &Snapshot, memo: &Memo, kept: &mut M
     );
     found.extend(diagnostics.iter().cloned());
     kept.style = Some((key, style.clone(), diagnostics));
+    Some(style)
+}
+
+/// Sets every source of the dossier once in each language; `same` are those of the last build, if all sources are what they were.
+pub fn set_all(dossier: &Dossier, style: Option<Arc<Style>>, same: Option<&Cites>, memo: &PagesMemo, kept: &mut PagesMemo) -> Cites {
+    if let Some(same) = same {
+        kept.references = memo.references.clone();
+        return same.clone();
+    }
+    let Some(style) = style else { return Cites::default() };
     let tasks = cite::tasks(dossier, &style);
     let made = par_map(&tasks, |task| memo.references.get(&task.digest).cloned().unwrap_or_else(|| Arc::new(cite::set(&style, task))));
-    for (task, reference) in tasks.iter().zip(&made) {
-        kept.references.insert(task.digest, reference.clone());
-    }
+    kept.references = Arc::new(tasks.iter().zip(&made).map(|(task, reference)| (task.digest, reference.clone())).collect());
     Cites::new(style, tasks.into_iter().zip(made))
 }

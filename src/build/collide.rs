@@ -1,12 +1,15 @@
 //! All files of the site in one place: no two may have one path, on any system.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use crate::diag::{Diagnostic, codes};
 use crate::link::Dossier;
 use crate::link::route::is_device;
-use crate::model::{Entry, fold};
+use crate::model::{Entry, fold, folded};
 use crate::parse::config::SETTINGS;
 use crate::render::theme::Theme;
 use crate::render::{Content, OutputFile, OutputPath};
@@ -22,12 +25,15 @@ pub fn gather(
     snapshot: &Snapshot,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<OutputPath, Arc<OutputFile>> {
-    let mut files: BTreeMap<OutputPath, Arc<OutputFile>> = BTreeMap::new();
-    let mut taken: BTreeMap<String, OutputPath> = BTreeMap::new();
+    let mut files: HashMap<OutputPath, Arc<OutputFile>> = HashMap::with_capacity_and_hasher(pages.len(), Default::default());
+    let mut taken: HashMap<Arc<str>, OutputPath> = HashMap::with_capacity_and_hasher(pages.len(), Default::default());
     // Most dossiers have no collision and need no list of owners.
     let mut owned: Option<Owners<'_>> = None;
     let mut add = |file: Arc<OutputFile>, from: Option<&SourceId>, found: &mut Vec<Diagnostic>| {
-        let folded = fold(file.path.as_str());
+        let folded: Arc<str> = match folded(file.path.as_str()) {
+            Cow::Borrowed(same) if same.len() == file.path.as_str().len() => Arc::clone(file.path.shared()),
+            folded => folded.into(),
+        };
         if let Some(other) = taken.get(&folded) {
             let same = files.get(other).is_some_and(|other| other.digest == file.digest && other.path == file.path);
             if !same {
@@ -56,6 +62,7 @@ pub fn gather(
         found.extend(unfit(&file.path, &source));
         add(Arc::new(file), Some(&source), found);
     }
+    let files: BTreeMap<_, _> = files.into_iter().collect();
     found.extend(leads_nowhere(dossier, &files));
     files
 }

@@ -1,59 +1,78 @@
 //! What one build hands to the next: results by the digest of all they depend on.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use crate::diag::{Diagnostic, Outcome};
 use crate::link::Dossier;
 use crate::model::{Entry, Key};
 use crate::render::body::Highlights;
 use crate::render::cite::{Cites, Reference, Style};
+use crate::render::map::layout::Places;
 use crate::render::page::Plan;
 use crate::render::search::Words;
 use crate::render::theme::Theme;
-use crate::render::{Bodies, Kept, OutputFile, Press, Tables};
+use crate::render::{Kept, OutputFile, Pieces, Press, Tables};
 use crate::text::Digest;
 use crate::text::noted::{Asked, Changed};
+
+/// The entries of a file.
+pub(super) type Parsed = Outcome<Vec<Arc<Entry>>>;
 
 /// Results of a build. Read-only while the next one runs; a result that a build did not use is not kept.
 #[derive(Default)]
 pub struct Memo {
     /// Whether nobody will ask for what is kept: then no keys are made, which is a twentieth of a build.
     pub(super) is_last: bool,
-    /// Entries by the digest of their source and the settings.
-    pub(super) parsed: HashMap<Digest, Arc<Outcome<Vec<Arc<Entry>>>>>,
-    /// Rendered texts.
-    pub(super) bodies: Bodies,
+    /// The digest of the settings, and entries by the digest of their source.
+    pub(super) parsed: (Digest, HashMap<Digest, Arc<Parsed>>),
+    /// What rules looked at, to be compared with what is there now.
+    pub(super) seen: Option<Seen>,
+    /// What the rules found in each entry.
+    pub(super) checked: HashMap<Key, Arc<Checked>>,
+    /// What the last build that made pages left.
+    pub(super) pages: Arc<PagesMemo>,
+}
+
+/// What the making of pages leaves to the next.
+#[derive(Default)]
+pub(super) struct PagesMemo {
+    /// The same as of the whole memo.
+    pub(super) is_last: bool,
+    /// What pages were made of.
+    pub(super) pieces: Pieces,
     /// Coloured code.
     pub(super) code: Highlights,
     /// The style of citations by the digest of its file and the languages, with what was wrong in it.
     pub(super) style: Option<(Digest, Arc<Style>, Vec<Diagnostic>)>,
     /// Sources as a style sets them.
-    pub(super) references: HashMap<Digest, Arc<Reference>>,
+    pub(super) references: Arc<HashMap<Digest, Arc<Reference>>>,
     /// The words of entries for the search, each with the entry they were read in.
     pub(super) words: HashMap<Key, (Arc<Entry>, Arc<Words>)>,
-    /// What pages and rules looked at, to be compared with what is there now.
-    pub(super) seen: Option<Seen>,
-    /// What the rules found in each entry.
-    pub(super) checked: HashMap<Key, Arc<Checked>>,
+    /// What pages looked at, to be compared with what is there now; nothing if the theme had mistakes.
+    pub(super) printed: Option<Printed>,
+    /// The pages there were, each with the number of its type.
+    pub(super) plans: Arc<Vec<(usize, Plan)>>,
     /// Pages by what they are.
     pub(super) pages: HashMap<Plan, Arc<Page>>,
     /// The theme by the digest of its files, with what was wrong in them.
     pub(super) theme: Option<(Digest, Option<Arc<Theme>>, Vec<Diagnostic>)>,
 }
 
-/// All that pages and rules can ask for.
+/// All that rules can ask for.
+#[derive(Clone)]
 pub(super) struct Seen {
     /// The digest of the settings and options.
     pub(super) settings: Digest,
     /// The dossier.
     pub(super) dossier: Arc<Dossier>,
-    /// What pages see beside it; nothing if the theme had mistakes.
-    pub(super) printed: Option<Printed>,
 }
 
-/// All that only pages can ask for.
+/// All that pages can ask for.
 pub(super) struct Printed {
+    /// What rules can ask for too.
+    pub(super) seen: Seen,
     /// The digest of the theme and of the style of citations.
     pub(super) theme: Digest,
     pub(super) cites: Cites,
@@ -78,14 +97,16 @@ pub(super) struct Page {
     pub(super) asked: Asked,
     /// The texts it shows.
     pub(super) bodies: Vec<Kept>,
+    /// Where the entries of a map stand.
+    pub(super) places: Option<(Digest, Arc<Places>)>,
     /// If it leads out of the site: the digest of what was said of such links when it was made.
     pub(super) outside: Option<Digest>,
 }
 
 impl Seen {
     /// What of the dossier is not as it was; nothing if there was none of the same settings and options.
-    pub(super) fn changed(&self, memo: &Memo) -> Option<Changed> {
-        let before = memo.seen.as_ref().filter(|before| before.settings == self.settings)?;
+    pub(super) fn changed(&self, before: Option<&Self>) -> Option<Changed> {
+        let before = before.filter(|before| before.settings == self.settings)?;
         let mut changed = Changed::default();
         self.dossier.compare(&before.dossier, &mut changed);
         Some(changed)
@@ -93,10 +114,19 @@ impl Seen {
 }
 
 impl Printed {
-    /// The same with what only pages see; nothing if there were no pages of the same theme and style.
-    pub(super) fn changed(of_dossier: Option<Changed>, press: &Press<'_>, theme: Digest, memo: &Memo) -> Option<Changed> {
-        let before = memo.seen.as_ref()?.printed.as_ref().filter(|before| before.theme == theme)?;
-        let mut changed = of_dossier?;
+    /// Those of the same settings, theme and style, if everything that is gathered from all entries is still the same.
+    pub(super) fn unless_gathered_anew(&self, seen: &Seen, theme: Digest) -> Option<&Self> {
+        let is_same = self.theme == theme && self.seen.settings == seen.settings && seen.dossier.gathers_the_same(&self.seen.dossier);
+        is_same.then_some(self)
+    }
+
+    /// What of all that pages see is not as it was; nothing if there were no pages of the same settings, theme and style.
+    /// `of_rules` is what changed since the dossier that the rules saw last.
+    pub(super) fn changed(seen: &Seen, of_rules: Option<Changed>, press: &Press<'_>, theme: Digest, memo: &Memo) -> Option<Changed> {
+        let before = memo.pages.printed.as_ref().filter(|before| before.theme == theme)?;
+        let is_one = |last: &Seen| Arc::ptr_eq(&last.dossier, &before.seen.dossier);
+        let of_rules = of_rules.filter(|_| memo.seen.as_ref().is_some_and(is_one));
+        let mut changed = of_rules.or_else(|| seen.changed(Some(&before.seen)))?;
         press.cites.compare(&before.cites, &mut changed);
         press.compare(&before.tables, &mut changed);
         Some(changed)
@@ -108,12 +138,18 @@ impl Memo {
     /// keeping. The site is the same.
     #[must_use]
     pub fn last() -> Self {
-        Self { is_last: true, ..Self::default() }
+        Self { is_last: true, pages: Arc::new(PagesMemo { is_last: true, ..PagesMemo::default() }), ..Self::default() }
+    }
+
+    /// The last dossier, if it was of these settings and options.
+    pub(super) fn dossier(&self, settings: Digest) -> Option<&Dossier> {
+        self.seen.as_ref().filter(|seen| seen.settings == settings).map(|seen| &*seen.dossier)
     }
 }
 
 impl std::fmt::Debug for Memo {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Memo {{ parsed: {}, bodies: {}, pages: {} }}", self.parsed.len(), self.bodies.len(), self.pages.len())
+        let PagesMemo { pieces, pages, .. } = &*self.pages;
+        write!(f, "Memo {{ parsed: {}, bodies: {}, pages: {} }}", self.parsed.1.len(), pieces.bodies.len(), pages.len())
     }
 }

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use crate::check::all_codes;
 use crate::diag::{Diagnostic, Severity, settle};
-use crate::link::{Dossier, link};
+use crate::link::{Dossier, Earlier, link};
 use crate::parse::bibliography::pin_records;
 use crate::parse::config::{Config, read_config};
 use crate::render::outside::notice::TEMPLATE as NOTICE;
@@ -29,25 +29,33 @@ use crate::render::outside::place::report;
 use crate::render::page::PAGES;
 use crate::render::theme::Theme;
 use crate::render::{OutputFile, OutputPath, Press};
-use crate::text::noted::is_noting;
+use crate::text::noted::{Changed, is_noting};
 use crate::text::{Digest, Snapshot};
 use crate::yaml;
 
 pub use crate::parse::config::Options;
 pub use memo::Memo;
-use memo::{Printed, Seen};
+use memo::{PagesMemo, Printed, Seen};
 
-/// How much work a build did, and how much it could take from the memo. Units: files, texts, pages.
+/// How much work a build did; the rest it took from the memo.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Work {
     /// Sources that were read as Markdown.
     pub parsed: usize,
+    /// Entries of which it was looked where they point.
+    pub linked: usize,
+    /// Entries that the rules looked at.
+    pub checked: usize,
     /// Texts that were rendered.
     pub bodies: usize,
+    /// Pages of which it was looked what they show.
+    pub views: usize,
     /// Pages whose template was filled.
     pub pages: usize,
     /// Blocks of code that were coloured.
     pub code: usize,
+    /// Whether what pages show of all entries together was gathered anew: once or not at all.
+    pub gathered: usize,
 }
 
 /// How many of what a dossier holds.
@@ -129,22 +137,17 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> (Build, Mem
 pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress: &dyn Progress) -> (Build, Memo) {
     let mut work = Work::default();
     let mut kept = if memo.is_last { Memo::last() } else { Memo::default() };
+    let mut pages = PagesMemo { is_last: memo.is_last, ..PagesMemo::default() };
     let codes = all_codes();
     let config = read_config(snapshot, options, &codes);
     let mut found = config.diagnostics;
     let config = Arc::new(config.value);
 
-    let theme = theme(snapshot, &config, memo, &mut kept, &mut found);
-    let entries = sources::parse_all(snapshot, &config, memo, &mut kept, &mut work, &mut found, progress);
-    progress.stage(Stage::Link, 1);
-    let linked = link(entries, snapshot, &config, options);
-    found.extend(linked.diagnostics);
-    let dossier = Arc::new(linked.value);
-
+    let theme = theme(snapshot, &config, &memo.pages, &mut pages, &mut found);
+    let seen = linked(snapshot, options, &config, memo, Left { kept: &mut kept, work: &mut work, found: &mut found }, progress);
+    let dossier = &seen.dossier;
     progress.stage(Stage::Check, dossier.entries.len());
-    let mut seen = Seen { settings: Digest::of_value(&(config.digest, options)), dossier: dossier.clone(), printed: None };
-    let changed = seen.changed(memo);
-    check::check_all(&dossier, changed.as_ref(), memo, &mut kept, &mut found);
+    let of_rules = checked(&seen, memo, Left { kept: &mut kept, work: &mut work, found: &mut found });
 
     let mut counts = Counts {
         entries: dossier.entries.len(),
@@ -153,42 +156,86 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
         pages: 0,
     };
     let mut files = BTreeMap::new();
-    let cites = citations::set_all(&dossier, snapshot, memo, &mut kept, &mut found);
+    let style = citations::style(dossier, snapshot, &memo.pages, &mut pages, &mut found);
+    let theme_key = Digest::of_value(&(pages.theme.as_ref().map(|(key, ..)| *key), style.as_ref().map(|style| style.digest)));
+    // What is gathered from all entries is gathered anew only if something of it may be another.
+    let gathered = memo.pages.printed.as_ref().and_then(|before| before.unless_gathered_anew(&seen, theme_key));
+    let cites = citations::set_all(dossier, style, gathered.map(|before| &before.cites), &memo.pages, &mut pages);
     if let Some(theme) = theme {
-        let highlights = pages::colour(&dossier, memo, &mut kept, &mut work, progress);
-        let mut press = Press::new(&dossier, &theme, &highlights, (!memo.is_last).then_some(&memo.bodies), &cites);
-        let searched = search::add(&mut press, memo, &mut kept);
-        let key = Digest::of_value(&(kept.theme.as_ref().map(|(key, ..)| *key), cites.style.as_ref().map(|style| style.digest)));
-        let changed = Printed::changed(changed, &press, key, memo);
-        let mut made = pages::make_all(&press, changed.as_ref(), memo, &mut kept, &mut work, progress);
+        let highlights = pages::colour(dossier, &memo.pages, &mut pages, &mut work, progress);
+        let pieces = (!memo.is_last).then_some(&memo.pages.pieces);
+        work.gathered = usize::from(gathered.is_none());
+        let mut press = match gathered {
+            Some(before) => Press::again(dossier, &theme, &highlights, pieces, &cites, &before.tables),
+            None => Press::new(dossier, &theme, &highlights, pieces, &cites),
+        };
+        let searched = search::add(&mut press, &memo.pages, &mut pages);
+        let changed = Printed::changed(&seen, of_rules, &press, theme_key, memo);
+        pages.plans = if gathered.is_some() { memo.pages.plans.clone() } else { Arc::new(pages::plan(&press)) };
+        let mut made = pages::make_all(&press, changed.as_ref(), &memo.pages, &mut pages, &mut work, progress);
         found.extend(made.diagnostics);
         let mut loud = std::mem::take(&mut made.value.loud);
-        loud.extend(pages::look_at_files(&theme, &dossier, snapshot));
+        loud.extend(pages::look_at_files(&theme, dossier, snapshot));
         // What the search finds is text in the form of scripts, whatever words it holds.
         found.extend(report(loud, snapshot, &config.theme));
-        found.extend(beside::report(&dossier, &theme, snapshot));
+        found.extend(beside::report(dossier, &theme, snapshot));
         made.value.files.extend(searched);
         counts.pages = made.value.files.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
-        files = collide::gather(made.value.files, &dossier, &theme, snapshot, &mut found);
+        files = collide::gather(made.value.files, dossier, &theme, snapshot, &mut found);
         let tables = press.into_tables();
-        seen.printed = Some(Printed { theme: key, cites, tables });
+        if !memo.is_last {
+            pages.printed = Some(Printed { seen: seen.clone(), theme: theme_key, cites, tables });
+        }
+    }
+    let diagnostics = settled(found, snapshot, options, &config);
+    progress.stage(Stage::Done, 0);
+    let mut build = Build { files, diagnostics, work, counts, dossier: Some(Arc::clone(dossier)) };
+    if build.has_errors() {
+        build.files.clear();
     }
     if !memo.is_last {
         kept.seen = Some(seen);
     }
-    pin_records(&mut found, snapshot);
-    yaml::pin_all(&mut found, snapshot);
-    let diagnostics = settle(found, &config.rules, options.strict);
-    progress.stage(Stage::Done, 0);
-    let mut build = Build { files, diagnostics, work, counts, dossier: Some(dossier) };
-    if build.has_errors() {
-        build.files.clear();
-    }
+    kept.pages = Arc::new(pages);
     (build, kept)
 }
 
+/// What a stage leaves beside what it makes.
+struct Left<'a> {
+    kept: &'a mut Memo,
+    work: &'a mut Work,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+/// The dossier of a snapshot.
+fn linked(snapshot: &Snapshot, options: &Options, config: &Arc<Config>, memo: &Memo, left: Left<'_>, progress: &dyn Progress) -> Seen {
+    let Left { kept, work, found } = left;
+    let entries = sources::parse_all(snapshot, config, memo, kept, work, found, progress);
+    progress.stage(Stage::Link, 1);
+    let settings = Digest::of_value(&(config.digest, options));
+    let earlier = Earlier { dossier: memo.dossier(settings), is_last: memo.is_last };
+    let linked = link(entries, snapshot, config, options, earlier);
+    found.extend(linked.diagnostics);
+    work.linked = linked.value.points.looked_at;
+    Seen { settings, dossier: Arc::new(linked.value) }
+}
+
+/// Lets the rules look at all that they have not seen as it is; what is not as they saw it.
+fn checked(seen: &Seen, memo: &Memo, left: Left<'_>) -> Option<Changed> {
+    let changed = seen.changed(memo.seen.as_ref());
+    left.work.checked = check::check_all(&seen.dossier, changed.as_ref(), memo, left.kept, left.found);
+    changed
+}
+
+/// What is wrong, with its places in bytes and the weights of the settings.
+fn settled(mut found: Vec<Diagnostic>, snapshot: &Snapshot, options: &Options, config: &Config) -> Vec<Diagnostic> {
+    pin_records(&mut found, snapshot);
+    yaml::pin_all(&mut found, snapshot);
+    settle(found, &config.rules, options.strict)
+}
+
 /// The theme, from the memo if none of its files changed.
-fn theme(snapshot: &Snapshot, config: &Config, memo: &Memo, kept: &mut Memo, found: &mut Vec<Diagnostic>) -> Option<Arc<Theme>> {
+fn theme(snapshot: &Snapshot, config: &Config, memo: &PagesMemo, kept: &mut PagesMemo, found: &mut Vec<Diagnostic>) -> Option<Arc<Theme>> {
     let key = Theme::key(snapshot, &config.theme, &config.languages);
     let (theme, diagnostics) = memo.theme.as_ref().filter(|(digest, ..)| *digest == key).map_or_else(
         || {
@@ -214,31 +261,44 @@ pub(crate) fn par_map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sy
     items.par_iter().map(make).collect()
 }
 
+/// Takes apart what nobody needs any more, beside everything else: the pages of a large dossier are many pieces.
+pub fn discard(old: impl Send + 'static) {
+    rayon::spawn(move || drop(old));
+}
+
 /// The dossier that a snapshot holds, linked, for those who ask about it and need no site.
 #[must_use]
-pub fn dossier(snapshot: &Snapshot, options: &Options) -> Dossier {
+pub fn dossier(snapshot: &Snapshot, options: &Options) -> Arc<Dossier> {
     let config = Arc::new(read_config(snapshot, options, &all_codes()).value);
-    linked(snapshot, options, &config, &mut Vec::new())
+    let left = Left { kept: &mut Memo::last(), work: &mut Work::default(), found: &mut Vec::new() };
+    linked(snapshot, options, &config, &Memo::last(), left, &Silent).dossier
 }
 
-/// The same with everything that is wrong in it, but for what only the making of pages finds: for those who must know whether a
-/// change broke something, and need no site.
+/// A dossier and everything that is wrong in it, but for what only the making of pages finds.
+#[derive(Debug)]
+pub struct Examined {
+    /// The dossier.
+    pub dossier: Arc<Dossier>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How much work it was.
+    pub work: Work,
+}
+
+/// Links and checks a dossier, for those who must know whether a change broke something, and need no site. What the memo has of
+/// pages is handed on as it is: they are as old as they were.
 #[must_use]
-pub fn examine(snapshot: &Snapshot, options: &Options) -> (Dossier, Vec<Diagnostic>) {
+pub fn examine(snapshot: &Snapshot, options: &Options, memo: &Memo) -> (Examined, Memo) {
+    let mut kept = Memo { is_last: memo.is_last, pages: memo.pages.clone(), ..Memo::default() };
+    let mut work = Work::default();
     let config = read_config(snapshot, options, &all_codes());
     let (mut found, config) = (config.diagnostics, Arc::new(config.value));
-    let dossier = linked(snapshot, options, &config, &mut found);
-    check::check_all(&dossier, None, &Memo::last(), &mut Memo::last(), &mut found);
-    pin_records(&mut found, snapshot);
-    yaml::pin_all(&mut found, snapshot);
-    let found = settle(found, &config.rules, options.strict);
-    (dossier, found)
-}
-
-fn linked(snapshot: &Snapshot, options: &Options, config: &Arc<Config>, found: &mut Vec<Diagnostic>) -> Dossier {
-    let (memo, mut kept) = (Memo::last(), Memo::last());
-    let entries = sources::parse_all(snapshot, config, &memo, &mut kept, &mut Work::default(), found, &Silent);
-    let linked = link(entries, snapshot, config, options);
-    found.extend(linked.diagnostics);
-    linked.value
+    let seen = linked(snapshot, options, &config, memo, Left { kept: &mut kept, work: &mut work, found: &mut found }, &Silent);
+    checked(&seen, memo, Left { kept: &mut kept, work: &mut work, found: &mut found });
+    let diagnostics = settled(found, snapshot, options, &config);
+    let dossier = Arc::clone(&seen.dossier);
+    if !memo.is_last {
+        kept.seen = Some(seen);
+    }
+    (Examined { dossier, diagnostics, work }, kept)
 }

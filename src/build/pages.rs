@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::memo::Page;
-use super::{Memo, Progress, Stage, Work, par_map};
+use super::memo::{Page, PagesMemo};
+use super::{Progress, Stage, Work, par_map};
 use crate::diag::{Diagnostic, Outcome};
 use crate::link::Dossier;
 use crate::model::body::Code;
@@ -26,7 +26,7 @@ const PARTS: usize = 16;
 
 /// Colours every block of code once, those of one language together, the longest of each first so that no thread is
 /// left with a long one.
-pub fn colour(dossier: &Dossier, memo: &Memo, kept: &mut Memo, work: &mut Work, progress: &dyn Progress) -> Highlights {
+pub fn colour(dossier: &Dossier, memo: &PagesMemo, kept: &mut PagesMemo, work: &mut Work, progress: &dyn Progress) -> Highlights {
     let mut seen: HashSet<Digest> = HashSet::new();
     let mut blocks: Vec<(Digest, &Code)> = Vec::new();
     for code in dossier.entries.values().flat_map(|entry| entry.body.code.iter()).filter(|code| !code.language.is_empty()) {
@@ -58,6 +58,7 @@ pub fn colour(dossier: &Dossier, memo: &Memo, kept: &mut Memo, work: &mut Work, 
 /// What became of one page.
 struct Made {
     page: Arc<Page>,
+    viewed: bool,
     filled: bool,
     loud: Vec<Finding>,
     /// How many texts were rendered for it that are not kept: a page that nobody asks for again needs them no longer.
@@ -72,38 +73,49 @@ pub struct All {
     pub loud: Vec<Finding>,
 }
 
-/// Makes all pages. `changed` is nothing where there are no earlier pages of the same settings and theme.
+/// All pages that are to be made, each with the number of its type.
+pub fn plan(press: &Press<'_>) -> Vec<(usize, Plan)> {
+    let numbered: Vec<(usize, &PageType)> = PAGES.iter().enumerate().collect();
+    let plans = par_map(&numbered, |(number, page)| (page.plan)(press).into_iter().map(|plan| (*number, plan)).collect::<Vec<_>>());
+    plans.into_iter().flatten().collect()
+}
+
+/// Makes all pages that are planned. `changed` is nothing where there are no earlier pages of the same settings and theme.
 pub fn make_all(
     press: &Press<'_>,
     changed: Option<&Changed>,
-    memo: &Memo,
-    kept: &mut Memo,
+    memo: &PagesMemo,
+    kept: &mut PagesMemo,
     work: &mut Work,
     progress: &dyn Progress,
 ) -> Outcome<All> {
-    let plans: Vec<(&PageType, Plan)> =
-        PAGES.iter().flat_map(|page| (page.plan)(press).into_iter().map(move |plan| (page, plan))).collect();
+    let plans = Arc::clone(&kept.plans);
     progress.stage(Stage::Render, plans.len());
-    let results = par_map(&plans, |(page, plan)| {
+    let results = par_map(&plans, |(number, plan)| {
+        let page = &PAGES[*number];
         let made = if memo.is_last { make_once(press, page, plan) } else { make(press, page, plan, changed, memo) };
         progress.step();
         made
     });
     let mut all = All { files: Vec::with_capacity(results.len()), loud: Vec::new() };
     let mut diagnostics: Vec<Diagnostic> = press.mistake.iter().map(|mistake| (**mistake).clone()).collect();
-    for ((_, plan), result) in plans.into_iter().zip(results) {
+    kept.pages.reserve(plans.len());
+    kept.pieces.bodies.reserve(memo.pieces.bodies.len());
+    for ((_, plan), result) in plans.iter().zip(results) {
         match result {
-            Ok(Made { page, filled, loud, rendered }) => {
+            Ok(Made { page, viewed, filled, loud, rendered }) => {
+                work.views += usize::from(viewed);
                 work.pages += usize::from(filled);
                 work.bodies += rendered;
                 for (key, body) in &page.bodies {
-                    work.bodies += usize::from(key.is_none_or(|key| !memo.bodies.contains_key(&key)));
-                    kept.bodies.extend(key.map(|key| (key, body.clone())));
+                    work.bodies += usize::from(key.is_none_or(|key| !memo.pieces.bodies.contains_key(&key)));
+                    kept.pieces.bodies.extend(key.map(|key| (key, body.clone())));
                 }
+                kept.pieces.places.extend(page.places.clone());
                 all.files.push(page.file.clone());
                 // What is loud is not kept: it is looked at, and told of, every time.
                 if !memo.is_last && loud.is_empty() {
-                    kept.pages.insert(plan, page);
+                    kept.pages.insert(plan.clone(), page);
                 }
                 all.loud.extend(loud);
             }
@@ -125,7 +137,7 @@ fn make_once(press: &Press<'_>, page: &PageType, plan: &Plan) -> Result<Made, Bo
             let loud = findings(press, plan, None, look_at_file(plan.path.as_str(), &text));
             (text, 0, loud)
         }
-        View::View { template, frame, view, bodies } => {
+        View::View { template, frame, view, bodies, .. } => {
             let html = view.fill(press.theme, &template, &press.site(&plan.lang).shared, &frame)?;
             let looked = press.outside.look(html, &plan.lang, &frame.root);
             (looked.text, bodies.len(), findings(press, plan, Some(&template), looked.loud))
@@ -133,20 +145,21 @@ fn make_once(press: &Press<'_>, page: &PageType, plan: &Plan) -> Result<Made, Bo
     };
     let file = Arc::new(OutputFile::text(plan.path.clone(), text));
     let (digest, asked, bodies) = (Digest::default(), Asked::default(), Vec::new());
-    Ok(Made { page: Arc::new(Page { name: page.name, file, digest, asked, bodies, outside: None }), filled: true, loud, rendered })
+    let page = Arc::new(Page { name: page.name, file, digest, asked, bodies, places: None, outside: None });
+    Ok(Made { page, viewed: true, filled: true, loud, rendered })
 }
 
 /// Makes a page, or takes the one that was there: at once if nothing changed that it asked for, and else if its view turns
 /// out the same.
-fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Changed>, memo: &Memo) -> Result<Made, Box<Diagnostic>> {
+fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Changed>, memo: &PagesMemo) -> Result<Made, Box<Diagnostic>> {
     // A page that leads out of the site is another one if something else is to be said of such links.
     let holds = |known: &&Arc<Page>| known.name == page.name && known.outside.is_none_or(|digest| digest == press.outside.digest);
     let known = memo.pages.get(plan).filter(holds);
     if let Some(known) = known.filter(|known| changed.is_some_and(|changed| !changed.touches(&known.asked))) {
-        return Ok(Made { page: known.clone(), filled: false, loud: Vec::new(), rendered: 0 });
+        return Ok(Made { page: known.clone(), viewed: false, filled: false, loud: Vec::new(), rendered: 0 });
     }
     let (made, asked) = noting(|| (page.make)(press, plan));
-    let done = |file, digest, bodies, outside| Arc::new(Page { name: page.name, file, digest, asked, bodies, outside });
+    let done = |file, digest, (bodies, places), outside| Arc::new(Page { name: page.name, file, digest, asked, bodies, places, outside });
     match made {
         View::Text(text) => {
             let loud = findings(press, plan, None, look_at_file(plan.path.as_str(), &text));
@@ -155,14 +168,15 @@ fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Change
             let file = known.filter(|known| known.digest == digest).map_or_else(|| Arc::new(file), |known| known.file.clone());
             // Feeds have notices in them too.
             let outside = plan.path.as_str().ends_with(".xml").then_some(press.outside.digest);
-            Ok(Made { page: done(file, digest, Vec::new(), outside), filled: false, loud, rendered: 0 })
+            Ok(Made { page: done(file, digest, (Vec::new(), None), outside), viewed: true, filled: false, loud, rendered: 0 })
         }
-        View::View { template, frame, view, bodies } => {
+        View::View { template, frame, view, bodies, places } => {
             let site = press.site(&plan.lang);
             let digest = Digest::of_value(&(&*template, site.digest, &*frame, view.digest()));
             if let Some(known) = known.filter(|known| known.digest == digest) {
                 return Ok(Made {
-                    page: done(known.file.clone(), digest, bodies, known.outside),
+                    page: done(known.file.clone(), digest, (bodies, places), known.outside),
+                    viewed: true,
                     filled: false,
                     loud: Vec::new(),
                     rendered: 0,
@@ -173,7 +187,7 @@ fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Change
             let loud = findings(press, plan, Some(&template), looked.loud);
             let file = Arc::new(OutputFile::text(plan.path.clone(), looked.text));
             let outside = looked.leads_out.then_some(press.outside.digest);
-            Ok(Made { page: done(file, digest, bodies, outside), filled: true, loud, rendered: 0 })
+            Ok(Made { page: done(file, digest, (bodies, places), outside), viewed: true, filled: true, loud, rendered: 0 })
         }
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Memo, par_map};
+use super::memo::PagesMemo;
+use super::par_map;
 use crate::link::Dossier;
 use crate::model::{Entry, Key, Lang};
 use crate::render::page::search::letters;
@@ -18,7 +19,7 @@ use crate::render::{OutputFile, Press};
 const ENTRIES: usize = 200;
 
 /// Gives the press its search, unless the settings want none; the files of it.
-pub fn add(press: &mut Press<'_>, memo: &Memo, kept: &mut Memo) -> Vec<Arc<OutputFile>> {
+pub fn add(press: &mut Press<'_>, memo: &PagesMemo, kept: &mut PagesMemo) -> Vec<Arc<OutputFile>> {
     if !press.dossier.config.extras.search {
         return Vec::new();
     }
@@ -38,7 +39,7 @@ pub fn add(press: &mut Press<'_>, memo: &Memo, kept: &mut Memo) -> Vec<Arc<Outpu
 }
 
 /// The words of every entry that is shown. An entry that is the very one of an earlier build has the words it had.
-fn words(dossier: &Dossier, memo: &Memo, kept: &mut Memo) -> AllWords {
+fn words(dossier: &Dossier, memo: &PagesMemo, kept: &mut PagesMemo) -> AllWords {
     let entries: Vec<(&Key, &Arc<Entry>)> = dossier.entries.iter().collect();
     let chunks: Vec<_> = entries.chunks(ENTRIES).collect();
     let made = par_map(&chunks, |entries| {

@@ -8,7 +8,7 @@ use crate::link::CONTENT;
 use crate::model::Entry;
 use crate::parse::config::Config;
 use crate::parse::{bibliography, faults, parse};
-use crate::text::{Digest, Snapshot, Source};
+use crate::text::{Snapshot, Source};
 
 /// The entries of all Markdown files and bibliographies.
 pub fn parse_all(
@@ -29,23 +29,26 @@ pub fn parse_all(
             .filter(|source| !holds_entries(source) || !source.id.as_str().starts_with(CONTENT))
             .filter_map(|s| faults(s)),
     );
+    let (settings, known) = &memo.parsed;
+    let known = (*settings == config.digest).then_some(known);
     let results = par_map(&sources, |source| {
-        let key = Digest::of_value(&(source.digest, config.digest));
-        let known = memo.parsed.get(&key).cloned();
+        let known = known.and_then(|known| known.get(&source.digest)).cloned();
         let fresh = known.is_none();
         let outcome = known.unwrap_or_else(|| {
             let outcome = parse(source, config);
             Arc::new(Outcome { value: outcome.value.into_iter().map(Arc::new).collect(), diagnostics: outcome.diagnostics })
         });
         progress.step();
-        (key, fresh, outcome)
+        (fresh, outcome)
     });
     let mut entries = Vec::with_capacity(results.len());
-    for (key, fresh, outcome) in results {
+    kept.parsed.0 = config.digest;
+    kept.parsed.1.reserve(results.len());
+    for (source, (fresh, outcome)) in sources.iter().zip(results) {
         work.parsed += usize::from(fresh);
         found.extend(outcome.diagnostics.iter().cloned());
         entries.extend(outcome.value.iter().cloned());
-        kept.parsed.insert(key, outcome);
+        kept.parsed.1.insert(source.digest, outcome);
     }
     entries
 }

@@ -16,7 +16,7 @@ use super::progress::Bar;
 use super::seal::{seal, signing_key};
 use super::stats;
 use super::{Failure, day, options, root, say, today};
-use crate::build::{Build, Memo, Options, build_with, dossier};
+use crate::build::{Build, Memo, Options, build_with, discard, dossier};
 use crate::diag::Severity;
 use crate::diag::show::{Format, show};
 use crate::evidence::coverage::coverage;
@@ -80,7 +80,7 @@ fn bare(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Build {
     let bar = Bar::new();
     let (build, kept) = build_with(snapshot, options, memo, &bar);
     bar.clear();
-    *memo = kept;
+    discard(std::mem::replace(memo, kept));
     build
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, anyhow};
 
 use super::{Failure, args, root, say, tell_all};
-use crate::build::{Options, examine};
+use crate::build::{Examined, Memo, Options, examine};
 use crate::diag::Diagnostic;
 use crate::read::read;
 use crate::rename::{Refusal, Renamed, rename};
@@ -23,13 +23,13 @@ pub fn mv(args: &args::Mv) -> Result<(), Failure> {
     let root = root(args.root.as_deref())?;
     let snapshot = read(&root)?;
     let options = Options { drafts: true, ..Options::default() };
-    let (dossier, before) = examine(&snapshot, &options);
+    let (Examined { dossier, diagnostics: before, .. }, _) = examine(&snapshot, &options, &Memo::last());
     let renamed = rename(&dossier, &snapshot, &args.old, &args.new).map_err(|refusal| match refusal {
         Refusal::Asked(message) => Failure::Usage(message),
         Refusal::Found(found) => refused(&found, &snapshot),
     })?;
     let after = renamed.after(&snapshot);
-    let (_, now) = examine(&after, &options);
+    let now = examine(&after, &options, &Memo::last()).0.diagnostics;
     let broken = new_ones(&before, now, &renamed);
     if !broken.is_empty() {
         return Err(refused(&broken, &after));

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use anyhow::Context;
 
 use super::{Failure, args, root, say, tell_all, unknown_kind};
-use crate::build::{Options, examine};
+use crate::build::{Examined, Memo, Options, examine};
 use crate::diag::{Diagnostic, Severity};
 use crate::kind::Kind;
 use crate::kind::decode::written;
@@ -31,7 +31,7 @@ pub fn new(args: &args::New) -> Result<(), Failure> {
     let root = root(args.root.as_deref())?;
     let mut snapshot = read(&root)?;
     let options = Options { drafts: true, ..Options::default() };
-    let (dossier, before) = examine(&snapshot, &options);
+    let (Examined { dossier, diagnostics: before, .. }, _) = examine(&snapshot, &options, &Memo::last());
     let config = &dossier.config;
     let kind = config.kinds.get(&args.kind).ok_or_else(|| unknown_kind(&config.kinds, &args.kind))?;
     let lang = language(&dossier, args.lang.as_deref())?;
@@ -62,7 +62,7 @@ pub fn new(args: &args::New) -> Result<(), Failure> {
     if snapshot.sources.insert(source.clone(), fresh).is_some() {
         return Err(Failure::Usage(format!("`{source}` exists already; nothing was written")));
     }
-    let (_, now) = examine(&snapshot, &options);
+    let now = examine(&snapshot, &options, &Memo::last()).0.diagnostics;
     let wrong = mistakes(&before, now);
     if !wrong.is_empty() {
         tell_all(&wrong, &snapshot);

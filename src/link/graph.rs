@@ -9,9 +9,10 @@ use ahash::HashMap;
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
 use super::names::{Id, Names};
+use super::pointing::Incoming;
 use super::route::Routes;
 use crate::model::{Key, TargetKind};
-use crate::text::noted::{Changed, Noted, Table};
+use crate::text::noted::{Changed, Noted};
 
 /// One entry pointing to another.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,7 +96,7 @@ pub struct Graph {
     /// Where each entry's page is.
     pub routes: Routes,
     /// By folded id: who points to it, sorted by relation and then by who.
-    pub incoming: Table<Id, Vec<Edge>>,
+    pub incoming: Incoming,
     /// Paths of the files that shown entries use.
     pub used_files: Noted<BTreeSet<Arc<str>>>,
     /// Names that link by themselves; none if there are no such names.
@@ -107,7 +108,7 @@ impl Graph {
     pub fn compare(&self, before: &Self, same_names: bool, changed: &mut Changed) {
         self.names.compare(&before.names, changed);
         self.routes.compare(&before.routes, changed);
-        self.incoming.compare(&before.incoming, changed, PartialEq::eq);
+        self.incoming.compare(&before.incoming, changed, |one, other| Arc::ptr_eq(one, other) || one == other);
         self.used_files.compare(&before.used_files, changed, PartialEq::eq);
         self.autolinks.compare(&before.autolinks, changed, |_, _| same_names);
     }
@@ -119,9 +120,7 @@ pub type Pointing = (Id, Edge);
 /// Groups the edges by the entry they point to. One who points twice by one relation counts once, unless
 /// it is by different sentences.
 #[must_use]
-pub fn incoming(mut all: Vec<Pointing>) -> HashMap<Id, Vec<Edge>> {
-    all.sort_unstable();
-    all.dedup();
+pub fn incoming(all: impl Iterator<Item = Pointing>) -> HashMap<Id, Arc<[Edge]>> {
     let mut grouped: HashMap<Id, Vec<Edge>> = HashMap::default();
     for (to, edge) in all {
         if let Some(edges) = grouped.get_mut(&to) {
@@ -130,7 +129,12 @@ pub fn incoming(mut all: Vec<Pointing>) -> HashMap<Id, Vec<Edge>> {
             grouped.insert(to, vec![edge]);
         }
     }
-    grouped
+    let sorted = |(to, mut edges): (Id, Vec<Edge>)| {
+        edges.sort_unstable();
+        edges.dedup();
+        (to, edges.into())
+    };
+    grouped.into_iter().map(sorted).collect()
 }
 
 /// The relation under which a link in prose of this kind is listed.

@@ -4,26 +4,28 @@
 pub mod graph;
 mod moved;
 pub mod names;
+pub mod pointing;
 pub mod resolve;
 pub mod route;
+mod settings;
 pub mod shown;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ahash::HashMap;
 
 use crate::diag::{Diagnostic, Outcome, codes};
-use crate::kind::decode::written;
-use crate::model::{Entry, Heading, Key, Lang, Summary, TargetKind, Value, fold, slug};
+use crate::model::{Entry, Heading, Key, Lang, Summary, slug};
 use crate::parse::bibliography;
-use crate::parse::config::{Config, Options, SETTINGS};
+use crate::parse::config::{Config, Options};
 use crate::text::noted::{Changed, Noted, Table};
-use crate::text::place::{FieldPath, Place, Step};
+use crate::text::place::{FieldPath, Place};
 use crate::text::{Asset, Digest, Snapshot, SourceId};
 
 pub use graph::{Edge, Graph};
 pub use names::{Found, Names};
+use pointing::AllPoints;
 
 /// The linked dossier: all entries that are shown, and how they hang together.
 #[derive(Debug)]
@@ -55,6 +57,15 @@ pub struct Dossier {
     has_doubles: Noted<bool>,
     /// The files of each name, by path.
     file_names: HashMap<Arc<str>, Vec<Arc<str>>>,
+    /// Where each shown entry points.
+    pub points: AllPoints,
+    /// All entries as they are written, also those that are not shown, and then those whose id is taken.
+    written: Vec<Arc<Entry>>,
+    /// How many of them have an id of their own.
+    all_entries: usize,
+    /// What is wrong with names and with addresses.
+    of_names: Arc<[Diagnostic]>,
+    of_routes: Arc<[Diagnostic]>,
 }
 
 /// All that there is under one id, by language.
@@ -124,6 +135,32 @@ pub enum Miss {
 }
 
 impl Dossier {
+    /// Whether all that is gathered from the entries is the same: at most sentences of texts differ. Both must be of the same
+    /// settings and options.
+    #[must_use]
+    pub fn gathers_the_same(&self, before: &Self) -> bool {
+        fn all<T>(now: &BTreeMap<Key, Arc<T>>, before: &BTreeMap<Key, Arc<T>>, same: impl Fn(&T, &T) -> bool) -> bool {
+            let pairs = now.iter().zip(before);
+            now.len() == before.len()
+                && pairs.into_iter().all(|((a, one), (b, other))| Arc::ptr_eq(one, other) || a == b && same(one, other))
+        }
+        let same_head = |one: &Entry, other: &Entry| one.source == other.source && one.summary.has_same_head(&other.summary);
+        self.graph.incoming.is_shared(&before.graph.incoming)
+            && self.graph.names.are_shared(&before.graph.names)
+            && self.base.unnoted() == before.base.unnoted()
+            && all(self.entries.unnoted(), before.entries.unnoted(), same_head)
+            && all(self.hidden.unnoted(), before.hidden.unnoted(), Summary::has_same_head)
+            && same_files(self.files.unnoted(), before.files.unnoted())
+    }
+
+    /// Which names, paths and files mean something else than they did.
+    fn compare_names(&self, before: &Self, changed: &mut Changed) {
+        self.graph.names.compare(&before.graph.names, changed);
+        self.paths.compare(&before.paths, changed, PartialEq::eq);
+        self.hidden_paths.compare(&before.hidden_paths, changed, PartialEq::eq);
+        self.files.compare(&before.files, changed, same_files);
+    }
+
     /// What somebody who looks at both would see change. Both must be of the same settings and options.
     pub fn compare(&self, before: &Self, changed: &mut Changed) {
         let same_entries = |now: &Entries, before: &Entries| {
@@ -137,13 +174,18 @@ impl Dossier {
         self.paths.compare(&before.paths, changed, PartialEq::eq);
         self.hidden_paths.compare(&before.hidden_paths, changed, PartialEq::eq);
         self.has_doubles.compare(&before.has_doubles, changed, PartialEq::eq);
-        self.files.compare(&before.files, changed, |now, before| {
-            now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && one.is_same(other))
-        });
+        self.files.compare(&before.files, changed, same_files);
         // The names that link by themselves, and what each means, are fed into it.
         self.base.compare(&before.base, changed, PartialEq::eq);
         self.graph.compare(&before.graph, self.base.unnoted() == before.base.unnoted(), changed);
     }
+}
+
+/// Files by path.
+type Files = BTreeMap<Arc<str>, File>;
+
+fn same_files(now: &Files, before: &Files) -> bool {
+    now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && one.is_same(other))
 }
 
 impl Versions {
@@ -163,36 +205,52 @@ impl File {
     }
 }
 
-/// Links all entries. `entries` may come in any order; the result depends on what they say alone.
+/// What an earlier dossier leaves to the next one.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Earlier<'a> {
+    /// The dossier, if it is of the same settings and options.
+    pub dossier: Option<&'a Dossier>,
+    /// Whether nobody will ask for what is kept.
+    pub is_last: bool,
+}
+
+/// Links all entries. `entries` may come in any order; the result depends on what they say alone, whatever there was earlier.
 #[must_use]
-pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>, options: &Options) -> Outcome<Dossier> {
+pub fn link(
+    entries: Vec<Arc<Entry>>,
+    snapshot: &Snapshot,
+    config: &Arc<Config>,
+    options: &Options,
+    earlier: Earlier<'_>,
+) -> Outcome<Dossier> {
     let Outcome { value: (all, doubles), diagnostics: mut found } = unique(entries);
     found.extend(translations(&all, config));
-    let (names, shared) = names::names(all.values(), &doubles);
-    found.extend(shared);
+    let before = earlier.dossier;
+    let written: Vec<Arc<Entry>> = all.values().chain(&doubles).cloned().collect();
+    let same_names = before.filter(|before| before.all_entries == all.len() && names::are_same(&before.written, &written));
+    let (names, of_names) = match same_names {
+        Some(before) => (before.graph.names.clone(), before.of_names.clone()),
+        None => names::names(all.values(), &doubles),
+    };
+    found.extend(of_names.iter().cloned());
+    let all_entries = all.len();
     let shown::Parted { shown: entries, hidden, whole } = shown::part(all, &names, config, options);
-    let (routes, collisions) = route::routes(&entries, config);
-    found.extend(collisions);
+    let same_routes = before.filter(|before| route::are_same(before.entries.unnoted(), &entries));
+    let (routes, of_routes) = match same_routes {
+        Some(before) => (before.graph.routes.clone(), before.of_routes.clone()),
+        None => route::routes(&entries, config),
+    };
+    found.extend(of_routes.iter().cloned());
     let graph = Graph { names, routes, ..Graph::default() };
     let files = files(snapshot);
     let mut file_names: HashMap<Arc<str>, Vec<Arc<str>>> = HashMap::default();
     for (path, file) in &files {
         file_names.entry(Arc::from(file.asset.id.file_name())).or_default().push(path.clone());
     }
-    let mut by_id: HashMap<Arc<str>, Versions> = HashMap::default();
-    for (key, entry) in &entries {
-        by_id.entry(key.id.clone()).or_default().shown.push((key.lang.clone(), entry.clone()));
-    }
-    for (key, entry) in &hidden {
-        by_id.entry(key.id.clone()).or_default().hidden.push((key.lang.clone(), entry.summary.clone()));
-    }
-    for (key, summary) in whole {
-        by_id.entry(key.id).or_default().whole.push((key.lang, summary));
-    }
     let paths: HashMap<SourceId, Key> = entries.values().chain(&doubles).map(|entry| (entry.source.clone(), entry.summary.key())).collect();
     let hidden_paths = hidden.iter().map(|(key, entry)| (entry.source.clone(), key.clone())).collect();
     let mut dossier = Dossier {
-        by_id: Table::new("entries by id", by_id),
+        by_id: Table::new("entries by id", by_id(&entries, &hidden, whole)),
         config: config.clone(),
         file_names,
         has_doubles: Noted::new("doubles", paths.len() > entries.len()),
@@ -205,17 +263,47 @@ pub fn link(entries: Vec<Arc<Entry>>, snapshot: &Snapshot, config: &Arc<Config>,
         as_of: options.as_of,
         today: options.today,
         base: Noted::new("base", config.digest),
+        points: AllPoints::default(),
+        written,
+        all_entries,
+        of_names,
+        of_routes,
     };
-    found.extend(settings(&dossier));
-    let (pointing, used_files) = pointing(&dossier);
-    dossier.graph.incoming = Table::new("incoming", graph::incoming(pointing));
-    dossier.graph.used_files = Noted::new("used files", used_files);
+    found.extend(settings::settings(&dossier));
+    dossier.points = pointing::points(&dossier, earlier);
+    (dossier.graph.incoming, dossier.graph.used_files) = dossier.points.gathered(before);
     if config.markdown.autolink {
-        let linked = autolinked(&dossier);
-        dossier.base = Noted::new("base", Digest::of_value(&(config.digest, &linked, options)));
-        dossier.graph.autolinks = Noted::new("autolinks", graph::autolinks(&linked));
+        // Which entries are shown, of which kinds and under which names.
+        match before.filter(|_| same_names.is_some() && same_routes.is_some()) {
+            Some(before) => (dossier.base, dossier.graph.autolinks) = (before.base.clone(), before.graph.autolinks.clone()),
+            None => link_by_themselves(&mut dossier, before, options),
+        }
     }
     Outcome { value: dossier, diagnostics: found }
+}
+
+fn by_id(entries: &Entries, hidden: &Entries, whole: BTreeMap<Key, Arc<Summary>>) -> HashMap<Arc<str>, Versions> {
+    let mut by_id: HashMap<Arc<str>, Versions> = HashMap::with_capacity_and_hasher(entries.len(), Default::default());
+    for (key, entry) in entries {
+        by_id.entry(key.id.clone()).or_default().shown.push((key.lang.clone(), entry.clone()));
+    }
+    for (key, entry) in hidden {
+        by_id.entry(key.id.clone()).or_default().hidden.push((key.lang.clone(), entry.summary.clone()));
+    }
+    for (key, summary) in whole {
+        by_id.entry(key.id).or_default().whole.push((key.lang, summary));
+    }
+    by_id
+}
+
+/// Finds the names that link by themselves; if they are the same as before, so is what finds them in texts.
+fn link_by_themselves(dossier: &mut Dossier, before: Option<&Dossier>, options: &Options) {
+    let linked = autolinked(dossier);
+    let base = Digest::of_value(&(dossier.config.digest, &linked, options));
+    let same = before.filter(|before| *before.base.unnoted() == base);
+    let new = || Noted::new("autolinks", graph::autolinks(&linked));
+    dossier.graph.autolinks = same.map_or_else(new, |before| before.graph.autolinks.clone());
+    dossier.base = Noted::new("base", base);
 }
 
 /// Entries by key; a second file with a key that is taken is reported and left out. Links to it by its path
@@ -288,104 +376,13 @@ fn files(snapshot: &Snapshot) -> BTreeMap<Arc<str>, File> {
         .collect()
 }
 
-/// What `dossier.yaml` names must be there.
-fn settings(dossier: &Dossier) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let source = SourceId::new(SETTINGS);
-    let config = &dossier.config;
-    let entries = [("home", &config.home), ("contact_page", &config.contact_page)];
-    for (field, id) in entries.into_iter().filter_map(|(field, id)| Some((field, id.as_ref()?))) {
-        if matches!(dossier.graph.names.find(id), Found::One(found) if *found == *fold(id)) {
-            continue;
-        }
-        let hint = crate::diag::did_you_mean(id, dossier.entries.values().map(|entry| entry.summary.id.as_str()));
-        let place = Place::value(&source, FieldPath::key(field));
-        found.push(Diagnostic::new(&codes::BROKEN_LINK, place, format!("no entry has the id `{}`", written(id))).maybe_hint(hint));
-    }
-    let lists = [("menu", &config.menu), ("foot", &config.foot)];
-    for (field, n, name) in lists.into_iter().flat_map(|(field, names)| names.iter().enumerate().map(move |(n, name)| (field, n, name))) {
-        let is_kind = dossier.config.kinds.iter().any(|kind| kind.plural == **name || kind.name.as_str() == &**name);
-        if !is_kind && !crate::link::SPECIAL.contains(&&**name) && dossier.graph.names.find(name) == Found::None {
-            let place = Place::value(&source, FieldPath::key(field).item(n));
-            let plurals = dossier.config.kinds.iter().map(|kind| &*kind.plural);
-            let hint = crate::diag::did_you_mean(name, plurals.chain(SPECIAL.iter().copied()));
-            found.push(
-                Diagnostic::new(&codes::BROKEN_LINK, place, format!("no kind, page or entry is called `{}`", written(name)))
-                    .maybe_hint(hint),
-            );
-        }
-    }
-    found.extend(moved::missing(dossier));
-    found.extend(thread_tags(dossier));
-    found
-}
-
-/// Tags that a thread of the timeline names and no entry has.
-fn thread_tags(dossier: &Dossier) -> Vec<Diagnostic> {
-    let entries = dossier.entries.values().map(|entry| &entry.summary).chain(dossier.hidden.values());
-    let known: BTreeMap<String, &Arc<str>> = entries.flat_map(|summary| &summary.common.tags).map(|tag| (slug(tag), tag)).collect();
-    let threads = dossier.config.threads.iter().enumerate();
-    let tags = threads.flat_map(|(n, thread)| thread.tags.iter().enumerate().map(move |(m, tag)| (n, m, tag)));
-    let unknown = tags.filter(|(.., tag)| !known.contains_key(&slug(tag)));
-    let report = |(n, m, tag): (usize, usize, &Arc<str>)| {
-        let place = Place::value(&SourceId::new(SETTINGS), FieldPath::key("timeline").then("threads").item(n).then("tags").item(m));
-        let hint = crate::diag::did_you_mean(tag, known.values().map(|tag| &***tag));
-        Diagnostic::new(&codes::UNKNOWN_WORD, place, format!("no entry has the tag `{}`", written(tag))).maybe_hint(hint)
-    };
-    unknown.map(report).collect()
-}
-
 /// Pages of the site that a menu may name beside kinds and entries.
 pub const SPECIAL: &[&str] = &["ledger", "register", "matrix", "timeline", "map", "tags", "glossary", "corrections"];
-
-/// Every pointing of shown entries at others, and the files they use.
-fn pointing(dossier: &Dossier) -> (Vec<graph::Pointing>, BTreeSet<Arc<str>>) {
-    let mut all = Vec::new();
-    let mut used = BTreeSet::new();
-    for (key, entry) in &dossier.entries {
-        let kind = &entry.summary.kind;
-        for (path, reference) in &entry.summary.references {
-            if is_later_step(entry, path, dossier.as_of) {
-                continue;
-            }
-            if let Found::One(to) = dossier.graph.names.find(&reference.0) {
-                let relation = dossier.relation(kind, path);
-                all.push((to, Edge { relation, from: key.clone(), mention: None }));
-            }
-        }
-        for (n, mention) in entry.summary.mentions.iter().enumerate() {
-            let to = match mention.kind {
-                TargetKind::File => dossier.path_id(entry, &mention.name),
-                _ => {
-                    if let Found::One(id) = dossier.graph.names.find(&mention.name) {
-                        Some(id)
-                    } else {
-                        None
-                    }
-                }
-            };
-            if let Some(to) = to.filter(|to| *to != key.id) {
-                let relation = Arc::from(graph::prose_relation(mention.kind));
-                all.push((to, Edge { relation, from: key.clone(), mention: u32::try_from(n).ok() }));
-            }
-        }
-        used.extend(dossier.used_files(entry));
-    }
-    (all, used)
-}
-
-/// Whether a reference stands in a dated group (a step, a response) that is surely later than the day that is shown:
-/// then nobody pointed there yet.
-fn is_later_step(entry: &Entry, path: &FieldPath, as_of: Option<crate::model::date::Day>) -> bool {
-    let (Some(day), [Step::Key(list), Step::Index(n), ..]) = (as_of, &path.0[..]) else { return false };
-    let Some(Value::Group(group)) = entry.summary.record.list(list).get(*n) else { return false };
-    group.when("date").is_some_and(|date| date.is_on_or_before(day) == Some(false))
-}
 
 /// The names that link by themselves, with the entries they name.
 fn autolinked(dossier: &Dossier) -> Vec<(Arc<str>, names::Id)> {
     let mut all = Vec::new();
-    for (key, entry) in &dossier.entries {
+    for (key, entry) in dossier.entries.unnoted() {
         let summary = &entry.summary;
         if !summary.details.is_autolinked() {
             continue;

@@ -29,7 +29,7 @@ pub enum Found {
 }
 
 /// The names of all entries.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Names {
     ids: Table<Id, Id>,
     others: Table<String, Vec<Id>>,
@@ -67,6 +67,12 @@ impl Names {
         self.written.compare(&before.written, changed, PartialEq::eq);
     }
 
+    /// Whether the two are the same names, made once.
+    #[must_use]
+    pub fn are_shared(&self, other: &Self) -> bool {
+        self.ids.is_shared(&other.ids) && self.others.is_shared(&other.others) && self.paths.is_shared(&other.paths)
+    }
+
     /// Up to three names near to one that is not known.
     #[must_use]
     pub fn near(&self, name: &str) -> Vec<&str> {
@@ -77,7 +83,7 @@ impl Names {
 /// Collects the names of all entries and reports aliases that two entries share. `doubles` were left out because
 /// their id is taken; they are known by their paths alone.
 #[must_use]
-pub fn names<'a>(entries: impl Iterator<Item = &'a Arc<Entry>> + Clone, doubles: &[Arc<Entry>]) -> (Names, Vec<Diagnostic>) {
+pub fn names<'a>(entries: impl Iterator<Item = &'a Arc<Entry>> + Clone, doubles: &[Arc<Entry>]) -> (Names, Arc<[Diagnostic]>) {
     let (mut ids, mut paths, mut written) = (HashMap::default(), HashMap::default(), BTreeMap::new());
     for entry in entries.clone() {
         let id: Id = entry.summary.folded.clone();
@@ -117,7 +123,21 @@ pub fn names<'a>(entries: impl Iterator<Item = &'a Arc<Entry>> + Clone, doubles:
         paths: Table::new("names, paths", paths),
         written: Noted::new("names, written", written),
     };
-    (names, found)
+    (names, found.into())
+}
+
+/// Whether [`names`] finds the same names in both, at the same places.
+#[must_use]
+pub fn are_same(before: &[Arc<Entry>], now: &[Arc<Entry>]) -> bool {
+    let same = |(one, other): (&Arc<Entry>, &Arc<Entry>)| {
+        let named = |entry: &Entry| {
+            let (summary, common) = (&entry.summary, &entry.summary.common);
+            let own = (summary.id.clone(), summary.lang.clone(), common.title.clone(), common.short_title.clone());
+            (entry.source.clone(), own, common.aliases.clone(), summary.details.names())
+        };
+        Arc::ptr_eq(one, other) || named(one) == named(other)
+    };
+    before.len() == now.len() && before.iter().zip(now).all(same)
 }
 
 /// One entry going by a name; `alias` is its number among the aliases.

@@ -187,7 +187,7 @@ impl Dossier {
 
     /// Who points to an entry, as a page in this language shows them.
     pub fn pointing_to<'a>(&'a self, id: &str, lang: &'a Lang) -> impl Iterator<Item = &'a Edge> + 'a {
-        let edges = self.graph.incoming.get(id).map_or(&[][..], Vec::as_slice);
+        let edges = self.graph.incoming.get(id).map_or(&[][..], |edges| edges);
         let has_one_language = self.config.languages.len() == 1;
         // An entry that is translated points by what its translation says, on pages in that language.
         edges

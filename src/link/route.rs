@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ahash::HashMap;
 
+use super::Entries;
 use super::moved::{Pages, Withdrawn, moved};
 use crate::diag::{Diagnostic, codes};
 use crate::model::{Entry, Key, Lang, Summary, slug};
@@ -16,7 +17,7 @@ use crate::text::place::{FieldPath, Place};
 const LONGEST_PART: usize = 200;
 
 /// Addresses from the site's root, without the language's folder.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Routes {
     /// The languages, the main one first.
     languages: Vec<Lang>,
@@ -87,7 +88,7 @@ pub fn folder(config: &Config, lang: &Lang) -> String {
 
 /// Gives every entry its address and reports those that cannot be.
 #[must_use]
-pub fn routes(entries: &BTreeMap<Key, Arc<Entry>>, config: &Config) -> (Routes, Vec<Diagnostic>) {
+pub fn routes(entries: &Entries, config: &Config) -> (Routes, Arc<[Diagnostic]>) {
     let mut by_id: HashMap<Arc<str>, Vec<Arc<str>>> = HashMap::default();
     let mut redirects = BTreeMap::new();
     let mut found = Vec::new();
@@ -115,7 +116,16 @@ pub fn routes(entries: &BTreeMap<Key, Arc<Entry>>, config: &Config) -> (Routes, 
     let (moved, withdrawn) = moved(config, &owners, |id| by_id.contains_key(id), &mut redirects, &mut found);
     let (by_id, redirects, moved) = (Table::new("routes", by_id), Noted::new("redirects", redirects), Noted::new("moved", moved));
     let routes = Routes { languages: config.languages.clone(), by_id, redirects, moved, withdrawn };
-    (routes, found)
+    (routes, found.into())
+}
+
+/// Whether [`routes`] gives both the same addresses.
+#[must_use]
+pub fn are_same(before: &Entries, now: &Entries) -> bool {
+    let addressed = |entry: &Entry| (entry.summary.id.clone(), entry.summary.kind.clone(), entry.summary.common.redirect_from.clone());
+    let same =
+        |one: &Arc<Entry>, other: &Arc<Entry>| Arc::ptr_eq(one, other) || one.source == other.source && addressed(one) == addressed(other);
+    before.len() == now.len() && before.iter().zip(now).all(|((a, one), (b, other))| a == b && same(one, other))
 }
 
 /// The address an entry's page has in the main language if the entry has this id.

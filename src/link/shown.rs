@@ -31,11 +31,15 @@ pub fn part(all: BTreeMap<Key, Arc<Entry>>, names: &Names, config: &Config, opti
     let own = |entry: &Entry| is_hidden(entry, options);
     let mut later: BTreeSet<Id> =
         all.iter().filter(|(key, entry)| key.lang == *config.main() && own(entry)).map(|(key, _)| key.id.clone()).collect();
-    let drafts: BTreeSet<Id> = all.values().filter(|entry| is_draft(entry, options)).map(|entry| entry.summary.key().id).collect();
     let Some(day) = options.as_of else {
-        let (hidden, shown) = all.into_iter().partition(|(key, entry)| later.contains(&key.id) || own(entry));
+        let is_hidden = |(key, entry): &(&Key, &Arc<Entry>)| later.contains(&key.id) || own(entry);
+        let hidden: BTreeMap<Key, Arc<Entry>> = all.iter().filter(is_hidden).map(|(key, entry)| (key.clone(), entry.clone())).collect();
+        // Few are hidden: the others stay where they are.
+        let mut shown = all;
+        hidden.keys().for_each(|key| drop(shown.remove(key)));
         return Parted { shown, hidden, whole: BTreeMap::new() };
     };
+    let drafts: BTreeSet<Id> = all.values().filter(|entry| is_draft(entry, options)).map(|entry| entry.summary.key().id).collect();
     // What rests only on what is hidden is hidden too, which may take the ground from others in turn.
     loop {
         // A draft is no matter of dates: references to it are printed as words, as on every other day.

@@ -58,7 +58,7 @@ pub fn references(now: Now<'_>, id: &str, with_itself: bool) -> Vec<Goal> {
 
 /// The entries that point to it, and its own texts, which may link to themselves.
 fn naming<'a>(now: Now<'a>, id: &'a str) -> Vec<&'a Arc<Entry>> {
-    let incoming = now.dossier.graph.incoming.get(id).map_or(&[][..], Vec::as_slice);
+    let incoming = now.dossier.graph.incoming.get(id).map_or(&[][..], |edges| edges);
     let mut keys: BTreeSet<&Key> = incoming.iter().map(|edge| &edge.from).collect();
     keys.extend(now.dossier.entries.keys().filter(|key| *key.id == *id));
     keys.into_iter().filter_map(|key| now.dossier.entry(key)).collect()

@@ -27,7 +27,10 @@ use crate::parse::config::SETTINGS;
 use crate::text::{Snapshot, SourceId};
 
 /// How long the keys must rest before what was typed is checked.
-const REST: Duration = Duration::from_millis(150);
+const REST: Duration = Duration::from_millis(40);
+
+/// How long they must rest before pages are made too, for what only that finds.
+const LONG_REST: Duration = Duration::from_millis(700);
 
 /// How long to wait for more files to change: a checkout changes hundreds.
 const MOMENT: Duration = Duration::from_millis(60);
@@ -71,6 +74,8 @@ pub struct Server {
     /// What changed since the last build began, and when the next one should begin.
     changed: Changed,
     due: Option<Instant>,
+    /// Whether what is due are the pages alone: everything else is known.
+    owes_pages: bool,
     /// The last failure that was told.
     told: Option<String>,
     events: Sender<Event>,
@@ -94,6 +99,7 @@ impl Server {
             kept: Some(Kept::default()),
             changed: Changed::Anything,
             due: None,
+            owes_pages: false,
             told: None,
             events,
         }
@@ -144,8 +150,9 @@ impl Server {
         if self.root.is_none() || !requests::is_known(&request.method) {
             return false;
         }
-        let is_behind = requests::needs_all_texts(&request.method) && (self.due.is_some() || self.kept.is_none());
-        if is_behind && self.due.is_some() {
+        let is_due = self.due.is_some() && !self.owes_pages;
+        let is_behind = requests::needs_all_texts(&request.method) && (is_due || self.kept.is_none());
+        if is_behind && is_due {
             self.due = Some(Instant::now());
         }
         self.known.is_none() && self.told.is_none() || is_behind
@@ -255,6 +262,7 @@ impl Server {
     fn change(&mut self, changed: Changed, rest: Duration) {
         self.changed.add(changed);
         self.due = Some(Instant::now() + rest);
+        self.owes_pages = false;
     }
 
     /// Finds the dossier if there was none: the folder that was named, or the nearest upward from the client's folders and
@@ -302,6 +310,8 @@ impl Server {
             let source = document.source(&id);
             (id, Overlay { version: document.version, source })
         });
+        // Whoever only types is told at once what is known without pages.
+        let is_typing = matches!(&self.changed, Changed::Files(files) if files.is_empty()) && self.known.is_some();
         let order = Order {
             root: root.clone(),
             changed: std::mem::replace(&mut self.changed, Changed::Files(Vec::new())),
@@ -309,6 +319,7 @@ impl Server {
             overlays: overlays.collect(),
             // What is being written is a draft more often than not.
             options: Options { drafts: true, today: (self.start.today)(), ..Options::default() },
+            pages: !is_typing || std::mem::take(&mut self.owes_pages),
             kept,
         };
         let events = self.events.clone();
@@ -319,6 +330,10 @@ impl Server {
     /// A build is done.
     pub fn built(&mut self, finished: Finished) {
         self.kept = Some(finished.kept);
+        if !finished.pages && self.due.is_none() {
+            self.due = Some(Instant::now() + LONG_REST);
+            self.owes_pages = true;
+        }
         match finished.result {
             Ok(known) => {
                 self.told = None;

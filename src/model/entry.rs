@@ -123,6 +123,32 @@ impl Summary {
         Key { id: self.folded.clone(), lang: self.lang.clone() }
     }
 
+    /// Whether another summary differs at most in what the text says: its sentences and links, not its headings, to which
+    /// others may link. Whatever is gathered from all entries, but for their links, is then the same.
+    #[must_use]
+    pub fn has_same_head(&self, other: &Self) -> bool {
+        let Self {
+            id,
+            folded,
+            lang,
+            kind,
+            common,
+            record,
+            // Made of the record.
+            details: _,
+            references,
+            mentions: _,
+            headings,
+            passages: _,
+            excerpt: _,
+            words: _,
+            broken,
+        } = self;
+        (id, folded, lang, kind, broken) == (&other.id, &other.folded, &other.lang, &other.kind, &other.broken)
+            && (common, record) == (&other.common, &other.record)
+            && (references, headings) == (&other.references, &other.headings)
+    }
+
     /// The short title where there is one, else the title.
     #[must_use]
     pub fn short_title(&self) -> &Arc<str> {

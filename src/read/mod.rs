@@ -63,6 +63,9 @@ pub fn read(root: &Path) -> anyhow::Result<Snapshot> {
 #[must_use]
 pub fn reread(old: &Snapshot, root: &Path, changed: &[PathBuf]) -> Snapshot {
     let changed = Changes::new(root, changed);
+    if let Some(new) = saved(old, root, &changed) {
+        return new;
+    }
     gather(root, |found| {
         if found.linked || changed.touch(&found.id) {
             return None;
@@ -71,6 +74,41 @@ pub fn reread(old: &Snapshot, root: &Path, changed: &[PathBuf]) -> Snapshot {
         let source = old.sources.get(&id).map(|source| Taken::Source(Arc::clone(source)));
         source.or_else(|| old.assets.get(&id).cloned().map(Taken::Asset))
     })
+}
+
+/// The snapshot after a usual save: texts that were there and are there have other words. Nothing if anything else happened;
+/// then all names are looked through.
+fn saved(old: &Snapshot, root: &Path, changed: &Changes) -> Option<Snapshot> {
+    // So many at once are a checkout, which brings and removes files as well.
+    const FEW: usize = 8;
+    if old.has_links || !(1..=FEW).contains(&changed.0.len()) {
+        return None;
+    }
+    let mut new = old.clone();
+    for name in &changed.0 {
+        let id = SourceId::new(name);
+        let path = root.join(name);
+        let about = path.symlink_metadata();
+        match (old.sources.get(&id), about) {
+            (Some(_), Ok(about)) if about.is_file() => {
+                let found = Found { id: name.clone(), path, fault: None, linked: false };
+                let Some(Taken::Source(source)) = take(&found) else { return None };
+                new.sources.insert(id, source);
+            }
+            // A swap file that an editor has taken away again.
+            (None, Err(error)) if error.kind() == io::ErrorKind::NotFound && !old.assets.contains_key(&id) && !holds(old, name) => {}
+            _ => return None,
+        }
+    }
+    Some(new)
+}
+
+/// Whether a name is that of a folder with files in it.
+fn holds(snapshot: &Snapshot, folder: &str) -> bool {
+    let first = SourceId::new(&format!("{folder}/"));
+    let lies_in = |id: &SourceId| id.as_str().starts_with(first.as_str());
+    snapshot.sources.range(&first..).next().is_some_and(|(id, _)| lies_in(id))
+        || snapshot.assets.range(&first..).next().is_some_and(|(id, _)| lies_in(id))
 }
 
 /// The built-in themes alone: what a dossier without any file would be, for those who make one up.
@@ -126,7 +164,7 @@ fn gather(root: &Path, known: impl Fn(&Found) -> Option<Taken> + Sync + Send) ->
     let found = walk::walk(root);
     // Half of the time is the system's, for opening files: two cores halve it.
     let taken = par_map(&found, |found| known(found).or_else(|| take(found)));
-    let mut snapshot = Snapshot::default();
+    let mut snapshot = Snapshot { has_links: found.iter().any(|found| found.linked), ..Snapshot::default() };
     for taken in taken.into_iter().flatten() {
         match taken {
             Taken::Source(source) => drop(snapshot.sources.entry(source.id.clone()).or_insert(source)),

@@ -25,7 +25,7 @@ pub struct Tag {
 }
 
 /// The orders.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Lists {
     kinds: HashMap<Lang, Table<KindName, Vec<Arc<str>>>>,
     neighbours: HashMap<Lang, Table<Arc<str>, Neighbours>>,

@@ -34,6 +34,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::evidence::ledger::Ledger;
+use crate::evidence::map::{Whole, whole};
 use crate::evidence::questions;
 use crate::link::Dossier;
 use crate::model::date::Day;
@@ -42,17 +43,26 @@ use crate::text::Digest;
 use crate::text::noted::{Changed, Noted, Table};
 use crate::view;
 
+use ahash::HashMap;
+
 use body::{BodyWords, Highlights, Rendered, Spot};
 use cite::Cites;
 use lists::Lists;
+use map::layout::Places;
 pub use output::{Content, OutputFile, OutputPath};
 use page::sources::Described;
 use refs::Refs;
 use relations::Relations;
 use theme::{Shared, Theme};
 
-/// Rendered bodies of an earlier build, by the digest of all they depend on.
-pub type Bodies = std::collections::HashMap<Digest, Arc<Rendered>>;
+/// What pages of an earlier build were made of, by the digest of all it depends on.
+#[derive(Debug, Default)]
+pub struct Pieces {
+    /// Rendered bodies.
+    pub bodies: HashMap<Digest, Arc<Rendered>>,
+    /// Where the entries of maps stand.
+    pub places: HashMap<Digest, Arc<Places>>,
+}
 
 /// A rendered body and the digest it is kept under; none if nobody keeps it.
 pub type Kept = (Option<Digest>, Arc<Rendered>);
@@ -65,8 +75,8 @@ pub struct Press<'a> {
     pub theme: &'a Theme,
     /// Coloured code.
     pub highlights: &'a Highlights,
-    /// Bodies that were rendered before; none if nobody will ask again.
-    pub bodies: Option<&'a Bodies>,
+    /// What was made before; nothing if nobody will ask again.
+    pub pieces: Option<&'a Pieces>,
     /// The sources as the style of citations sets them.
     pub cites: &'a Cites,
     /// What is gathered from all entries, once a build.
@@ -76,15 +86,18 @@ pub struct Press<'a> {
 /// What pages ask for that is gathered from all entries. What depends on a single entry lies in a `Table` or in a
 /// `Noted` value, so that a page is known by what it asked for; what depends on the settings and the theme alone need
 /// not, since all pages are made again when those change.
+#[derive(Clone)]
 pub struct Tables {
     /// What is the same on every page of a language.
     sites: Noted<BTreeMap<Lang, SiteOf>>,
+    /// The front matters of all entries, for pages that look through all of them: each would ask for every entry otherwise.
+    pub heads: BTreeMap<Lang, Noted<Heads>>,
     /// Every entry as others link to it.
     pub refs: Refs,
     /// The entries in the orders in which pages list them.
     pub lists: Lists,
     /// What happened when, by language.
-    pub timelines: BTreeMap<Lang, timeline::Shown>,
+    pub timelines: BTreeMap<Lang, Arc<timeline::Shown>>,
     /// The acts and effects of the law.
     pub law: law::Law,
     /// The claims in the orders in which the ledger lists them; no ledger where there are no claims.
@@ -94,7 +107,9 @@ pub struct Tables {
     /// The newest day on which an entry was reviewed or, where none was, changed.
     pub reviewed: Noted<Option<Day>>,
     /// What the relations are called from both ends.
-    pub relations: Relations,
+    pub relations: Arc<Relations>,
+    /// The map of all entries.
+    pub maps: Noted<BTreeMap<Lang, Whole>>,
     /// Every source as pages show it.
     pub sources: Described,
     /// The search of each language; none where the settings want none.
@@ -113,6 +128,9 @@ impl std::ops::Deref for Press<'_> {
     }
 }
 
+/// The front matters of all entries as pages in a language show them, by folded id.
+pub type Heads = BTreeMap<Arc<str>, Arc<Summary>>;
+
 /// What is the same on every page of one language.
 pub struct SiteOf {
     /// As a template sees it.
@@ -126,22 +144,39 @@ pub struct SiteOf {
 }
 
 impl<'a> Press<'a> {
+    /// The same with what was gathered before, which must be of the same settings, options and theme, and from entries of which
+    /// nothing that is gathered has changed (`Dossier::gathers_the_same`).
+    #[must_use]
+    pub fn again(
+        dossier: &'a Dossier,
+        theme: &'a Theme,
+        highlights: &'a Highlights,
+        pieces: Option<&'a Pieces>,
+        cites: &'a Cites,
+        gathered: &Tables,
+    ) -> Self {
+        Press { dossier, theme, highlights, pieces, cites, tables: gathered.clone() }
+    }
+
     /// Gathers what the pages need.
     #[must_use]
-    pub fn new(dossier: &'a Dossier, theme: &'a Theme, highlights: &'a Highlights, bodies: Option<&'a Bodies>, cites: &'a Cites) -> Self {
+    pub fn new(dossier: &'a Dossier, theme: &'a Theme, highlights: &'a Highlights, pieces: Option<&'a Pieces>, cites: &'a Cites) -> Self {
         let refs = refs::refs(dossier, theme.strings());
         let lists = lists::lists(dossier, &refs);
         let law = law::Law::of(dossier, theme.strings(), &refs);
         let languages = || dossier.config.languages.iter();
-        let timelines = languages().map(|lang| (lang.clone(), timeline::Shown::new(dossier, theme.strings(), lang))).collect();
+        let timelines = languages().map(|lang| (lang.clone(), Arc::new(timeline::Shown::new(dossier, theme.strings(), lang)))).collect();
         let ledgers = languages().map(|lang| (lang.clone(), crate::evidence::ledger::ledger(dossier, lang)));
         let ledgers = Noted::new("ledgers", ledgers.filter(|(_, ledger)| !ledger.claims.is_empty()).collect());
         let touching = |lang: &Lang| (lang.clone(), Table::new(&format!("questions {lang}"), questions::touching(dossier, lang)));
         let questions = languages().map(touching).collect();
-        let relations = relations::relations(&dossier.config, theme.strings());
+        let relations = Arc::new(relations::relations(&dossier.config, theme.strings()));
+        let maps = languages().map(|lang| (lang.clone(), whole(dossier, lang))).collect();
         let (sites, sources, search) = (Noted::default(), Described::new(), Noted::default());
+        let heads = languages().map(|lang| (lang.clone(), Noted::new(&format!("heads {lang}"), heads(dossier, lang)))).collect();
         let tables = Tables {
             sites,
+            heads,
             refs,
             lists,
             timelines,
@@ -150,12 +185,13 @@ impl<'a> Press<'a> {
             questions,
             reviewed: Noted::new("reviewed", dossier.entries.values().filter_map(|entry| last_look(dossier, &entry.summary)).max()),
             relations,
+            maps: Noted::new("maps", maps),
             sources,
             search,
             outside: Noted::default(),
             mistake: None,
         };
-        let mut press = Press { dossier, theme, highlights, bodies, cites, tables };
+        let mut press = Press { dossier, theme, highlights, pieces, cites, tables };
         press.tables.sources = page::sources::described(&press);
         let mut sites = BTreeMap::new();
         for lang in &dossier.config.languages {
@@ -196,8 +232,8 @@ impl<'a> Press<'a> {
     pub fn body(&self, entry: &Entry, spot: &Spot) -> Kept {
         let notes = behind::notes(self, entry, spot);
         let words = &self.site(&spot.lang).words;
-        let digest = self.bodies.map(|_| dependence::dependence(self.dossier, self.cites, words, entry, spot, notes.as_ref()));
-        let rendered = self.bodies.zip(digest).and_then(|(bodies, digest)| bodies.get(&digest)).cloned();
+        let digest = self.pieces.map(|_| dependence::dependence(self.dossier, self.cites, words, entry, spot, notes.as_ref()));
+        let rendered = self.pieces.zip(digest).and_then(|(pieces, digest)| pieces.bodies.get(&digest)).cloned();
         let made = || Arc::new(body::body(self.dossier, entry, spot, self.highlights, self.cites, words, notes.as_ref()));
         (digest, rendered.unwrap_or_else(made))
     }
@@ -215,30 +251,58 @@ impl<'a> Press<'a> {
 impl Tables {
     /// What pages would see change. Both must be of the same settings, options and theme.
     pub fn compare(&self, before: &Self, changed: &mut Changed) {
-        self.sites.compare(&before.sites, changed, |now, before| {
+        let Self {
+            sites,
+            heads,
+            refs,
+            lists,
+            timelines,
+            law,
+            ledgers,
+            questions,
+            reviewed,
+            // Made of the settings and the theme alone.
+            relations: _,
+            maps,
+            sources,
+            search,
+            outside,
+            // With a mistake in it nothing is published.
+            mistake: _,
+        } = self;
+        sites.compare(&before.sites, changed, |now, before| {
             now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && one.digest == other.digest)
         });
-        self.outside.compare(&before.outside, changed, |now, before| now.digest == before.digest);
-        self.refs.compare(&before.refs, changed);
-        self.lists.compare(&before.lists, changed);
-        for (lang, now) in &self.timelines {
-            if let Some(before) = before.timelines.get(lang) {
-                now.compare(before, changed);
-            }
-        }
-        self.law.compare(&before.law, changed);
-        self.reviewed.compare(&before.reviewed, changed, PartialEq::eq);
-        self.search.compare(&before.search, changed, PartialEq::eq);
-        self.ledgers.compare(&before.ledgers, changed, PartialEq::eq);
-        for (lang, now) in &self.questions {
-            if let Some(before) = before.questions.get(lang) {
-                now.compare(before, changed, PartialEq::eq);
-            }
-        }
-        for (lang, now) in &self.sources {
-            if let Some(before) = before.sources.get(lang) {
-                now.compare(before, changed, PartialEq::eq);
-            }
+        outside.compare(&before.outside, changed, |now, before| now.digest == before.digest);
+        both(heads, &before.heads, |now, before| now.compare(before, changed, same_heads));
+        refs.compare(&before.refs, changed);
+        lists.compare(&before.lists, changed);
+        both(timelines, &before.timelines, |now, before| now.compare(before, changed));
+        law.compare(&before.law, changed);
+        reviewed.compare(&before.reviewed, changed, PartialEq::eq);
+        search.compare(&before.search, changed, PartialEq::eq);
+        ledgers.compare(&before.ledgers, changed, PartialEq::eq);
+        maps.compare(&before.maps, changed, PartialEq::eq);
+        both(questions, &before.questions, |now, before| now.compare(before, changed, PartialEq::eq));
+        both(sources, &before.sources, |now, before| now.compare(before, changed, PartialEq::eq));
+    }
+}
+
+fn heads(dossier: &Dossier, lang: &Lang) -> Heads {
+    let originals = dossier.entries.keys().filter(|key| key.lang == *dossier.config.main());
+    originals.filter_map(|key| Some((key.id.clone(), dossier.shown(&key.id, lang)?.summary.clone()))).collect()
+}
+
+fn same_heads(now: &Heads, before: &Heads) -> bool {
+    let same = |one: &Arc<Summary>, other: &Arc<Summary>| Arc::ptr_eq(one, other) || one.has_same_head(other);
+    now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && same(one, other))
+}
+
+/// Compares what there is in a language now with what there was. The languages are those of the settings, the same in both.
+fn both<T>(now: &BTreeMap<Lang, T>, before: &BTreeMap<Lang, T>, mut compare: impl FnMut(&T, &T)) {
+    for (lang, now) in now {
+        if let Some(before) = before.get(lang) {
+            compare(now, before);
         }
     }
 }

@@ -34,7 +34,7 @@ impl Known {
 }
 
 /// References by language and folded id.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Refs {
     shown: Vec<(Lang, OfLang)>,
 }

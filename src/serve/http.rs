@@ -172,7 +172,7 @@ async fn desk(asked: &Asked<'_>, shared: &Shared) -> Response {
     let (options, good) = (shared.wanted.now(), site.good.clone());
     let made = in_background(move || {
         // Which reviews are due depends on the day, which no build knows: the dossier is linked once more for it.
-        let dossier = Some(Arc::new(dossier(&snapshot, &options)));
+        let dossier = Some(dossier(&snapshot, &options));
         let build = Build { dossier, diagnostics: build.diagnostics.clone(), ..Build::default() };
         let styles = good.map_or_else(Vec::new, |good| crate::desk::styles(&good));
         Ok(crate::desk::desk(&build, &snapshot, &styles))

@@ -51,7 +51,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
-use crate::build::{Build, Memo, Options, build};
+use crate::build::{Build, Memo, Options, build, discard};
 use crate::model::date::Day;
 use crate::read::{read, reread};
 use crate::text::Snapshot;
@@ -219,7 +219,7 @@ pub fn start(door: Door, root: PathBuf, options: Options) -> anyhow::Result<Runn
         let options = wanted.options.clone();
         let make = |snapshot: &Snapshot| {
             let (build, kept) = build(snapshot, &options, &memo);
-            memo = kept;
+            discard(std::mem::replace(&mut memo, kept));
             build
         };
         let done = run(&runtime, watch, Place { root: &root, door, wanted }, make, |_| Ok(()));

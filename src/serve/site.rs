@@ -105,9 +105,7 @@ impl Current {
 
 /// What is other in the new files, and in how many.
 fn changes(old: &Files, new: &Files) -> (Changes, usize) {
-    let gone = old.keys().filter(|path| !new.contains_key(*path));
-    let other = new.iter().filter(|(path, file)| old.get(*path).is_none_or(|before| before.digest != file.digest)).map(|(path, _)| path);
-    let all: Vec<&OutputPath> = gone.chain(other).collect();
+    let all = other(old, new);
     let moved = moved(&all, old, new);
     // A page that only names a moved file by its new address needs no reload. Nothing else tells the two apart than
     // their bytes.
@@ -117,6 +115,25 @@ fn changes(old: &Files, new: &Files) -> (Changes, usize) {
     });
     let changed = all.iter().zip(is_only_moved).filter(|(_, only_moved)| !only_moved).map(|(path, _)| Arc::clone(path.shared()));
     (Changes { changed: Some(changed.collect()), moved: moved.clone() }, all.len())
+}
+
+/// The paths of the files that are gone, and of those that are new or other. Both are in order, so one is gone through beside the
+/// other.
+fn other<'a>(old: &'a Files, new: &'a Files) -> Vec<&'a OutputPath> {
+    let (mut gone, mut others) = (Vec::new(), Vec::new());
+    let mut left = old.iter().peekable();
+    for (path, file) in new {
+        while let Some((before, _)) = left.next_if(|(before, _)| *before < path) {
+            gone.push(before);
+        }
+        let before = left.next_if(|(before, _)| *before == path);
+        if before.is_none_or(|(_, before)| !Arc::ptr_eq(before, file) && before.digest != file.digest) {
+            others.push(path);
+        }
+    }
+    gone.extend(left.map(|(path, _)| path));
+    gone.extend(others);
+    gone
 }
 
 /// Style sheets and pictures whose address carries a digest, and changed with it: from the old address to the new one.

@@ -159,6 +159,8 @@ pub struct Snapshot {
     pub sources: BTreeMap<SourceId, Arc<Source>>,
     /// The other files under `content/`, `static/` and the themes.
     pub assets: BTreeMap<SourceId, Asset>,
+    /// Whether some of them lie behind links, or could not be looked at: then they may change without their names being told of.
+    pub has_links: bool,
 }
 
 impl Snapshot {

@@ -9,6 +9,7 @@ use std::borrow::Borrow;
 use std::cell::RefCell;
 use std::hash::Hash;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use ahash::{HashMap, HashSet, RandomState};
 
@@ -64,30 +65,66 @@ fn cell(table: u64, key: &(impl Hash + ?Sized)) -> Cell {
     RandomState::with_seeds(table, 1, 2, 3).hash_one(key)
 }
 
+/// How many bits tell at once that something has not changed.
+const BITS: usize = 1 << 14;
+
 /// What is not the same as in the last build.
-#[derive(Debug, Default)]
-pub struct Changed(HashSet<Cell>);
+#[derive(Debug)]
+pub struct Changed {
+    cells: HashSet<Cell>,
+    /// A bit for each of them. After an edit little has changed, and a million cells are asked about: most are told apart
+    /// by this.
+    bits: Box<[u64; BITS / 64]>,
+}
+
+impl Default for Changed {
+    fn default() -> Self {
+        Self { cells: HashSet::default(), bits: Box::new([0; BITS / 64]) }
+    }
+}
 
 impl Changed {
     /// Whether something that was asked for has changed.
     #[must_use]
     pub fn touches(&self, asked: &Asked) -> bool {
-        !self.0.is_empty() && asked.0.iter().any(|cell| self.0.contains(cell))
+        !self.cells.is_empty() && asked.0.iter().any(|cell| self.may_hold(*cell) && self.cells.contains(cell))
+    }
+
+    fn may_hold(&self, cell: Cell) -> bool {
+        let (word, bit) = Self::place(cell);
+        self.bits[word] >> bit & 1 == 1
+    }
+
+    fn add(&mut self, cell: Cell) {
+        let (word, bit) = Self::place(cell);
+        self.bits[word] |= 1 << bit;
+        self.cells.insert(cell);
+    }
+
+    /// The bit of a cell. Cells are hashes: any of their bits will do.
+    fn place(cell: Cell) -> (usize, u32) {
+        ((cell >> 6) as usize % (BITS / 64), (cell % 64) as u32)
     }
 }
 
-/// A value that is looked at as a whole.
+/// A value that is looked at as a whole. It is shared: a build that has no reason to make it anew takes the last one.
 #[derive(Debug, Default)]
 pub struct Noted<T> {
     table: u64,
-    value: T,
+    value: Arc<T>,
+}
+
+impl<T> Clone for Noted<T> {
+    fn clone(&self) -> Self {
+        Self { table: self.table, value: Arc::clone(&self.value) }
+    }
 }
 
 impl<T> Noted<T> {
     /// A value under a name that nothing else has.
     #[must_use]
     pub fn new(name: &str, value: T) -> Self {
-        Self { table: cell(0, name), value }
+        Self { table: cell(0, name), value: Arc::new(value) }
     }
 
     /// The value, for those who make another table of it: whoever asks that one notes it there.
@@ -98,9 +135,15 @@ impl<T> Noted<T> {
 
     /// Adds it to what changed, if it is not the same as before.
     pub fn compare(&self, before: &Self, changed: &mut Changed, same: impl FnOnce(&T, &T) -> bool) {
-        if !same(&self.value, &before.value) {
-            changed.0.insert(self.table);
+        if !self.is_shared(before) && !same(&self.value, &before.value) {
+            changed.add(self.table);
         }
+    }
+
+    /// Whether the two are one value.
+    #[must_use]
+    pub fn is_shared(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.value, &other.value)
     }
 }
 
@@ -125,18 +168,24 @@ where
     }
 }
 
-/// Values by key, of which each is looked at for itself; that there is none counts as well.
+/// Values by key, of which each is looked at for itself; that there is none counts as well. Shared like [`Noted`].
 #[derive(Debug)]
 pub struct Table<K, V> {
     table: u64,
-    values: HashMap<K, V>,
+    values: Arc<HashMap<K, V>>,
+}
+
+impl<K, V> Clone for Table<K, V> {
+    fn clone(&self) -> Self {
+        Self { table: self.table, values: Arc::clone(&self.values) }
+    }
 }
 
 impl<K: Hash + Eq, V> Table<K, V> {
     /// Values under a name that nothing else has.
     #[must_use]
     pub fn new(name: &str, values: HashMap<K, V>) -> Self {
-        Self { table: cell(0, name), values }
+        Self { table: cell(0, name), values: Arc::new(values) }
     }
 
     /// The value of a key.
@@ -156,32 +205,47 @@ impl<K: Hash + Eq, V> Table<K, V> {
         &self.values
     }
 
+    /// The same, for those who make another table of it.
+    #[must_use]
+    pub fn unnoted(&self) -> &HashMap<K, V> {
+        &self.values
+    }
+
+    /// Whether the two are one table.
+    #[must_use]
+    pub fn is_shared(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.values, &other.values)
+    }
+
     /// Adds the keys whose values are not the same as before to what changed.
     pub fn compare(&self, before: &Self, changed: &mut Changed, same: impl Fn(&V, &V) -> bool) {
+        if self.is_shared(before) {
+            return;
+        }
         let mut is_same = true;
         #[expect(clippy::iter_over_hash_type, reason = "what changed is a set")]
-        for (key, value) in &self.values {
+        for (key, value) in &*self.values {
             if !before.values.get(key).is_some_and(|old| same(value, old)) {
-                changed.0.insert(cell(self.table, key));
+                changed.add(cell(self.table, key));
                 is_same = false;
             }
         }
         #[expect(clippy::iter_over_hash_type, reason = "what changed is a set")]
         for key in before.values.keys() {
             if !self.values.contains_key(key) {
-                changed.0.insert(cell(self.table, key));
+                changed.add(cell(self.table, key));
                 is_same = false;
             }
         }
         if !is_same {
-            changed.0.insert(self.table);
+            changed.add(self.table);
         }
     }
 }
 
 impl<K, V> Default for Table<K, V> {
     fn default() -> Self {
-        Self { table: 0, values: HashMap::default() }
+        Self { table: 0, values: Arc::default() }
     }
 }
 

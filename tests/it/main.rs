@@ -5,6 +5,7 @@ mod cli;
 mod desk;
 mod docs;
 mod edtf;
+mod effort;
 mod facts;
 mod fixtures;
 mod hostile;

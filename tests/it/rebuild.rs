@@ -1,9 +1,6 @@
 //! A rebuild with a memo gives the same bytes and diagnostics as a clean build, whatever was changed: a made-up dossier of
 //! all kinds is edited, broken, mended, renamed and cut down at random, and compared after each step.
 
-#[path = "../../benches/generate/random.rs"]
-#[allow(dead_code, reason = "the benchmark needs more of it")]
-mod random;
 mod writer;
 
 use std::collections::BTreeMap;
@@ -11,6 +8,7 @@ use std::collections::BTreeMap;
 use dossier::build::{Build, Memo, Options, build};
 use dossier::render::Content;
 
+use super::effort::generate::random;
 use super::fixtures::snapshot;
 use writer::Writer;
 

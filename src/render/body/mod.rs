@@ -64,7 +64,7 @@ pub struct Cited {
 }
 
 /// Coloured code, by the digest of its language and text.
-pub type Highlights = std::collections::HashMap<Digest, Arc<str>>;
+pub type Highlights = HashMap<Digest, Arc<str>>;
 
 /// The text of an entry at a spot.
 #[must_use]

@@ -47,7 +47,7 @@ pub struct Reference {
 }
 
 /// All sources of a dossier, set.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Cites {
     /// The style; none in a dossier without sources.
     pub style: Option<Arc<Style>>,

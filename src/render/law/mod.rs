@@ -34,7 +34,7 @@ const COSTS: usize = 6;
 const CASES: usize = 5;
 
 /// What the law pages are made from, once a build.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Law {
     /// The acts.
     pub register: Noted<Register>,

@@ -30,10 +30,25 @@ const ROUNDS: usize = 400;
 /// picture of some hundred entries, and take twice as long.
 const COOLING: f64 = 0.045_007;
 
-/// The middle of each box, in whole units; the smallest are those of boxes that touch the edges `0,0`. And the size of
-/// the whole.
+/// Where things stand.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Places {
+    /// The middle of each box, in whole units; the smallest are those of boxes that touch the edges `0,0`.
+    pub middles: Vec<(f64, f64)>,
+    /// The size of the whole.
+    pub size: (f64, f64),
+}
+
+/// The digest of all that the places of things depend on.
 #[must_use]
-pub fn places(bodies: &[Body], lines: &[(usize, usize)]) -> (Vec<(f64, f64)>, (f64, f64)) {
+pub fn digest(bodies: &[Body], lines: &[(usize, usize)]) -> Digest {
+    let sizes = bodies.iter().map(|body| (&body.id, body.size.0.to_bits(), body.size.1.to_bits()));
+    Digest::of_value(&(sizes.collect::<Vec<_>>(), lines))
+}
+
+/// Finds a place for each.
+#[must_use]
+pub fn places(bodies: &[Body], lines: &[(usize, usize)]) -> Places {
     let radii: Vec<f64> = bodies.iter().map(|body| body.size.0 / 2.0 + 4.0).collect();
     let spread = radii.iter().map(|radius| radius * radius * 4.0).sum::<f64>().sqrt();
     let simulation = SimulationBuilder::default().with_alpha_decay(COOLING).build(bodies.iter().map(|body| first(body, spread)));
@@ -47,7 +62,8 @@ pub fn places(bodies: &[Body], lines: &[(usize, usize)]) -> (Vec<(f64, f64)>, (f
     simulation.step();
     let mut middles: Vec<(f64, f64)> = simulation.positions().map(|[x, y]| (x, y * FLATTENED)).collect();
     part(bodies, &mut middles);
-    set(bodies, middles)
+    let (middles, size) = set(bodies, middles);
+    Places { middles, size }
 }
 
 /// Where a body begins: in a square, by the digest of its id.
@@ -143,7 +159,7 @@ mod tests {
     fn no_name_lies_on_another_and_all_are_inside() {
         for count in [1, 2, 30, 120] {
             let (bodies, lines) = web(count);
-            let (middles, (width, height)) = places(&bodies, &lines);
+            let Places { middles, size: (width, height) } = places(&bodies, &lines);
             assert_eq!(overlaps(&bodies, &middles), 0, "{count}");
             for (body, (x, y)) in bodies.iter().zip(&middles) {
                 assert!(x - body.size.0 / 2.0 >= -1.0 && x + body.size.0 / 2.0 <= width + 1.0, "{count}");
@@ -156,18 +172,18 @@ mod tests {
     fn the_same_input_gives_the_same_places() {
         let (bodies, lines) = web(60);
         assert_eq!(places(&bodies, &lines), places(&bodies, &lines));
-        assert_eq!(places(&[], &[]).0, []);
+        assert_eq!(places(&[], &[]).middles, []);
     }
 
     #[test]
     fn one_entry_more_leaves_the_picture_as_it_is() {
         let (bodies, lines) = web(60);
-        let before = places(&bodies, &lines).0;
+        let before = places(&bodies, &lines).middles;
         let mut more = bodies.clone();
         more.push(Body { id: Arc::from("a new one"), size: (80.0, 42.0) });
         let mut linked = lines.clone();
         linked.push((60, 5));
-        let after = places(&more, &linked).0;
+        let after = places(&more, &linked).middles;
         // Whoever was left of another by more than half a picture still is: nothing was turned round.
         let turned = (0..60)
             .flat_map(|a| (0..60).map(move |b| (a, b)))

@@ -1,10 +1,11 @@
-//! The map of the whole dossier: laid out when its page is really written, not when an earlier page still holds.
+//! The map of the whole dossier. Where its entries stand takes longest to find, and is kept from one build to the next: it
+//! depends on their relations and the sizes of their names alone.
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use super::layout::{Body, places};
+use super::layout::{Body, Places, digest, places};
 use super::{label, sign};
 use crate::diag::Diagnostic;
 use crate::evidence::map::{Line, Strength, Whole, strength};
@@ -28,6 +29,10 @@ const EDGE: f64 = 12.0;
 /// A map that is still to be drawn, with the words that go with it.
 pub struct Undrawn {
     nodes: Vec<Node>,
+    words: Vec<Words>,
+    bodies: Vec<Body>,
+    /// Where the entries stand, and the digest of what that depends on.
+    pub places: (Digest, Arc<Places>),
     lines: Vec<Line>,
     title: Arc<str>,
     says: Arc<str>,
@@ -43,9 +48,9 @@ struct Node {
     name: Arc<str>,
 }
 
-/// All that the map shows, in words; the picture comes when it is filled in.
+/// All that the map shows, in words, and where; the picture comes when it is filled in.
 #[must_use]
-pub fn undrawn(press: &Press<'_>, whole: Whole, lang: &Lang, root: Arc<str>) -> Undrawn {
+pub fn undrawn(press: &Press<'_>, whole: &Whole, lang: &Lang, root: Arc<str>) -> Undrawn {
     let node = |id: &Arc<str>| {
         let entry = press.refs.get(id, lang)?.clone();
         let name = press.dossier.shown(id, lang).map_or_else(|| entry.title.clone(), |shown| shown.summary.called_shortly(lang).0.clone());
@@ -53,7 +58,7 @@ pub fn undrawn(press: &Press<'_>, whole: Whole, lang: &Lang, root: Arc<str>) -> 
     };
     // Who is on the map is shown, and who is shown has a reference: none is missing.
     let nodes: Vec<Node> = whole.entries.iter().filter_map(node).collect();
-    let groups = groups(press, &whole, lang);
+    let groups = groups(press, whole, lang);
     let signs =
         groups.iter().map(|group| view::MapSign { sign: sign::alone(&group.entries[0].entry.kind), label: group.index.title.clone() });
     let page = view::MapPage {
@@ -65,7 +70,23 @@ pub fn undrawn(press: &Press<'_>, whole: Whole, lang: &Lang, root: Arc<str>) -> 
         groups,
     };
     let words = |id: &str| super::super::label(press, lang, id, "");
-    Undrawn { nodes, lines: whole.lines, title: words("page-map"), says: words("map-desc"), root, page }
+    let sizes: Vec<Words> = nodes.iter().map(self::words).collect();
+    let bodies: Vec<Body> = nodes.iter().zip(&sizes).map(|(node, words)| Body { id: node.id.clone(), size: size(words) }).collect();
+    let ends: Vec<(usize, usize)> = whole.lines.iter().map(|line| (line.from, line.to)).collect();
+    let digest = digest(&bodies, &ends);
+    let known = press.pieces.and_then(|pieces| pieces.places.get(&digest)).cloned();
+    let places = (digest, known.unwrap_or_else(|| Arc::new(places(&bodies, &ends))));
+    Undrawn {
+        nodes,
+        words: sizes,
+        bodies,
+        places,
+        lines: whole.lines.clone(),
+        title: words("page-map"),
+        says: words("map-desc"),
+        root,
+        page,
+    }
 }
 
 /// The entries by kind with what they point to.
@@ -104,7 +125,7 @@ fn relations(press: &Press<'_>, whole: &Whole, lines: &[&Line], lang: &Lang) -> 
     all
 }
 
-/// The digest is that of what is drawn: an edit that changes nothing on the map costs no layout.
+/// The digest is that of what is drawn; words, sizes and places follow from it.
 impl View for Undrawn {
     fn digest(&self) -> Digest {
         Digest::of_value(&(&self.nodes, &self.lines, &self.title, &self.says, &self.root, &self.page))
@@ -123,14 +144,11 @@ struct Words {
 }
 
 fn draw(map: &Undrawn) -> view::Html {
-    let words: Vec<Words> = map.nodes.iter().map(words).collect();
-    let bodies: Vec<Body> = map.nodes.iter().zip(&words).map(|(node, words)| Body { id: node.id.clone(), size: size(words) }).collect();
-    let lines: Vec<(usize, usize)> = map.lines.iter().map(|line| (line.from, line.to)).collect();
-    let (middles, (width, height)) = places(&bodies, &lines);
+    let Places { middles, size: (width, height) } = &*map.places.1;
     let mut svg = Svg::fixed("map", "map:whole", (width + 2.0 * EDGE, height + 2.0 * EDGE), &map.title, &map.says);
     // A line leads from sign to sign, and a sign is at the top of its box.
     let signs: Vec<(f64, f64)> =
-        middles.iter().zip(&bodies).map(|(middle, body)| (middle.0 + EDGE, middle.1 - body.size.1 / 2.0 + EDGE + 9.0)).collect();
+        middles.iter().zip(&map.bodies).map(|(middle, body)| (middle.0 + EDGE, middle.1 - body.size.1 / 2.0 + EDGE + 9.0)).collect();
     for (class, wanted) in [("e", Strength::Typed), ("e d", Strength::Related)] {
         let of_sort = map.lines.iter().filter(|line| line.relations.iter().map(|name| strength(name)).min() == Some(wanted));
         let path: String = of_sort.map(|line| segment(signs[line.from], signs[line.to])).collect();
@@ -138,7 +156,7 @@ fn draw(map: &Undrawn) -> view::Html {
             svg.leaf("path", &[("class", &class), ("d", &path)]);
         }
     }
-    for ((node, words), place) in map.nodes.iter().zip(&words).zip(signs) {
+    for ((node, words), place) in map.nodes.iter().zip(&map.words).zip(signs) {
         put(&mut svg, node, words, place, &map.root);
     }
     svg.finish()

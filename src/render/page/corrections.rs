@@ -22,8 +22,8 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
 /// All corrections with their entries, newest first; none that was made after the day the dossier is shown as of.
 #[must_use]
 pub fn newest<'a>(press: &'a Press<'_>, lang: &Lang) -> Vec<(&'a Arc<Entry>, &'a Correction)> {
-    let originals = press.dossier.entries.keys().filter(|key| key.lang == *press.dossier.config.main());
-    let entries = originals.filter_map(|key| press.dossier.shown(&key.id, lang));
+    let corrected = press.heads[lang].iter().filter(|(_, head)| !head.common.corrections.is_empty());
+    let entries = corrected.filter_map(|(id, _)| press.dossier.shown(id, lang));
     let mut all: Vec<(&Arc<Entry>, &Correction)> =
         entries.flat_map(|entry| entry.summary.common.corrections.iter().map(move |one| (entry, one))).collect();
     all.retain(|(_, one)| press.dossier.as_of.is_none_or(|day| one.date <= day));

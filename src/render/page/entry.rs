@@ -23,12 +23,12 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
     let home = dossier.config.home.as_deref().map(crate::model::fold);
     let mut plans = Vec::new();
     for lang in &dossier.config.languages {
-        for key in dossier.entries.keys().filter(|key| key.lang == *dossier.config.main()) {
-            if home.as_deref() == Some(&*key.id) {
+        for id in press.heads[lang].keys() {
+            if home.as_deref() == Some(&**id) {
                 continue;
             }
-            let address = dossier.graph.routes.address(&key.id, lang);
-            plans.extend(address.and_then(|address| Plan::new(address, lang, &key.id)));
+            let address = dossier.graph.routes.address(id, lang);
+            plans.extend(address.and_then(|address| Plan::new(address, lang, id)));
         }
     }
     plans

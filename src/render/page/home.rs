@@ -80,8 +80,8 @@ fn first(press: &Press<'_>, lang: &Lang, kind: &str, most: usize) -> Vec<view::R
 
 fn claims(press: &Press<'_>, lang: &Lang) -> Vec<view::Ref> {
     let ids = press.lists.of_kind(lang, &KindName::new("claim")).iter();
-    let date =
-        |id: &Arc<str>| press.dossier.shown(id, lang).and_then(|entry| entry.summary.common.date.as_ref().map(|date| date.sort_key()));
+    let heads = &*press.heads[lang];
+    let date = |id: &Arc<str>| heads.get(id).and_then(|head| head.common.date.as_ref().map(|date| date.sort_key()));
     let mut dated: Vec<_> = ids.map(|id| (Reverse(date(id)), id)).collect();
     dated.sort();
     dated.into_iter().take(CLAIMS).filter_map(|(_, id)| press.refs.get(id, lang)).cloned().collect()
@@ -109,7 +109,7 @@ fn standings(press: &Press<'_>, lang: &Lang) -> Vec<view::HomeStanding> {
 /// What was added, updated or corrected last.
 fn changes(press: &Press<'_>, lang: &Lang) -> Vec<view::Change> {
     let one = |id: Arc<str>| {
-        let common = &press.dossier.shown(&id, lang)?.summary.common;
+        let common = &press.heads[lang].get(&id)?.common;
         let last = common.updated.max(common.published)?;
         let is_corrected = common.corrections.iter().any(|correction| correction.date == last);
         let is_updated = common.updated == Some(last) && common.published != Some(last);
@@ -137,15 +137,11 @@ pub fn newest(press: &Press<'_>, lang: &Lang) -> Vec<view::Ref> {
 /// The ids of the newest entries.
 #[must_use]
 pub fn newest_ids(press: &Press<'_>, lang: &Lang, most: usize) -> Vec<Arc<str>> {
-    let keys = press.dossier.entries.keys().filter(|key| key.lang == *press.dossier.config.main());
-    let mut dated: Vec<_> = keys
-        .filter_map(|key| {
-            let entry = press.dossier.shown(&key.id, lang)?;
-            let common = &entry.summary.common;
-            let day = common.updated.max(common.published)?;
-            (entry.summary.kind.as_str() != "source").then_some((Reverse(day), &key.id))
-        })
-        .collect();
+    let dated = press.heads[lang].iter().filter_map(|(id, head)| {
+        let day = head.common.updated.max(head.common.published)?;
+        (head.kind.as_str() != "source").then_some((Reverse(day), id))
+    });
+    let mut dated: Vec<_> = dated.collect();
     dated.sort();
     dated.into_iter().take(most).map(|(_, id)| id.clone()).collect()
 }

@@ -1,7 +1,7 @@
 //! The map of relations of the whole dossier.
 
 use super::{Page, PageType, Plan, in_language};
-use crate::evidence::map::{is_there, whole};
+use crate::evidence::map::is_there;
 use crate::render::Press;
 use crate::render::frame::{Head, frame, special};
 use crate::render::map::whole::undrawn;
@@ -17,7 +17,9 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
 fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let title = special(press, &plan.lang, "map").title.clone();
     let about = super::super::label(press, &plan.lang, "map-about", "");
-    let view = undrawn(press, whole(press.dossier, &plan.lang), &plan.lang, plan.path.root().into());
+    // There is one for each language, and pages are planned for no others.
+    let view = undrawn(press, &press.maps[&plan.lang], &plan.lang, plan.path.root().into());
     let frame = Box::new(frame(press, plan, Head::new(press, title, about)));
-    Page::View { template: "map.html".into(), frame, view: Box::new(view), bodies: Vec::new() }
+    let places = Some(view.places.clone());
+    Page::View { template: "map.html".into(), frame, view: Box::new(view), bodies: Vec::new(), places }
 }

@@ -33,6 +33,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::map::layout::Places;
 use super::theme::{Shared, Theme};
 use super::{Kept, OutputPath, Press};
 use crate::diag::Diagnostic;
@@ -113,6 +114,8 @@ pub enum Page {
         view: Box<dyn View>,
         /// Rendered bodies with the digest of what they depend on, to be kept.
         bodies: Vec<Kept>,
+        /// Where the entries of a map stand, with the digest of what that depends on, to be kept.
+        places: Option<(Digest, Arc<Places>)>,
     },
     /// A text that no template makes: a feed, a list for a host.
     Text(String),
@@ -128,7 +131,7 @@ impl Page {
     /// The same, with the bodies that were rendered for it.
     #[must_use]
     pub fn with_bodies(template: &str, frame: view::Page, view: impl View + 'static, bodies: Vec<Kept>) -> Self {
-        Self::View { template: Arc::from(template), frame: Box::new(frame), view: Box::new(view), bodies }
+        Self::View { template: Arc::from(template), frame: Box::new(frame), view: Box::new(view), bodies, places: None }
     }
 }
 

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::entry::translated;
 use super::feed::xml;
 use super::{PAGES, Page, PageType, Plan, in_language};
+use crate::model::{Lang, Summary};
 use crate::render::Press;
 use crate::render::frame::absolute;
 
@@ -85,7 +86,12 @@ fn listed(press: &Press<'_>) -> Vec<Plan> {
 
 /// Whether a page is really written in its language: a fallback has its canonical address elsewhere.
 fn is_written(press: &Press<'_>, plan: &Plan) -> bool {
-    press.dossier.shown(&plan.subject, &plan.lang).is_none_or(|entry| entry.summary.lang == plan.lang)
+    head(press, plan, &plan.lang).is_none_or(|head| head.lang == plan.lang)
+}
+
+/// The front matter of the entry that a page is of, if it is of one.
+fn head<'a>(press: &'a Press<'_>, page: &Plan, lang: &Lang) -> Option<&'a Arc<Summary>> {
+    press.heads.get(lang)?.get(&page.subject)
 }
 
 fn make(press: &Press<'_>, plan: &Plan) -> Page {
@@ -115,19 +121,19 @@ fn address(press: &Press<'_>, page: &Plan, alternates: &mut BTreeMap<String, Str
     let folder = in_language(press, &page.lang, "");
     let own = page.path.as_str().strip_prefix(&*folder).unwrap_or(page.path.as_str());
     let links = alternates.entry(own.to_owned()).or_insert_with(|| {
-        let is_entry = press.dossier.shown(&page.subject, &page.lang).is_some();
-        let languages = if is_entry { translated(press, &page.subject) } else { config.languages.clone() };
+        // Of an entry those in which it is written, of any other page all.
+        let is_written = |lang: &&Lang| head(press, page, lang).is_none_or(|head| head.lang == **lang);
+        let languages: Vec<&Lang> = config.languages.iter().filter(is_written).collect();
         if languages.len() < 2 {
             return String::new();
         }
-        let link = |lang: &crate::model::Lang| {
+        let link = |lang: &Lang| {
             let to = absolute(press, &in_language(press, lang, own));
             format!("<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>\n", xml(lang.as_str()), xml(&to))
         };
-        languages.iter().map(link).collect()
+        languages.into_iter().map(link).collect()
     });
-    let entry = press.dossier.shown(&page.subject, &page.lang);
-    let changed = entry.and_then(|entry| entry.summary.common.updated.max(entry.summary.common.published));
+    let changed = head(press, page, &page.lang).and_then(|head| head.common.updated.max(head.common.published));
     let changed = changed.map_or_else(String::new, |day| format!("<lastmod>{day}</lastmod>"));
     format!("<url><loc>{}</loc>{changed}{links}</url>\n", xml(&absolute(press, page.path.as_str())))
 }

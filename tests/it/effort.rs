@@ -1,0 +1,73 @@
+//! After one edit a build does as much as the edit touches, however large the dossier is: counted, not timed.
+
+#[path = "../../benches/save/edit.rs"]
+mod edit;
+#[path = "../../benches/generate/mod.rs"]
+#[allow(dead_code, reason = "the benchmark needs more of it")]
+pub mod generate;
+
+use std::sync::Arc;
+
+use dossier::build::{Memo, Options, Work, build};
+use dossier::text::Source;
+
+use super::fixtures::snapshot;
+use edit::Edit;
+
+/// How many edits of each kind are done to dossiers of this many and of four times as many entries.
+const EDITS: usize = 6;
+const ENTRIES: usize = 150;
+
+/// What the edits of a kind cost together.
+fn effort(entries: usize) -> Vec<(Edit, Work)> {
+    let mut snapshot = snapshot(&generate::generate(entries).into_iter().collect());
+    let ids: Vec<_> = snapshot.under("content/").map(|source| source.id.clone()).collect();
+    let paths: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+    let (_, mut memo) = build(&snapshot, &Options::default(), &Memo::default());
+    let mut all = Vec::new();
+    for edit in Edit::ALL {
+        let mut sum = Work::default();
+        for n in 1..=EDITS {
+            let (at, to) = edit.place(&paths, n);
+            let text = edit.of(&snapshot.sources[&ids[at]].text, n, &to);
+            snapshot.sources.insert(ids[at].clone(), Arc::new(Source::from_bytes(paths[at], text.as_bytes())));
+            let (build, kept) = build(&snapshot, &Options::default(), &memo);
+            let Work { parsed, linked, checked, bodies, views, pages, code, gathered } = build.work;
+            sum.parsed += parsed;
+            sum.linked += linked;
+            sum.checked += checked;
+            sum.bodies += bodies;
+            sum.views += views;
+            sum.pages += pages;
+            sum.code += code;
+            sum.gathered += gathered;
+            memo = kept;
+        }
+        all.push((edit, sum));
+    }
+    all
+}
+
+#[test]
+fn a_save_costs_what_it_touches() {
+    for entries in [ENTRIES, 4 * ENTRIES] {
+        for (edit, sum) in effort(entries) {
+            let within = |what: &str, count: usize, most: usize| {
+                assert!(count <= most * EDITS, "{what} after {EDITS} edits of the {} in {entries} entries: {sum:?}", edit.name());
+            };
+            within("files read", sum.parsed, 1);
+            within("entries linked", sum.linked, 1);
+            within("entries checked", sum.checked, 20);
+            within("blocks of code coloured", sum.code, 0);
+            if matches!(edit, Edit::Prose | Edit::Link) {
+                within("texts rendered", sum.bodies, 1);
+                within("pages filled", sum.pages, 6);
+                within("pages looked at", sum.views, 60);
+            }
+            if edit == Edit::Prose {
+                // One of the edits makes a heading a sentence.
+                assert!(sum.gathered <= 1, "gathered {} times after {EDITS} edits of prose in {entries} entries", sum.gathered);
+            }
+        }
+    }
+}
