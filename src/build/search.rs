@@ -9,7 +9,7 @@ use super::memo::PagesMemo;
 use super::par_map;
 use crate::link::Dossier;
 use crate::model::{Entry, Key, Lang};
-use crate::render::page::search::letters;
+use crate::render::page::search::{Letter, letters};
 use crate::render::search::index::{AllWords, Index, index};
 use crate::render::search::words::Keys;
 use crate::render::search::{self, Search, Words, words_of};
@@ -18,9 +18,17 @@ use crate::render::{OutputFile, Press};
 /// How many entries are read one after the other, so that a word they share is stemmed once.
 const ENTRIES: usize = 200;
 
-/// Gives the press its search, unless the settings want none; the files of it.
+/// Gives the press its search, unless the settings want none; the files of it. A theme without scripts has the letters alone.
 pub fn add(press: &mut Press<'_>, memo: &PagesMemo, kept: &mut PagesMemo) -> Vec<Arc<OutputFile>> {
     if !press.dossier.config.extras.search {
+        return Vec::new();
+    }
+    if !press.theme.manner().extras {
+        let languages = press.dossier.config.languages.iter();
+        let none = || Arc::from("");
+        let by_letters = |lang: &Lang| Search { script: none(), parts: none(), is_whole: true, letters: by_letters(press, lang) };
+        let searches = languages.map(|lang| (lang.clone(), by_letters(lang))).collect();
+        press.set_search(searches);
         return Vec::new();
     }
     let Some(script) = search::script() else { return Vec::new() };
@@ -28,14 +36,19 @@ pub fn add(press: &mut Press<'_>, memo: &PagesMemo, kept: &mut PagesMemo) -> Vec
     let mut searches = BTreeMap::new();
     let mut files = vec![Arc::new(script.clone())];
     for (lang, index) in indexes(press, &all) {
-        let originals = press.dossier.entries.keys().filter(|key| key.lang == *press.dossier.config.main());
-        let letters = letters(&press.refs, &lang, originals.map(|key| &key.id));
+        let letters = by_letters(press, &lang);
         let search = Search { script: script.path.shared().clone(), parts: index.parts, is_whole: index.is_whole, letters };
         searches.insert(lang, search);
         files.extend(index.files.into_iter().map(Arc::new));
     }
     press.set_search(searches);
     files
+}
+
+/// All entries of a language by their first letters.
+fn by_letters(press: &Press<'_>, lang: &Lang) -> Vec<Letter> {
+    let originals = press.dossier.entries.keys().filter(|key| key.lang == *press.dossier.config.main());
+    letters(&press.refs, lang, originals.map(|key| &key.id))
 }
 
 /// The words of every entry that is shown. An entry that is the very one of an earlier build has the words it had.

@@ -48,7 +48,7 @@ pub fn site(press: &Press<'_>, lang: &Lang) -> view::Site {
             .unwrap_or_else(|| special(press, lang, "corrections")),
         more: WHOLE.iter().filter_map(|name| menu_item(press, lang, name)).collect(),
         search: config.extras.search.then(|| special(press, lang, "search")),
-        previews: config.extras.previews,
+        previews: config.extras.previews && press.theme.manner().extras,
         styles: press.theme.styles(),
         scripts: press.theme.scripts(),
         assets: press.theme.addresses(),

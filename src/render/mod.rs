@@ -197,7 +197,7 @@ impl<'a> Press<'a> {
         for lang in &dossier.config.languages {
             let view = frame::site(&press, lang);
             let shared = theme.share(&view, lang, press.refs.of(lang));
-            let words = BodyWords::new(theme.strings(), lang);
+            let words = BodyWords::new(theme.strings(), theme.manner(), lang);
             let digest = Digest::of_value(&(&view, theme.digest()));
             sites.insert(lang.clone(), SiteOf { view, shared, words, digest });
         }

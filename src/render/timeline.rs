@@ -234,14 +234,17 @@ pub fn strip(press: &Press<'_>, entry: &Entry, id: &Arc<str>, spot: &Spot) -> Op
     if newest.is_empty() {
         return None;
     }
-    let marks: Vec<Mark<'_>> = newest.iter().filter_map(|row| mark(press, row, 0, spot)).collect();
     let say = |id: &str, english: &str| label(press, &spot.lang, id, english);
     let title = say("timeline-of-actor", "What happened");
     let about = say("timeline-picture", "Each mark is a row of the list.");
     let (months, more) = (months(press, &spot.lang), |n: usize| more(press, n, &spot.lang));
     let caption = strip::Caption { id: "strip:1", title: &title, about: &about, months: &months, more: &more };
+    let draw = || {
+        let marks: Vec<Mark<'_>> = newest.iter().filter_map(|row| mark(press, row, 0, spot)).collect();
+        strip::draw(&caption, &[], &marks, &|_| None)
+    };
     Some(Box::new(view::TimelineStrip {
-        picture: strip::draw(&caption, &[], &marks, &|_| None),
+        picture: if press.theme.manner().pictures { draw() } else { Arc::from("") },
         rows: newest.iter().filter_map(|row| own_row(press, row, id, spot)).collect(),
         total: of_actor.len(),
         all: all(press, &spot.lang),

@@ -188,7 +188,7 @@ pub struct LedgerChoice {
 /// How standings changed over time, as a picture and in figures.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct LedgerPicture {
-    /// The picture, as SVG.
+    /// The picture, as SVG; empty in a theme without pictures.
     pub svg: Html,
     /// The standings that occur: the columns of the figures.
     pub standings: Vec<LedgerStanding>,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Html, Ref};
+use super::{Html, PageLink, Ref};
 
 /// The entries around one, on its page.
 #[derive(Debug, Clone, Serialize, Hash)]
@@ -20,7 +20,7 @@ pub struct Neighbourhood {
 /// The map of the whole dossier. Template `map.html`.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct MapPage {
-    /// The picture: SVG, to stand in the page as it is. It is as wide as it must be: let it scroll.
+    /// The picture: SVG, to stand in the page as it is. It is as wide as it must be: let it scroll. Empty in a theme without pictures.
     pub picture: Html,
     /// The signs in it.
     pub signs: Vec<MapSign>,
@@ -32,6 +32,12 @@ pub struct MapPage {
     pub is_cut: bool,
     /// The same in words: the entries by kind, in the order of the kinds.
     pub groups: Vec<MapGroup>,
+    /// The pages of the words in a theme without pictures; empty if there is only one.
+    pub pages: Vec<PageLink>,
+    /// The page before.
+    pub previous: Option<Ref>,
+    /// The page after.
+    pub next: Option<Ref>,
 }
 
 /// A sign of the map and what it stands for.

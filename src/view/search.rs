@@ -9,9 +9,9 @@ use super::Count;
 /// The page of the search. Template `search.html`; `docs/search.md` says which elements the script fills.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct SearchPage {
-    /// The address of the script, for a `<script defer>` on this page alone.
+    /// The address of the script, for a `<script defer>` on this page alone; empty in a theme without scripts.
     pub script: Arc<str>,
-    /// The address of the file that the script asks first, for `data-parts`.
+    /// The address of the file that the script asks first, for `data-parts`; empty without a script.
     pub parts: Arc<str>,
     /// Whether the index is one file: then no request tells what is looked for, not even its first letters.
     pub is_whole: bool,

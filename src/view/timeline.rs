@@ -13,7 +13,7 @@ pub struct TimelinePage {
     pub threads: Vec<TimelineThread>,
     /// The years of a timeline that is split, each a page; empty for one that is whole.
     pub split: Vec<TimelineThread>,
-    /// The picture, as SVG; empty on a page of one year.
+    /// The picture, as SVG; empty on a page of one year, and in a theme without pictures.
     pub picture: Html,
     /// What happened, by year.
     pub years: Vec<TimelineYear>,
@@ -92,7 +92,7 @@ pub struct TimelineRow {
 /// The small timeline on the page of an actor.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct TimelineStrip {
-    /// The picture, as SVG.
+    /// The picture, as SVG; empty in a theme without pictures.
     pub picture: Html,
     /// The rows, the newest of them, in order.
     pub rows: Vec<TimelineRow>,

@@ -33,7 +33,8 @@ pub fn started() -> TempDir {
     folder
 }
 
-fn write(folder: &Path, path: &str, text: &str) {
+/// Writes a file of a dossier.
+pub fn write(folder: &Path, path: &str, text: &str) {
     let path = folder.join(path);
     std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
     std::fs::write(path, text).expect("a file can be written");

@@ -22,5 +22,6 @@ mod rename;
 mod same;
 mod search;
 mod serve;
+mod themes;
 mod tidy;
 mod time;

@@ -17,6 +17,7 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"
 // itself from looking up its maker's hosts.
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"];
 const SAMPLE = 38;
+const TEXT_SAMPLE = 24;
 const SHOTS = 10;
 const FILE_LINKS = 20;
 // One load, then every state of the window: width, colours, and whether axe looks and a picture is taken.
@@ -34,14 +35,14 @@ const PATIENCE = 90_000;
 // Taller pictures nobody looks at, and Chromium cannot paint much more.
 const TALLEST = 8000;
 
-export async function auditInBrowser(root, site, report, { quick, shots }) {
+export async function auditInBrowser(root, site, report, { quick, isText, shots }) {
   const start = site.base ? new URL(site.base).pathname : "/";
   const server = await serve(root, start);
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: FLAGS });
   try {
     rmSync(shots, { recursive: true, force: true });
     mkdirSync(shots, { recursive: true });
-    const names = sample(site, quick ? 5 : SAMPLE);
+    const names = sample(site, quick ? 5 : isText ? TEXT_SAMPLE : SAMPLE);
     report.note(`in the browser: ${names.join(", ")}`);
     const waiting = names.map((name, at) => ({ name, shots: at < SHOTS ? shots : undefined }));
     const worker = async () => {
@@ -50,8 +51,11 @@ export async function auditInBrowser(root, site, report, { quick, shots }) {
     // Two, as the machine has two cores.
     await Promise.all([worker(), worker()]);
     await openFromDisk(browser, root, site, report);
-    await auditSearch(browser, server, start, root, report);
-    await auditPreviews(browser, server, start, root, site, report);
+    // Search and previews are scripts, and a site of text has none.
+    if (!isText) {
+      await auditSearch(browser, server, start, root, report);
+      await auditPreviews(browser, server, start, root, site, report);
+    }
   } finally {
     await browser.close();
     await server.close();

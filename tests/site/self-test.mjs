@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Report } from "./report.mjs";
 import { auditFiles } from "./static.mjs";
+import { auditText } from "./text.mjs";
 
 const BASE = "https://dossier.example/x/";
 const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
@@ -185,6 +186,42 @@ for (const [name, old, now, message] of BREAKS) {
   files[name] = now === undefined ? undefined : (before ?? "").replace(old, () => now);
   const found = findings(files);
   expect(`${name}: ${String(old).slice(0, 40)} → ${String(now).slice(-90)}: ${message}`, files[name] !== before && found.some((line) => message.test(line)), found);
+}
+
+// A site of text only: the sound one without its script and picture, then with each thing that has no place in it.
+const textSite = () => {
+  const files = soundSite();
+  files["a.js"] = files["p.svg"] = undefined;
+  files["index.html"] = files["index.html"].replace(/ <img[^>]*>|<script.*<\/script>/g, "");
+  return files;
+};
+const NOISE = Array.from({ length: 9000 }, (_, n) => ((n * 2654435761) % 4294967296).toString(36)).join(" ");
+const TEXT_BREAKS = [
+  [...addHead('<script src="a.js" defer></script>'), /<script>/],
+  [...add('<img src="p.svg" alt="">'), /<img>/],
+  [...addHead('<link rel="preload" as="font" href="f.woff2" crossorigin>'), /beside its style sheet/],
+  [...add(`<p>${NOISE}</p>`), /bytes by gzip/],
+  ["a.css", STYLE, STYLE.repeat(200), /not less than 4096/],
+  ["a.css", STYLE, "@font-face { src: url(f.woff2) }", /names another file/],
+  ["b.css", "", STYLE, /2 style sheets/],
+  ["f.woff2", "", "x", /f.woff2 is published/],
+  ["a.js", "", "x", /a.js is published/],
+];
+const textFindings = (files) => {
+  const root = write(files);
+  const report = new Report();
+  auditText(root, auditFiles(root, new Report(), { isText: true }), report);
+  rmSync(root, { recursive: true });
+  return report.lines().filter((line) => line.startsWith("FAIL"));
+};
+const cleanText = textFindings(textSite());
+expect("the sound site of text has no problem", cleanText.length === 0, cleanText);
+for (const [name, old, now, message] of TEXT_BREAKS) {
+  const files = textSite();
+  const before = files[name];
+  files[name] = (before ?? "").replace(old, () => now);
+  const found = textFindings(files);
+  expect(`text only, ${name}: ${message}`, files[name] !== before && found.some((line) => message.test(line)), found);
 }
 
 if (!process.argv.includes("--static")) {

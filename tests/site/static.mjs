@@ -8,7 +8,7 @@ import { auditHost, auditXml } from "./machine.mjs";
 import { loud, weaknesses } from "./quiet.mjs";
 
 /** Checks all files; returns what the browser's part wants to know of the site. */
-export function auditFiles(root, report) {
+export function auditFiles(root, report, { isText = false } = {}) {
   const names = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1).replaceAll("\\", "/"))
@@ -23,7 +23,7 @@ export function auditFiles(root, report) {
   for (const [name, page] of site.pages) site.ids.set(name, page.ids);
   site.base = baseOf(site.pages.get("index.html"));
 
-  for (const [name, page] of site.pages) auditPage(name, page, site, report);
+  for (const [name, page] of site.pages) auditPage(name, page, site, report, isText);
   auditReach(site, report);
   for (const name of names.filter((name) => name.endsWith(".css"))) {
     report.check("addresses", name, addresses(name, readCss(read(name)).map((ref) => ({ ...ref, kind: "load" })), site));
@@ -43,7 +43,7 @@ function baseOf(home) {
   return own && URL.canParse(own) ? new URL(own).href.replace(/index\.html$/, "") : undefined;
 }
 
-function auditPage(name, page, site, report) {
+function auditPage(name, page, site, report, isText) {
   report.check("addresses", name, addresses(name, page.refs, site));
   report.check("markup", name, page.problems);
 
@@ -62,7 +62,8 @@ function auditPage(name, page, site, report) {
   else privacy.push(...weaknesses(page.policies[0]));
   report.check("privacy", name, privacy);
 
-  report.check("JSON-LD", name, linkedData(page, name === "index.html"));
+  // Pages of text are for people on bad lines: what machines read is on the original.
+  report.check("JSON-LD", name, linkedData(page, name === "index.html" && !isText));
 }
 
 function linkedData(page, required) {

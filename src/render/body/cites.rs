@@ -141,7 +141,10 @@ impl<'a> Page<'a> {
         let place: Arc<str> = Arc::from(format!("cite:{number}:{}", self.cited[number - 1].places.len() + 1));
         self.out.push_str(&format!("<a id=\"{place}\" href=\"#source:{number}\">{mark}</a>"));
         self.cited[number - 1].places.push(place);
-        if is_first && let Some(reference) = self.cites.get(&self.spot.lang, &source.summary.folded) {
+        if is_first
+            && self.words.side_notes
+            && let Some(reference) = self.cites.get(&self.spot.lang, &source.summary.folded)
+        {
             let number = if self.marks() == Marks::Numbers { format!("<b>{number}</b> ") } else { String::new() };
             self.sides.push(Side { at: self.out.len(), html: format!("{number}{}", reference.note).into() });
         }

@@ -145,10 +145,13 @@ impl<'a> Page<'a> {
         let closing = self.start_anchor(&address, &attributes, target);
         let Some(standing) = standing else { return closing };
         let word = standing.word();
+        let drawn = if self.words.pictures {
+            format!("<svg class=\"sign\" aria-hidden=\"true\"><use href=\"#sign:{word}\"/></svg>")
+        } else {
+            String::new()
+        };
         // The space that does not break holds the sign to the last word of the link.
-        let mut sign = format!(
-            "\u{a0}<span class=\"standing standing-{word}\"><svg class=\"sign\" aria-hidden=\"true\"><use href=\"#sign:{word}\"/></svg><span>("
-        );
+        let mut sign = format!("\u{a0}<span class=\"standing standing-{word}\">{drawn}<span>(");
         escape(&mut sign, &self.words.standing(standing));
         sign.push_str(")</span></span>");
         sign + &closing

@@ -10,6 +10,7 @@ impl<'a> Page<'a> {
     pub(super) fn picture(&mut self, shown: Shown<'a>, number: u32) {
         let Some(target) = shown.body.targets.get(number as usize) else { return };
         match self.dossier.resolve(shown.entry, target) {
+            Resolution::File(file) if !self.words.pictures => self.in_words(file, target),
             Resolution::File(file) => self.known_picture(file, target, true),
             Resolution::Outside if self.in_link == 0 => {
                 let closing = self.start_anchor(&target.name, "", target);
@@ -32,10 +33,28 @@ impl<'a> Page<'a> {
             return;
         };
         self.out.push_str("<figure>\n");
-        self.known_picture(file, target, false);
+        if self.words.pictures {
+            self.known_picture(file, target, false);
+        } else {
+            self.in_words(file, target);
+        }
         self.out.push_str("\n<figcaption>");
         self.escaped(title);
         self.out.push_str("</figcaption>\n</figure>");
+    }
+
+    /// A link to a picture, for a theme that shows none. One without words says nothing, and so nothing stands for it.
+    fn in_words(&mut self, file: &File, target: &Target) {
+        let Some(words) = &target.text else { return };
+        if self.in_link > 0 {
+            self.escaped(words);
+            return;
+        }
+        self.out.push_str("<a href=\"");
+        crate::parse::body::escape::escape_address(&mut self.out, &format!("{}{}", self.spot.root, file.address));
+        self.out.push_str("\">");
+        self.escaped(words);
+        self.out.push_str("</a>");
     }
 
     fn known_picture(&mut self, file: &File, target: &Target, with_title: bool) {

@@ -1,14 +1,19 @@
-//! The few strings that a text itself needs, in the language of its page.
+//! The few strings that a text itself needs, in the language of its page, and how the theme wants texts shown.
 
 use std::sync::Arc;
 
 use crate::model::body::Alert;
 use crate::model::{Lang, Standing};
 use crate::render::strings::{Argument, Strings};
+use crate::render::theme::Manner;
 
-/// The strings that a text itself needs.
+/// What a text itself needs of the theme.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BodyWords {
+    /// Whether pictures are shown; else they are links.
+    pub pictures: bool,
+    /// Whether sources stand beside the text too.
+    pub side_notes: bool,
     /// What the list of footnotes is called.
     pub footnotes: Arc<str>,
     /// The link from a footnote back to the text.
@@ -25,15 +30,17 @@ pub struct BodyWords {
 const TITLE: &str = "\u{fdd0}";
 
 impl BodyWords {
-    /// The strings of a theme in a language, English where it has none.
+    /// The strings of a theme in a language, English where it has none, and how it wants texts shown.
     #[must_use]
-    pub fn new(strings: &Strings, lang: &Lang) -> Self {
+    pub fn new(strings: &Strings, manner: Manner, lang: &Lang) -> Self {
         let label = |id: &str, english: &str| strings.label(lang, id, english);
         let alert = |alert: Alert, english: &str| label(&format!("alert-{}", alert.word()), english);
         let from =
             strings.try_format(lang, "embed-from", &[("title", Argument::Text(TITLE))]).unwrap_or_else(|_| format!("From “{TITLE}”"));
         let (before, after) = from.split_once(TITLE).unwrap_or((&from, ""));
         Self {
+            pictures: manner.pictures,
+            side_notes: manner.side_notes,
             footnotes: label("footnotes", "Notes"),
             back: label("footnote-back", "Back to the text"),
             from: (Arc::from(before), Arc::from(after)),

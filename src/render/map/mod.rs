@@ -18,10 +18,10 @@ use crate::model::{Entry, Lang};
 use crate::parse::body::escape::escape;
 use crate::view;
 
-/// What stands around an entry, for its page; nothing where the settings switch it off, or for fewer than two.
+/// What stands around an entry, for its page; nothing where the settings or the theme switch it off, or for fewer than two.
 #[must_use]
 pub fn around(press: &Press<'_>, entry: &Entry, id: &Arc<str>, spot: &Spot) -> Option<view::Neighbourhood> {
-    if !press.dossier.config.map.entries {
+    if !press.dossier.config.map.entries || !press.theme.manner().pictures {
         return None;
     }
     let found = neighbourhood(press.dossier, entry, id, &spot.lang);

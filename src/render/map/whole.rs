@@ -12,6 +12,7 @@ use crate::evidence::map::{Line, Strength, Whole, strength};
 use crate::model::Lang;
 use crate::render::Press;
 use crate::render::page::View;
+use crate::render::page::split::Split;
 use crate::render::svg::{Svg, whole as units};
 use crate::render::theme::{Shared, Theme};
 use crate::text::Digest;
@@ -68,6 +69,9 @@ pub fn undrawn(press: &Press<'_>, whole: &Whole, lang: &Lang, root: Arc<str>) ->
         left_out: whole.total.saturating_sub(nodes.len()),
         is_cut: whole.is_cut,
         groups,
+        pages: Vec::new(),
+        previous: None,
+        next: None,
     };
     let words = |id: &str| super::super::label(press, lang, id, "");
     let sizes: Vec<Words> = nodes.iter().map(self::words).collect();
@@ -86,6 +90,24 @@ pub fn undrawn(press: &Press<'_>, whole: &Whole, lang: &Lang, root: Arc<str>) ->
         says: words("map-desc"),
         root,
         page,
+    }
+}
+
+impl Undrawn {
+    /// Leaves of the words what stands on one page of a list that is split.
+    #[must_use]
+    pub fn part(mut self, (part, per_page): (usize, usize), Split { pages, previous, next }: Split) -> Self {
+        let (mut skip, mut room) = ((part - 1) * per_page, per_page);
+        for group in &mut self.page.groups {
+            let passed = skip.min(group.entries.len());
+            skip -= passed;
+            group.entries.drain(..passed);
+            group.entries.truncate(room);
+            room -= group.entries.len();
+        }
+        self.page.groups.retain(|group| !group.entries.is_empty());
+        (self.page.pages, self.page.previous, self.page.next) = (pages, previous, next);
+        self
     }
 }
 
@@ -132,7 +154,8 @@ impl View for Undrawn {
     }
 
     fn fill(&self, theme: &Theme, template: &str, shared: &Shared, frame: &view::Page) -> Result<String, Box<Diagnostic>> {
-        let page = view::MapPage { picture: draw(self), ..self.page.clone() };
+        let picture = if theme.manner().pictures { draw(self) } else { Arc::from("") };
+        let page = view::MapPage { picture, ..self.page.clone() };
         theme.render(template, shared, frame, &page)
     }
 }

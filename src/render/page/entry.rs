@@ -117,7 +117,7 @@ pub fn translated(press: &Press<'_>, id: &str) -> Vec<Lang> {
 }
 
 fn figure(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Option<view::Figure> {
-    let image = entry.summary.common.image.as_ref()?;
+    let image = entry.summary.common.image.as_ref().filter(|_| press.theme.manner().pictures)?;
     let file = press.dossier.find_file(entry, &image.src)?;
     let (width, height) = file.asset.pixels.unwrap_or((0, 0));
     Some(view::Figure {

@@ -22,7 +22,7 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
     for lang in &config.languages {
         for kind in config.kinds.iter() {
             let count = press.lists.of_kind(lang, &kind.name).len();
-            plans.extend(parts(count).filter_map(|part| {
+            plans.extend(parts(press, count).filter_map(|part| {
                 let path = in_language(press, lang, &address(&kind.plural, part));
                 Plan::new(&path, lang, kind.name.as_str()).map(|plan| Plan { part, ..plan })
             }));
@@ -48,7 +48,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     view.feed = super::feed::of_kind(press, &plan.lang, &kind).unwrap_or_default().into();
     if matches!(kind.as_str(), "question" | "source") {
         let spot = Spot { root: plan.path.root().into(), lang: plan.lang.clone() };
-        view.items = on_page(plan, ids).iter().filter_map(|id| item(press, id, &spot)).collect();
+        view.items = on_page(press, plan, ids).iter().filter_map(|id| item(press, id, &spot)).collect();
     }
     Page::of("index.html", frame(press, plan, Head::new(press, title, summary)), view)
 }
@@ -67,12 +67,12 @@ pub struct List<'a> {
 
 /// One page of a list; `of` gives the address of each of its pages.
 pub fn list(press: &Press<'_>, plan: &Plan, list: List<'_>, of: &dyn Fn(usize) -> String) -> view::IndexPage {
-    let Split { pages, previous, next } = split(plan, list.ids.len(), of);
+    let Split { pages, previous, next } = split(press, plan, list.ids.len(), of);
     view::IndexPage {
         list: list.kind,
         title: list.title,
         summary: list.summary,
-        entries: entries(press, on_page(plan, list.ids), &plan.lang),
+        entries: entries(press, on_page(press, plan, list.ids), &plan.lang),
         items: Vec::new(),
         feed: Arc::from(""),
         total: list.ids.len(),

@@ -93,7 +93,7 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
         let many = ["by", "about"].map(|sort| (Subject::Choices(sort), choices(of, sort).len()));
         let lists = lists.chain(many.into_iter().filter(|(_, count)| *count > CHOICES));
         for (subject, count) in lists {
-            plans.extend(parts(count).filter_map(|part| {
+            plans.extend(parts(press, count).filter_map(|part| {
                 let path = in_language(press, lang, &subject.address(part));
                 Plan::new(&path, lang, &subject.text()).map(|plan| Plan { part, ..plan })
             }));
@@ -116,7 +116,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
 fn claims(press: &Press<'_>, plan: &Plan, of: &Ledger, filter: Filter) -> Page {
     let lang = &plan.lang;
     let ids = of.of(&filter);
-    let shown = on_page(plan, ids).iter();
+    let shown = on_page(press, plan, ids).iter();
     let (title, subject) = title(press, lang, &filter);
     let picture = (filter == Filter::All && plan.part == 1).then(|| picture::picture(press, lang, &of.periods));
     let filters = filters(press, lang, of, &filter);
@@ -219,7 +219,7 @@ fn all_choices(press: &Press<'_>, plan: &Plan, of: &Ledger, sort: &'static str) 
     let view = view::LedgerChoicesPage {
         list: sort,
         title: title.clone(),
-        choices: on_page(plan, largest).iter().filter_map(count).collect(),
+        choices: on_page(press, plan, largest).iter().filter_map(count).collect(),
         total: largest.len(),
         pages,
         previous,
@@ -238,7 +238,7 @@ pub fn of_standing(press: &Press<'_>, standing: Standing, lang: &Lang) -> view::
 }
 
 fn links(press: &Press<'_>, plan: &Plan, subject: &Subject, total: usize) -> Split {
-    split(plan, total, &|part| in_language(press, &plan.lang, &subject.address(part)))
+    split(press, plan, total, &|part| in_language(press, &plan.lang, &subject.address(part)))
 }
 
 #[cfg(test)]

@@ -4,12 +4,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::entry::translated;
-use super::split::{Split, parts, split};
+use super::split::{Split, parts, per_page, split};
 use super::{Page, PageType, Plan};
 use crate::model::Lang;
 use crate::render::backlinks::{Group, MOST, groups};
 use crate::render::frame::{Head, frame, kind_index};
-use crate::render::lists::PER_PAGE;
 use crate::render::refs::to_page;
 use crate::render::{Press, label};
 use crate::view;
@@ -33,7 +32,7 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
             continue;
         }
         for lang in languages {
-            plans.extend(parts(total).filter_map(|part| {
+            plans.extend(parts(press, total).filter_map(|part| {
                 let plan = Plan::new(&address(press, &key.id, lang, part)?, lang, &key.id)?;
                 Some(Plan { part, ..plan })
             }));
@@ -64,20 +63,20 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let counts: Vec<usize> = groups.iter().map(Group::count).collect();
     let total = counts.iter().sum();
     let of = |part: usize| address(press, id, lang, part).unwrap_or_default();
-    let Split { pages, previous, next } = split(plan, total, &of);
+    let Split { pages, previous, next } = split(press, plan, total, &of);
     let title = label(press, lang, "backlinks", "What links here");
     let mut head = Head::new(press, format!("{}: {title}", entry.summary.short_title()).into(), Arc::from(""));
     head.trail = vec![kind_index(press, lang, &entry.summary.kind), own.clone()];
     head.translated = translated(press, id);
-    let parts = groups.iter().zip(part(&counts, plan.part)).filter(|(_, part)| !part.is_empty());
+    let parts = groups.iter().zip(part(&counts, plan.part, per_page(press))).filter(|(_, part)| !part.is_empty());
     let shown = parts.map(|(group, part)| group.shown(press, id, lang, part)).collect();
     let view = view::LinksPage { entry: own.clone(), groups: shown, total, pages, previous, next };
     Page::of("links.html", frame(press, plan, head), view)
 }
 
-/// Which items of each group stand on a page; `counts` says how many there are of each.
-fn part(counts: &[usize], part: usize) -> impl Iterator<Item = Range<usize>> {
-    let on_page = (part - 1) * PER_PAGE..part * PER_PAGE;
+/// Which items of each group stand on a page of so many; `counts` says how many there are of each.
+fn part(counts: &[usize], part: usize, per_page: usize) -> impl Iterator<Item = Range<usize>> {
+    let on_page = (part - 1) * per_page..part * per_page;
     counts.iter().scan(0, move |before, count| {
         let start = std::mem::replace(before, *before + count);
         let within = |place: usize| place.clamp(start, start + count) - start;

@@ -33,7 +33,7 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
     for lang in &press.dossier.config.languages {
         plans.extend(Plan::new(&in_language(press, lang, &address("", 1)), lang, ""));
         for (who, ids) in matrix.by_who() {
-            plans.extend(parts(ids.len()).filter_map(|part| {
+            plans.extend(parts(press, ids.len()).filter_map(|part| {
                 let plan = Plan::new(&in_language(press, lang, &address(who, part)), lang, who);
                 plan.map(|plan| Plan { part, ..plan })
             }));
@@ -69,13 +69,13 @@ fn view(press: &Press<'_>, plan: &Plan, whole: view::Ref) -> view::MatrixPage {
     let (lang, who, matrix) = (&plan.lang, &plan.subject, &press.law.matrix);
     let spot = Spot { root: plan.path.root().into(), lang: lang.clone() };
     let own = matrix.of_who(who);
-    let Split { pages, previous, next } = split(plan, own.len(), &|part| in_language(press, lang, &address(who, part)));
+    let Split { pages, previous, next } = split(press, plan, own.len(), &|part| in_language(press, lang, &address(who, part)));
     let groups = if who.is_empty() {
         let all: usize = matrix.by_who().map(|(_, ids)| ids.len()).sum();
         let most = if all > PER_PAGE { FEW } else { PER_PAGE };
         matrix.by_who().map(|(who, ids)| law::who(press, &[who], cells(press, ids), most, &spot)).collect()
     } else {
-        let mut groups = vec![law::who(press, &[&**who], cells(press, on_page(plan, own)), PER_PAGE, &spot)];
+        let mut groups = vec![law::who(press, &[&**who], cells(press, on_page(press, plan, own)), PER_PAGE, &spot)];
         let everybody = matrix.of_who(ANYONE);
         if **who != *ANYONE && next.is_none() && !everybody.is_empty() {
             groups.push(law::who(press, &[ANYONE], cells(press, everybody), FEW, &spot));
@@ -107,7 +107,7 @@ fn shown<'a>(press: &'a Press<'_>, plan: &Plan, is_last: bool) -> Vec<&'a Cell> 
         matrix.by_who().flat_map(|(_, ids)| ids).collect()
     } else {
         let everybody = matrix.of_who(ANYONE).iter().take(if is_last { FEW } else { 0 });
-        on_page(plan, matrix.of_who(who)).iter().chain(everybody).collect()
+        on_page(press, plan, matrix.of_who(who)).iter().chain(everybody).collect()
     };
     let mut seen = BTreeSet::new();
     let all: Vec<&Cell> = own.into_iter().filter(|id| seen.insert(*id)).filter_map(|id| matrix.cell(id)).collect();

@@ -11,7 +11,7 @@ use crate::parse::body::escape::escaped;
 use crate::render::Press;
 use crate::render::frame::{absolute, shorten, special};
 
-/// One description a language, where the site has a search, an address, and is the one of today.
+/// One description a language, where the theme has a script to search with, and the site an address and is the one of today.
 pub const PAGE: PageType = PageType { name: "opensearch", templates: &[], plan, make };
 
 /// How long a short name may be, in letters (OpenSearch 1.1).
@@ -28,7 +28,7 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
 #[must_use]
 pub fn is_there(press: &Press<'_>) -> bool {
     let config = &press.dossier.config;
-    config.machines.opensearch && !config.base_url.is_empty() && press.dossier.as_of.is_none()
+    config.machines.opensearch && press.theme.manner().extras && !config.base_url.is_empty() && press.dossier.as_of.is_none()
 }
 
 /// Where the description is.

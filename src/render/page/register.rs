@@ -53,7 +53,7 @@ fn pages(press: &Press<'_>, lang: &Lang, scope: Scope<'_>) -> Vec<Plan> {
         let path = in_language(press, lang, &address(scope.filter, &entry, part));
         Plan::new(&path, lang, &format!("{}/{}", scope.filter, scope.id)).map(|plan| Plan { part, ..plan })
     };
-    parts(count).filter_map(page).collect()
+    parts(press, count).filter_map(page).collect()
 }
 
 /// The id of the entry that a list is of; nothing if it is not shown.
@@ -123,7 +123,7 @@ fn view(press: &Press<'_>, plan: &Plan, scope: Scope<'_>, only: Option<view::Ref
     let subjects = subjects(press, lang, scope);
     let entry = place(press, scope).unwrap_or_else(|| EntryId::new(""));
     let of = |part: usize| in_language(press, lang, &address(scope.filter, &entry, part));
-    let Split { pages, previous, next } = split(plan, subjects.len(), &of);
+    let Split { pages, previous, next } = split(press, plan, subjects.len(), &of);
     let chain = |(n, id): (usize, &Arc<str>)| {
         let acts = acts_on(press, scope, id);
         let subject = Named { reference: Ref(id.clone()), id: Some(id.clone()) };
@@ -145,7 +145,7 @@ fn view(press: &Press<'_>, plan: &Plan, scope: Scope<'_>, only: Option<view::Ref
         in_force: acts(press, scope).filter(|act| act.force.counts()).count(),
         instruments: filters("instrument", Side::Instrument),
         bodies: filters("by", Side::Body),
-        chains: on_page(plan, &subjects).iter().enumerate().map(chain).collect(),
+        chains: on_page(press, plan, &subjects).iter().enumerate().map(chain).collect(),
         pages,
         previous,
         next,

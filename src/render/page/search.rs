@@ -53,7 +53,7 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
     for (lang, search) in &press.search {
         plans.extend(Plan::new(&in_language(press, lang, "search/index.html"), lang, ""));
         for letter in &search.letters {
-            plans.extend(parts(letter.entries.len()).filter_map(|part| {
+            plans.extend(parts(press, letter.entries.len()).filter_map(|part| {
                 let path = in_language(press, lang, &address(&letter.letter, part));
                 Plan::new(&path, lang, &letter.letter).map(|plan| Plan { part, ..plan })
             }));

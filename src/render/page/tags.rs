@@ -18,7 +18,7 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
         plans.extend(Plan::new(&in_language(press, lang, "tags/index.html"), lang, ""));
     }
     for ((lang, name), tag) in &press.lists.tags {
-        plans.extend(parts(tag.entries.len()).filter_map(|part| {
+        plans.extend(parts(press, tag.entries.len()).filter_map(|part| {
             let path = in_language(press, lang, &address(name, part));
             Plan::new(&path, lang, name).map(|plan| Plan { part, ..plan })
         }));

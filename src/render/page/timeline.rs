@@ -16,8 +16,13 @@ use crate::view;
 /// The timeline, where something is dated.
 pub const PAGE: PageType = PageType { name: "timeline", templates: &["timeline.html"], plan, make };
 
-/// How many rows one page holds.
+/// How many rows one page holds, unless the theme says so.
 const ROWS: usize = 250;
+
+/// How many rows one page holds.
+fn most(press: &Press<'_>) -> usize {
+    press.theme.manner().per_page.unwrap_or(ROWS)
+}
 
 /// What a page shows: which thread of it (none: all), and which year (none: all, or the years to choose from).
 struct Choice<'a> {
@@ -85,10 +90,10 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
                 plans.extend(plan.map(|plan| Plan { part, ..plan }));
             };
             add(&Choice { thread, year: None }, 1);
-            if rows.len() > ROWS {
+            if rows.len() > most(press) {
                 for (slot, count) in by_year(&rows) {
                     let year = slot.year_name();
-                    (1..=count.div_ceil(ROWS)).for_each(|part| add(&Choice { thread, year: Some(&year) }, part));
+                    (1..=count.div_ceil(most(press))).for_each(|part| add(&Choice { thread, year: Some(&year) }, part));
                 }
             }
         }
@@ -102,21 +107,25 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let choice = Choice::read(&plan.subject);
     let spot = Spot { root: plan.path.root().into(), lang: lang.clone() };
     let of_thread = rows(shown, choice.thread);
-    let is_split = of_thread.len() > ROWS;
+    let is_split = of_thread.len() > most(press);
     let total = of_thread.len();
     let listed: Vec<&Row> = choice.year.map_or_else(|| of_thread.clone(), |year| of_year(&of_thread, year));
-    let parts = if choice.year.is_some() { listed.len().div_ceil(ROWS) } else { 1 };
+    let parts = if choice.year.is_some() { listed.len().div_ceil(most(press)) } else { 1 };
     let on_page: &[&Row] = match choice.year {
         None if is_split => &[],
         None => &listed,
-        Some(_) => listed.chunks(ROWS).nth(plan.part - 1).unwrap_or(&[]),
+        Some(_) => listed.chunks(most(press)).nth(plan.part - 1).unwrap_or(&[]),
     };
     let of = |part: usize| in_language(press, lang, &choice.address(part));
     let near = |part: usize| (1..=parts).contains(&part).then(|| to_page(part.to_string().into(), of(part).into()));
     let view = view::TimelinePage {
         threads: threads(press, shown, &choice, lang),
         split: if is_split { split(press, &of_thread, &choice, lang) } else { Vec::new() },
-        picture: if choice.year.is_none() { picture(press, shown, &of_thread, &choice, &spot) } else { Arc::from("") },
+        picture: if choice.year.is_none() && press.theme.manner().pictures {
+            picture(press, shown, &of_thread, &choice, &spot)
+        } else {
+            Arc::from("")
+        },
         years: years(press, on_page, &spot),
         total,
         pages: if parts > 1 {
@@ -183,7 +192,7 @@ fn picture(press: &Press<'_>, shown: &Shown, rows: &[&Row], choice: &Choice<'_>,
     let named = used.iter().filter(|_| has_lanes).filter_map(|n| shown.threads.get(*n));
     let names: Vec<Arc<str>> = named.map(|thread| thread.label.clone()).collect();
     let marks: Vec<strip::Mark<'_>> = rows.iter().filter_map(|row| mark(press, row, lane(row), spot)).collect();
-    let is_split = rows.len() > ROWS;
+    let is_split = rows.len() > most(press);
     let year = |slot: Slot| {
         let name = slot.year_name();
         let address = || in_language(press, lang, &Choice { thread: choice.thread, year: Some(&name) }.address(1));

@@ -21,9 +21,9 @@ use words::Keys;
 /// What the page of the search needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Search {
-    /// The address of the script.
+    /// The address of the script; empty where the theme wants none.
     pub script: Arc<str>,
-    /// The address of the file that names the parts of the index.
+    /// The address of the file that names the parts of the index; empty without a script.
     pub parts: Arc<str>,
     /// Whether the index is one file.
     pub is_whole: bool,

@@ -33,7 +33,7 @@ use crate::view;
 
 use assets::Assets;
 use settings::Settings;
-pub use settings::schema;
+pub use settings::{Manner, schema};
 use templates::Layer;
 use values::Ready;
 
@@ -45,6 +45,7 @@ pub struct Theme {
     tera: Tera,
     strings: Arc<Strings>,
     assets: Assets,
+    manner: Manner,
     /// Where its own `theme.yaml` is; mistakes without a better place are reported there.
     source: SourceId,
     digest: Digest,
@@ -97,11 +98,12 @@ impl Theme {
         let empty = engine(&layers, &strings);
         let loaded = templates::load(snapshot, &layers, empty, needed, &own.source);
         found.extend(loaded.diagnostics);
-        let assets = Assets::load(snapshot, &chain);
+        let assets = Assets::load(snapshot, settings::with_files(&chain));
         found.extend(assets.diagnostics);
         let is_sound = !found.iter().any(|diagnostic| diagnostic.severity == crate::diag::Severity::Error);
         let digest = Digest::of_parts(&[loaded.value.digest.to_string().as_bytes(), strings.digest.to_string().as_bytes()]);
-        let theme = Self { tera: loaded.value.tera, strings, assets: assets.value, source: own.source.clone(), digest };
+        let theme =
+            Self { tera: loaded.value.tera, strings, assets: assets.value, manner: Manner::of(&chain), source: own.source.clone(), digest };
         Outcome { value: is_sound.then_some(theme), diagnostics: found }
     }
 
@@ -115,6 +117,12 @@ impl Theme {
     #[must_use]
     pub fn strings(&self) -> &Strings {
         &self.strings
+    }
+
+    /// What it wants of pages beyond its templates.
+    #[must_use]
+    pub fn manner(&self) -> Manner {
+        self.manner
     }
 
     /// The addresses of the style sheets that every page loads.

@@ -39,6 +39,36 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
             "[search.js]",
             "The scripts every page loads, as paths in `static/`. Without it, those of the parent. Pages must work without them.",
         ),
+        Field::new(
+            "extras",
+            Shape::Bool,
+            "false",
+            "Whether pages may have the program's own scripts, search and previews. `false`: the search page lists letters and kinds.",
+        ),
+        Field::new(
+            "pictures",
+            Shape::Bool,
+            "false",
+            "Whether pages show pictures and drawings. `false`: a picture in a text is a link to it, and no map or timeline is drawn.",
+        ),
+        Field::new(
+            "side_notes",
+            Shape::Bool,
+            "false",
+            "Whether sources stand beside a text too, as `div.side`, and not only in the list at its end.",
+        ),
+        Field::new(
+            "per_page",
+            Shape::Number,
+            "50",
+            "How many entries one page of a list holds, 10 to 250. Without it 100, of a timeline 250.",
+        ),
+        Field::new(
+            "parent_files",
+            Shape::Bool,
+            "false",
+            "Whether the static files of the parents are published too. `false`: only its own and those of the site.",
+        ),
     ]
 });
 
@@ -60,6 +90,53 @@ pub(super) struct Settings {
     pub styles: Option<Vec<Arc<str>>>,
     /// The scripts, if it names any.
     pub scripts: Option<Vec<Arc<str>>>,
+    /// Whether the static files of its parents are published too.
+    pub parent_files: bool,
+    /// What it says of pages beyond its templates.
+    said: Said,
+}
+
+/// What one `theme.yaml` says of pages beyond its templates.
+#[derive(Clone, Copy)]
+struct Said {
+    pictures: Option<bool>,
+    side_notes: Option<bool>,
+    extras: Option<bool>,
+    per_page: Option<usize>,
+}
+
+/// What a theme wants of pages beyond its templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manner {
+    /// Whether pages show pictures and drawings.
+    pub pictures: bool,
+    /// Whether sources stand beside a text too.
+    pub side_notes: bool,
+    /// Whether pages may have the program's own scripts.
+    pub extras: bool,
+    /// How many entries one page of a list holds, if it says so.
+    pub per_page: Option<usize>,
+}
+
+impl Manner {
+    /// Of a theme and its parents, nearest first: what none of them says is as it is by default.
+    pub(super) fn of(chain: &[Settings]) -> Self {
+        fn first<T>(chain: &[Settings], said: impl Fn(Said) -> Option<T>) -> Option<T> {
+            chain.iter().find_map(|theme| said(theme.said))
+        }
+        Self {
+            pictures: first(chain, |said| said.pictures).unwrap_or(true),
+            side_notes: first(chain, |said| said.side_notes).unwrap_or(true),
+            extras: first(chain, |said| said.extras).unwrap_or(true),
+            per_page: first(chain, |said| said.per_page),
+        }
+    }
+}
+
+/// The themes of a chain whose static files are published: those up to the one that wants none of its parents'.
+pub(super) fn with_files(chain: &[Settings]) -> &[Settings] {
+    let last = chain.iter().position(|theme| !theme.parent_files);
+    &chain[..last.map_or(chain.len(), |last| last + 1)]
 }
 
 /// The theme and its parents, nearest first. Empty if the theme does not exist.
@@ -120,13 +197,32 @@ fn read(source: &Source, name: &Arc<str>, found: &mut Vec<Diagnostic>) -> Settin
         found.push(Diagnostic::new(&codes::INVALID_SETTINGS, place, message).hint("compare its templates with `docs/themes.md`"));
     }
     let list = |field: &str| record.get(field).map(|_| record.texts(field));
+    let said = Said {
+        pictures: record.bool("pictures"),
+        side_notes: record.bool("side_notes"),
+        extras: record.bool("extras"),
+        per_page: per_page(&record, source, found),
+    };
     Settings {
         name: name.clone(),
         source: source.id.clone(),
         parent: record.text("parent"),
         styles: list("styles"),
         scripts: list("scripts"),
+        parent_files: record.bool("parent_files").unwrap_or(true),
+        said,
     }
+}
+
+/// How many entries a page of a list holds. A handful would make thousands of pages, and thousands a page nobody loads.
+fn per_page(record: &Record, source: &Source, found: &mut Vec<Diagnostic>) -> Option<usize> {
+    let said = record.number("per_page")?;
+    let whole = (10..=250_u32).find(|number| f64::from(*number) == said);
+    if whole.is_none() {
+        let place = Place::value(&source.id, FieldPath::key("per_page"));
+        found.push(Diagnostic::new(&codes::INVALID_SETTINGS, place, "`per_page` is not a whole number from 10 to 250"));
+    }
+    whole.map(|number| number as usize)
 }
 
 fn record(source: &Source, found: &mut Vec<Diagnostic>) -> Record {

@@ -12,10 +12,12 @@ use crate::text::{Asset, AssetBytes, Beside, Source};
 use crate::view::{RedirectPage, TagsPage};
 
 mod law;
+mod plain;
 mod samples;
 use samples::{page, plain, samples, site};
 
 static LEDGER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/ledger");
+static PLAIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
 
 const NEEDED: &[&str] = &[
     "entry.html",
@@ -48,21 +50,21 @@ fn put_asset(snapshot: &mut Snapshot, path: &str, bytes: &[u8]) {
     snapshot.assets.insert(id, asset);
 }
 
-fn put_folder(snapshot: &mut Snapshot, folder: &Dir<'_>) {
+fn put_folder(snapshot: &mut Snapshot, theme: &str, folder: &Dir<'_>) {
     for file in folder.files() {
-        let path = format!("themes/ledger/{}", file.path().to_str().expect("the theme's files have plain names").replace('\\', "/"));
+        let path = format!("themes/{theme}/{}", file.path().to_str().expect("the theme's files have plain names").replace('\\', "/"));
         match file.contents_utf8() {
             Some(text) => put(snapshot, &path, text),
             None => put_asset(snapshot, &path, file.contents()),
         }
     }
-    folder.dirs().for_each(|folder| put_folder(snapshot, folder));
+    folder.dirs().for_each(|folder| put_folder(snapshot, theme, folder));
 }
 
 /// The built-in theme and these files.
 fn with(files: &[(&str, &str)]) -> Snapshot {
     let mut snapshot = Snapshot::default();
-    put_folder(&mut snapshot, &LEDGER);
+    put_folder(&mut snapshot, "ledger", &LEDGER);
     for (path, text) in files {
         put(&mut snapshot, path, text);
     }
@@ -106,9 +108,12 @@ fn ledger() -> Theme {
 
 #[test]
 fn every_page_is_sound() {
-    let theme = ledger();
+    is_sound(&ledger());
+}
+
+fn is_sound(theme: &Theme) {
     for lang in ["en", "be", "ru"] {
-        for (name, html) in samples(&theme, lang, "<p>Body</p>") {
+        for (name, html) in samples(theme, lang, "<p>Body</p>") {
             let document = scraper::Html::parse_document(&html);
             let count = |selector: &str| document.select(&scraper::Selector::parse(selector).expect("a selector")).count();
             assert_eq!(document.errors, Vec::<std::borrow::Cow<'_, str>>::new(), "{name}");

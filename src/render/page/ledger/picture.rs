@@ -36,7 +36,8 @@ pub fn picture(press: &Press<'_>, lang: &Lang, periods: &[Period]) -> view::Ledg
         .collect();
     let title = label(press, lang, "ledger-picture", "How standings changed over time");
     let description = label(press, lang, "ledger-picture-about", "");
-    let svg = draw(&occurring, &shown, &title, &description);
+    let is_drawn = press.theme.manner().pictures;
+    let svg = if is_drawn { draw(&occurring, &shown, &title, &description) } else { Arc::from("") };
     let column = |standing: &Standing| view::LedgerStanding {
         standing: Arc::from(standing.word()),
         label: ledger::word(press, lang, standing.word()),

@@ -1,0 +1,77 @@
+//! The built-in themes and those that the program scaffolds, as a writer has them: by the command line, in a folder.
+
+use std::path::Path;
+
+use super::cli::{dossier, err, write};
+
+/// The names of the files below a folder, with `/`.
+fn files(root: &Path) -> Vec<String> {
+    let all = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().map(|entry| entry.expect("a site can be listed"));
+    let files = all.filter(|entry| entry.file_type().is_file());
+    files.map(|entry| entry.path().strip_prefix(root).expect("it lies below").to_string_lossy().replace('\\', "/")).collect()
+}
+
+/// A dossier of fifty events, so that lists are split.
+fn events() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write(folder.path(), "dossier.yaml", "title: Test\nbase_url: https://t.example\ntheme: plain\n");
+    for n in 1..=50 {
+        let head =
+            format!("kind: event\ntitle: Event {n:02}\nsummary: What it is.\ndate: 2021-08-18\ntags: [all]\nrelated: [e{}]", n % 50 + 1);
+        write(folder.path(), &format!("content/e{n}.md"), &format!("---\n{head}\n---\nIt happened.\n"));
+    }
+    folder
+}
+
+#[test]
+fn plain_is_in_the_program_and_publishes_words_alone() {
+    let folder = events();
+    let built = dossier(folder.path(), &["build", "--strict"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    let root = folder.path().join("public");
+    let files = files(&root);
+    let assets: Vec<&String> = files.iter().filter(|name| name.starts_with("assets/")).collect();
+    assert!(matches!(assets.as_slice(), [sheet] if sheet.starts_with("assets/plain.") && sheet.ends_with(".css")), "{assets:?}");
+    assert!(!files.iter().any(|name| name.ends_with(".js") || name.ends_with(".woff2")), "{files:?}");
+    for name in files.iter().filter(|name| name.ends_with(".html")) {
+        let page = std::fs::read_to_string(root.join(name)).expect("a page");
+        for part in ["<script", "<img", "<svg", "preload", "woff2"] {
+            assert!(!page.contains(part), "{name} has {part}");
+        }
+        assert!(page.contains("http-equiv=\"Content-Security-Policy\""), "{name}");
+    }
+    // Forty a page, as the theme says.
+    for list in ["events", "tags/all", "search/e", "map", "timeline/2021"] {
+        let name = format!("{list}/page-2/index.html");
+        assert!(files.contains(&name), "{name} of {files:?}");
+    }
+    let count = |name: &str, part: &str| std::fs::read_to_string(root.join(name)).expect("a page").matches(part).count();
+    assert_eq!(["", "page-2/"].map(|part| count(&format!("events/{part}index.html"), "What it is.")), [40, 10]);
+    assert_eq!(["", "page-2/"].map(|part| count(&format!("map/{part}index.html"), "<dl class=\"relations\">")), [40, 10]);
+}
+
+#[test]
+fn ledger_stays_as_it_is_where_a_theme_says_nothing_of_it() {
+    let folder = events();
+    write(folder.path(), "themes/mine/theme.yaml", "contract: 1\nparent: ledger\n");
+    let built = dossier(folder.path(), &["build", "--strict", "--theme", "mine"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    let files = files(&folder.path().join("public"));
+    assert!(files.iter().any(|name| name.starts_with("assets/fonts/")) && files.iter().any(|name| name.starts_with("assets/search.")));
+    assert!(!files.iter().any(|name| name.contains("/page-2/")), "fifty entries are one page");
+}
+
+#[test]
+fn a_child_of_plain_has_the_files_of_plain_and_not_those_of_its_parent() {
+    let folder = events();
+    write(folder.path(), "themes/mine/theme.yaml", "contract: 1\nparent: plain\nstyles: [plain.css, mine.css]\n");
+    write(folder.path(), "themes/mine/static/mine.css", "p { color: #000 }\n");
+    let built = dossier(folder.path(), &["build", "--strict", "--theme", "mine"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    let root = folder.path().join("public");
+    let names: Vec<String> =
+        files(&root).into_iter().filter_map(|name| Some(name.strip_prefix("assets/")?.split('.').next()?.to_owned())).collect();
+    assert_eq!(names, ["mine", "plain"]);
+    let page = std::fs::read_to_string(root.join("index.html")).expect("a page");
+    assert!(!page.contains("<script") && page.contains("assets/mine."), "{page}");
+}
