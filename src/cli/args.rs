@@ -1,8 +1,12 @@
 //! What can be typed, as types. The texts are the program's `--help`.
 
+mod init;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use init::Init;
 
 use crate::parse::config::Host;
 
@@ -280,13 +284,6 @@ pub struct Translated {
     /// The folder of the dossier [default: the nearest one upward that holds dossier.yaml]
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
-}
-
-/// `dossier init`.
-#[derive(Debug, Args)]
-pub struct Init {
-    /// The folder, new or empty
-    pub dir: PathBuf,
 }
 
 /// `dossier schema`.

@@ -22,6 +22,7 @@ mod seal;
 mod serve;
 mod starter;
 mod stats;
+mod theme;
 mod translated;
 mod verify;
 
@@ -79,7 +80,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(args) => new::new(&args),
         Command::Mv(args) => mv::mv(&args),
         Command::Translated(args) => translated::translated(&args),
-        Command::Init(args) => starter::init(&args),
+        Command::Init(args) => match &args.theme {
+            Some(name) => theme::init(&args, name),
+            None => starter::init(&args),
+        },
         Command::Schema(args) => schema::schema(&args),
         Command::Export(args) => export::export(&args),
         Command::Keygen(args) => keygen::keygen(&args),

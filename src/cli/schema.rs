@@ -52,9 +52,14 @@ pub(super) fn settings() -> Value {
     let codes = all_codes();
     let names: Vec<&str> = codes.iter().filter(|code| !code.fixed).map(|code| code.name).collect();
     let weights = json!({"type": "object", "propertyNames": {"enum": names}, "additionalProperties": {"enum": ["allow", "warn", "deny"]}});
+    let text = json!({"type": "string"});
+    let label = json!({"anyOf": [text, {"type": "object", "additionalProperties": text}]});
+    let links = json!({"enum": ["warn", "text", "plain"]});
+    let group = json!({"type": "object", "properties": {"label": label, "designated_links": links}, "required": ["label"], "additionalProperties": false});
+    let jurisdiction = json!({"anyOf": [text, group]});
     let relations = groups_by_name(relation_schema(), &[]);
     let inside = [
-        ("jurisdictions", json!({"type": "object", "additionalProperties": {"type": "string"}})),
+        ("jurisdictions", json!({"type": "object", "additionalProperties": jurisdiction})),
         ("rules", weights),
         ("kinds", groups_by_name(kind_schema(), &[("relations", relations)])),
     ];

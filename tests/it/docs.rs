@@ -81,6 +81,9 @@ fn checks() {
     hold("checks.md", &text);
 }
 
+/// Where the fields of `theme.yaml` stand in the intro.
+const FIELDS: &str = "<!-- theme.yaml -->";
+
 #[test]
 fn themes() {
     let intro = std::fs::read_to_string(root().join("docs/themes-intro.md")).expect("docs/themes-intro.md can be read");
@@ -91,7 +94,14 @@ fn themes() {
     for part in parts.iter().filter(|path| !path.ends_with("mod.rs")) {
         view.push_str(&std::fs::read_to_string(part).expect("a file of src/view can be read"));
     }
-    let mut text = intro;
+    let fields = dossier::render::theme::schema().iter();
+    let rows = fields.map(|field| format!("| `{}: {}` | {} |\n", field.name, field.example, field.doc));
+    let table = format!("| field | what it says |\n| --- | --- |\n{}", rows.collect::<String>());
+    assert!(intro.contains(FIELDS), "the place of the fields of theme.yaml");
+    for template in dossier::render::page::PAGES.iter().flat_map(|page| page.templates).chain(["notice.html"].iter()) {
+        assert!(intro.contains(&format!("| `{template}`")), "the table of templates has no {template}");
+    }
+    let mut text = intro.replace(FIELDS, table.trim_end());
     text.push_str("\n# What a template sees\n\nWritten from `src/view`; `cargo test` compares it.\n");
     let mut doc = String::new();
     let mut inside = false;
