@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use serde_json::{Map, Number, Value as Json, json};
 
-use super::{Export, plain};
+use super::Export;
 use crate::link::Found;
 use crate::link::graph::prose_relation;
 use crate::model::{Entry, Node, Record, Ref, TargetKind, Value};
+use crate::render::plain::plain;
 
 /// The name of the format.
 pub const FORMAT: &str = "dossier-graph";
@@ -29,7 +30,11 @@ pub fn text(export: &Export<'_>) -> String {
 #[must_use]
 pub fn graph(export: &Export<'_>) -> Json {
     let (dossier, config) = (export.press.dossier, &export.press.dossier.config);
-    let jurisdictions: Map<String, Json> = config.jurisdictions.iter().map(|(key, name)| (key.to_string(), json!(&**name))).collect();
+    let jurisdictions: Map<String, Json> = config
+        .jurisdiction_names
+        .keys()
+        .filter_map(|key| Some((key.to_string(), json!(&*config.jurisdiction(key, export.lang)?.0))))
+        .collect();
     let entries: Vec<Json> = export.entries().map(|(id, one)| entry(export, id, one)).collect();
     let relations: Vec<Json> = export.entries().flat_map(|(id, entry)| relations(export, id, entry)).collect();
     json!({
@@ -86,7 +91,7 @@ fn entry(export: &Export<'_>, id: &Arc<str>, entry: &Arc<Entry>) -> Json {
         "address": dossier.graph.routes.address(id, export.lang).map(|address| &**address),
         "url": export.url(id),
         "fields": fields,
-        "text": plain::plain(&body.html),
+        "text": plain(&body.html),
         "html": &*body.html,
     }))
 }

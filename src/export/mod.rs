@@ -5,7 +5,6 @@
 
 pub mod ftm;
 pub mod json;
-pub mod plain;
 pub mod schema;
 
 use std::sync::Arc;
@@ -15,6 +14,7 @@ use crate::model::{Entry, Lang};
 use crate::render::Press;
 use crate::render::body::{Highlights, Spot};
 use crate::render::cite::{self, Cites, Style, Task};
+use crate::render::plain::plain;
 use crate::render::theme::Theme;
 use crate::text::Snapshot;
 
@@ -58,7 +58,7 @@ impl<'a> Export<'a> {
     /// Inline Markdown of a front matter as plain text.
     #[must_use]
     pub fn inline(&self, entry: &Entry, text: &str) -> String {
-        plain::plain(&self.press.inline(entry, text, &self.spot()))
+        plain(&self.press.inline(entry, text, &self.spot()))
     }
 
     /// The whole address of an entry's page, where the site has one.

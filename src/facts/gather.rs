@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers::numbers;
 use super::{FORMAT, Facts, Stated};
-use crate::export::plain::plain;
 use crate::link::route::folder;
 use crate::link::{Dossier, Found};
 use crate::model::body::Piece;
 use crate::model::{Body, Entry, Field, Lang, Record, Ref, Shape, TargetKind, Value};
+use crate::render::plain::plain;
 
 /// Short texts that are facts: the number of a law and the article in it.
 const TEXTS: [&str; 2] = ["number", "article"];

@@ -69,7 +69,11 @@ fn text_value(text: &Arc<str>, shape: &Shape, look: &dyn Look) -> RowValue {
         Shape::Prose => RowValue::Prose(text.clone()),
         Shape::Word(_) => RowValue::Word(text.clone()),
         Shape::Url => RowValue::Address(text.clone()),
-        Shape::Jurisdiction => RowValue::Text(look.jurisdiction(text).unwrap_or_else(|| text.clone())),
+        Shape::Jurisdiction => match look.jurisdiction(text) {
+            Some((name, Some(lang))) => RowValue::Foreign(name, lang),
+            Some((name, None)) => RowValue::Name(name),
+            None => RowValue::Text(text.clone()),
+        },
         _ => RowValue::Text(text.clone()),
     }
 }
@@ -106,7 +110,7 @@ mod tests {
         let rows = card(&super::super::actor::kind(), &stage.summary("a").record, &stage);
         assert_eq!(rows[0].values, [RowValue::Word(Arc::from("group"))]);
         assert_eq!(rows[1].values, [RowValue::Foreign(Arc::from("А"), Lang::new("be"))]);
-        assert_eq!(rows[2].values, [RowValue::Text(Arc::from("Belarus"))]);
+        assert_eq!(rows[2].values, [RowValue::Name(Arc::from("Belarus"))]);
         let rows = card(&super::super::explainer::kind(), &stage.summary("e").record, &stage);
         assert_eq!(rows.len(), 1);
     }

@@ -114,7 +114,7 @@ pub fn article(me: &Summary) -> Map<String, Value> {
 #[must_use]
 pub fn jurisdiction(look: &dyn Look, key: Option<&str>) -> Value {
     let name = key.and_then(|key| look.jurisdiction(key));
-    name.map_or(Value::Null, |name| json!({"@type": "AdministrativeArea", "name": &*name}))
+    name.map_or(Value::Null, |(name, _)| json!({"@type": "AdministrativeArea", "name": &*name}))
 }
 
 /// A date as ISO 8601, if it is one certain day: a machine would take `2021-08~` for exact.

@@ -224,8 +224,8 @@ impl Look for Seen<'_> {
         from.into_iter().filter_map(|id| self.known(id)).collect()
     }
 
-    fn jurisdiction(&self, key: &str) -> Option<Arc<str>> {
-        self.dossier.config.jurisdictions.get(key).cloned()
+    fn jurisdiction(&self, key: &str) -> Option<(Arc<str>, Option<Lang>)> {
+        self.dossier.config.jurisdiction(key, self.lang)
     }
 
     fn as_of(&self) -> Option<crate::model::date::Day> {

@@ -16,7 +16,7 @@ pub fn settings(dossier: &Dossier) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let source = SourceId::new(SETTINGS);
     let config = &dossier.config;
-    let entries = [("home", &config.home), ("contact_page", &config.contact_page)];
+    let entries = [("home", &config.home), ("contact_page", &config.contact_page), ("safety_page", &config.safety_page)];
     for (field, id) in entries.into_iter().filter_map(|(field, id)| Some((field, id.as_ref()?))) {
         if matches!(dossier.graph.names.find(id), Found::One(found) if *found == *fold(id)) {
             continue;

@@ -119,8 +119,8 @@ pub trait Look {
     fn find(&self, reference: &Ref) -> Option<Known<'_>>;
     /// The entries whose field (`subject`, `history.by`) points to this one, by id.
     fn pointing(&self, me: &Summary, kind: &str, field: &str) -> Vec<Known<'_>>;
-    /// The name of a jurisdiction, `by` → `Belarus`.
-    fn jurisdiction(&self, key: &str) -> Option<Arc<str>>;
+    /// The name of a jurisdiction, `by` → `Belarus`, and its language where that is not the one in which entries are seen.
+    fn jurisdiction(&self, key: &str) -> Option<(Arc<str>, Option<Lang>)>;
     /// The day the dossier is shown as of, if one was asked for.
     fn as_of(&self) -> Option<Day>;
     /// The full address of a path of the site, for JSON-LD.
@@ -160,6 +160,8 @@ pub enum RowValue {
     Prose(Arc<str>),
     /// Text in another language.
     Foreign(Arc<str>, Lang),
+    /// A name of the settings, in the language of the page.
+    Name(Arc<str>),
     /// A word of the dossier's vocabulary: the string `word-WORD`.
     Word(Arc<str>),
     /// A date or an interval.

@@ -18,10 +18,16 @@ impl Wording {
     pub fn of(value: Option<&Value>) -> Self {
         let texts = match value {
             Some(Value::Text(text)) => vec![(None, text.clone())],
-            Some(Value::ByLanguage(texts)) => texts.iter().map(|(tag, text)| (Some(Lang::new(tag)), text.clone())).collect(),
+            Some(Value::ByLanguage(texts)) => return Self::by_language(texts),
             _ => Vec::new(),
         };
         Self { texts }
+    }
+
+    /// Texts by language tags.
+    #[must_use]
+    pub fn by_language(texts: &[(Arc<str>, Arc<str>)]) -> Self {
+        Self { texts: texts.iter().map(|(tag, text)| (Some(Lang::new(tag)), text.clone())).collect() }
     }
 
     /// The text in a language: in that very one, else in the first of `others` in which there is one, else the first

@@ -106,8 +106,12 @@ pub struct Config {
     pub contact: Arc<str>,
     /// The id of the entry that says how to suggest a correction.
     pub contact_page: Option<Arc<str>>,
-    /// Key and name of the jurisdictions.
+    /// The id of the entry that says what may happen to readers.
+    pub safety_page: Option<Arc<str>>,
+    /// Key and name of the jurisdictions, in the main language.
     pub jurisdictions: BTreeMap<Arc<str>, Arc<str>>,
+    /// The same with their names in other languages.
+    pub jurisdiction_names: BTreeMap<Arc<str>, Wording>,
     /// What is done to links that lead to something designated there; one that is not named warns.
     pub designated_links: BTreeMap<Arc<str>, Policy>,
     /// How Markdown is read.
@@ -165,6 +169,13 @@ impl Config {
         self.title.in_language(lang, &self.languages)
     }
 
+    /// The name of a jurisdiction in a language, and what it is in where it has none in that.
+    #[must_use]
+    pub fn jurisdiction(&self, key: &str, lang: &Lang) -> Option<(Arc<str>, Option<Lang>)> {
+        let (name, other) = self.jurisdiction_names.get(key)?.in_language(lang, &self.languages);
+        Some((name, other.cloned()))
+    }
+
     /// What the dossier is about, in a language; may be empty.
     #[must_use]
     pub fn description(&self, lang: &Lang) -> Arc<str> {
@@ -211,7 +222,9 @@ pub fn read_config(snapshot: &Snapshot, options: &Options, rules: &[&crate::diag
     let vocabulary = Vocabulary { jurisdictions: &none, kinds: &kinds };
     let record = decode(&node, &fields, &FieldPath::default(), &source.id, &vocabulary, &mut found);
     let mut config = assemble(&record, declared_kinds, source.digest, options);
-    (config.jurisdictions, config.designated_links) = jurisdictions::read(&record, source, &mut found);
+    (config.jurisdiction_names, config.designated_links) = jurisdictions::read(&record, source, &mut found);
+    let names = config.jurisdiction_names.keys();
+    config.jurisdictions = names.filter_map(|key| Some((key.clone(), config.jurisdiction(key, config.main())?.0))).collect();
     hosting::check(&record, source, &mut found);
     map::check(&record, &config.kinds, source, &mut found);
     config.rules = levels(&record, source, rules, &mut found);
@@ -261,7 +274,9 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
         licence: text("licence"),
         contact: text("contact"),
         contact_page: record.text("contact_page"),
+        safety_page: record.text("safety_page"),
         jurisdictions: BTreeMap::new(),
+        jurisdiction_names: BTreeMap::new(),
         designated_links: BTreeMap::new(),
         markdown: Markdown {
             raw_html,

@@ -30,7 +30,7 @@ fn value(press: &Press<'_>, entry: &Entry, spot: &Spot, from: &RowValue) -> view
     let foreign = if entry.summary.lang == spot.lang { Arc::from("") } else { Arc::from(entry.summary.lang.as_str()) };
     match from {
         RowValue::Text(text) => view::RowValue { text: text.clone(), lang: foreign, ..empty("text") },
-        RowValue::Number(text) => view::RowValue { text: text.clone(), ..empty("text") },
+        RowValue::Number(text) | RowValue::Name(text) => view::RowValue { text: text.clone(), ..empty("text") },
         RowValue::Foreign(text, lang) => view::RowValue { text: text.clone(), lang: Arc::from(lang.as_str()), ..empty("text") },
         RowValue::Prose(text) => view::RowValue { html: press.inline(entry, text, spot), lang: foreign, ..empty("html") },
         RowValue::Word(word) => {

@@ -46,6 +46,7 @@ pub fn site(press: &Press<'_>, lang: &Lang) -> view::Site {
             .as_deref()
             .and_then(|id| menu_item(press, lang, id))
             .unwrap_or_else(|| special(press, lang, "corrections")),
+        safety: config.safety_page.as_deref().and_then(|id| menu_item(press, lang, id)),
         more: WHOLE.iter().filter_map(|name| menu_item(press, lang, name)).collect(),
         search: config.extras.search.then(|| special(press, lang, "search")),
         previews: config.extras.previews && press.theme.manner().extras,

@@ -8,8 +8,10 @@ use serde_json::ser::{Formatter, Serializer};
 use serde_json::{Value, json};
 
 use super::Press;
+use super::body::Spot;
 use super::frame::absolute;
 use super::page::Plan;
+use super::plain::plain;
 use crate::model::Entry;
 use crate::view;
 
@@ -23,6 +25,10 @@ pub fn of_entry(press: &Press<'_>, plan: &Plan, entry: &Entry, trail: &[view::Re
     let mut node = summary.details.linked_data(summary, &seen).unwrap_or_else(|| json!({ "@type": "Article" }));
     if let Value::Object(fields) = &mut node {
         let common = &summary.common;
+        // Machines read text, not Markdown.
+        if let Some(Value::String(text)) = fields.get_mut("text") {
+            *text = in_words(press, plan, entry, text);
+        }
         let mut add = |name: &str, value: Value| {
             fields.entry(name).or_insert(value);
         };
@@ -36,14 +42,14 @@ pub fn of_entry(press: &Press<'_>, plan: &Plan, entry: &Entry, trail: &[view::Re
         }
         // A source or a law is somebody else's work: its language and dates are not those of our page.
         if fields.get("@type").and_then(Value::as_str) == Some("Article") {
-            add_article(fields, press, entry, sources);
+            add_article(fields, press, plan, entry, sources);
         }
     }
     graph((node, breadcrumbs(press, trail)))
 }
 
 /// What an article carries: its language, the days of its publication, what it cites, its corrections.
-fn add_article(fields: &mut serde_json::Map<String, Value>, press: &Press<'_>, entry: &Entry, sources: &[view::Source]) {
+fn add_article(fields: &mut serde_json::Map<String, Value>, press: &Press<'_>, plan: &Plan, entry: &Entry, sources: &[view::Source]) {
     let common = &entry.summary.common;
     let mut add = |name: &str, value: Value| {
         fields.entry(name).or_insert(value);
@@ -56,16 +62,23 @@ fn add_article(fields: &mut serde_json::Map<String, Value>, press: &Press<'_>, e
         add("dateModified", json!(day.to_string()));
     }
     if !sources.is_empty() {
-        let cited = sources
-            .iter()
-            .map(|source| json!({ "@type": "CreativeWork", "name": source.entry.title, "url": absolute(press, &source.entry.address) }));
+        // What a source is, its own page says: here its node is named, since a long read has dozens.
+        let cited = sources.iter().map(|source| match absolute(press, &source.entry.address) {
+            address if address.is_empty() => json!({ "@type": "CreativeWork", "name": source.entry.title }),
+            address => json!({ "@id": format!("{address}#:entry") }),
+        });
         add("citation", Value::Array(cited.collect()));
     }
     let made = common.corrections.iter().filter(|one| press.dossier.as_of.is_none_or(|day| one.date <= day));
     if made.clone().next().is_some() {
-        let all = made.map(|one| json!({ "@type": "CorrectionComment", "text": one.text, "datePublished": one.date.to_string() }));
+        let all = made.map(|one| json!({ "@type": "CorrectionComment", "text": in_words(press, plan, entry, &one.text), "datePublished": one.date.to_string() }));
         add("correction", Value::Array(all.collect()));
     }
+}
+
+/// Inline Markdown of a front matter as plain text.
+fn in_words(press: &Press<'_>, plan: &Plan, entry: &Entry, text: &str) -> String {
+    plain(&press.inline(entry, text, &Spot { root: plan.path.root().into(), lang: plan.lang.clone() }))
 }
 
 /// The way to a page.

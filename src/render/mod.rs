@@ -19,6 +19,7 @@ pub mod map;
 pub mod output;
 pub mod outside;
 pub mod page;
+pub mod plain;
 pub mod refs;
 pub mod relations;
 pub mod retold;

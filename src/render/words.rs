@@ -101,7 +101,10 @@ impl Voice<'_> {
     }
 
     fn month_of_year(self, year: i64, month: u8, case: Case) -> String {
-        self.say("date-month", &[("month", &self.month(month, case)), ("year", &self.year(year))])
+        let words = self.year(year);
+        // Belarusian writes the word for the year after a day and not after a month; it is part of `year`.
+        let number = if year > 0 { year.to_string() } else { words.clone() };
+        self.say("date-month", &[("month", &self.month(month, case)), ("year", &words), ("number", &number)])
     }
 
     fn day(self, year: i64, month: u8, day: u8) -> String {
@@ -249,13 +252,13 @@ mod tests {
             "be",
             &[
                 ("2021-08-18", "18 жніўня 2021 г."),
-                ("2021-08", "жнівень 2021 г."),
-                ("2021-08~", "каля жніўня 2021 г."),
+                ("2021-08", "жнівень 2021"),
+                ("2021-08~", "каля жніўня 2021"),
                 ("2021-05-14/..", "з 14 мая 2021 г."),
-                ("../2021-11", "да лістапада 2021 г."),
+                ("../2021-11", "да лістапада 2021"),
                 ("2021-07/2021-08", "ліпень–жнівень 2021 г."),
                 ("2021-22~", "каля лета 2021 г."),
-                ("2021-08-XX", "адзін з дзён жніўня 2021 г."),
+                ("2021-08-XX", "адзін з дзён жніўня 2021"),
                 ("2020/2021", "2020–2021 гг."),
             ],
         );

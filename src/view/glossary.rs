@@ -4,13 +4,19 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Ref;
+use super::{PageLink, Ref};
 
 /// All terms. Template `glossary.html`.
-#[derive(Debug, Clone, Serialize, Hash)]
+#[derive(Debug, Clone, Default, Serialize, Hash)]
 pub struct GlossaryPage {
-    /// The terms by first letter.
+    /// The terms of this page by first letter.
     pub letters: Vec<Letter>,
+    /// The pages of this list; empty if there is only one.
+    pub pages: Vec<PageLink>,
+    /// The page before.
+    pub previous: Option<Ref>,
+    /// The page after.
+    pub next: Option<Ref>,
 }
 
 /// The terms of one letter.

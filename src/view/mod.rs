@@ -67,6 +67,8 @@ pub struct Site {
     pub foot: Vec<Ref>,
     /// Where readers read how to suggest a correction.
     pub correct: Ref,
+    /// Where they read what may happen to them, for a line above the head; nothing where the settings name no page.
+    pub safety: Option<Ref>,
     /// Links to the indexes of all kinds that have entries.
     pub kinds: Vec<Ref>,
     /// Links to the views of the whole dossier: timeline, glossary (each where there is something in it), tags, corrections.
@@ -312,15 +314,27 @@ pub struct EntryPage {
 }
 
 /// All tags. Template `tags.html`.
-#[derive(Debug, Clone, Serialize, Hash)]
+#[derive(Debug, Clone, Default, Serialize, Hash)]
 pub struct TagsPage {
-    /// The tags in the order of their names.
+    /// The tags of this page, in the order of their names.
     pub tags: Vec<Count>,
+    /// The pages of this list; empty if there is only one.
+    pub pages: Vec<PageLink>,
+    /// The page before.
+    pub previous: Option<Ref>,
+    /// The page after.
+    pub next: Option<Ref>,
 }
 
 /// The corrections of all entries. Template `corrections.html`.
-#[derive(Debug, Clone, Serialize, Hash)]
+#[derive(Debug, Clone, Default, Serialize, Hash)]
 pub struct CorrectionsPage {
-    /// Newest first.
+    /// Those of this page, newest first.
     pub corrections: Vec<Correction>,
+    /// The pages of this list; empty if there is only one.
+    pub pages: Vec<PageLink>,
+    /// The page before.
+    pub previous: Option<Ref>,
+    /// The page after.
+    pub next: Option<Ref>,
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::cli::{dossier, err, write};
+use super::cli::{dossier, err, out, write};
 
 /// The names of the files below a folder, with `/`.
 fn files(root: &Path) -> Vec<String> {
@@ -74,4 +74,94 @@ fn a_child_of_plain_has_the_files_of_plain_and_not_those_of_its_parent() {
     assert_eq!(names, ["mine", "plain"]);
     let page = std::fs::read_to_string(root.join("index.html")).expect("a page");
     assert!(!page.contains("<script") && page.contains("assets/mine."), "{page}");
+}
+
+#[test]
+fn glossary_tags_and_corrections_are_split_when_they_grow() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write(folder.path(), "dossier.yaml", "title: Test\nbase_url: https://t.example\n");
+    for n in 1..=101 {
+        let head = format!(
+            "kind: term\ntitle: Term {n:03}\nsummary: What it is.\ntags: [tag {n:03}]\ncorrections: [{{date: \"2021-08-18\", text: Put right.}}]"
+        );
+        write(folder.path(), &format!("content/t{n}.md"), &format!("---\n{head}\n---\nText.\n"));
+    }
+    let built = dossier(folder.path(), &["build", "--strict"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    let root = folder.path().join("public");
+    let page = |name: &str| std::fs::read_to_string(root.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    for (list, item) in [("glossary", "<dt>"), ("tags", "<span class=\"count\">"), ("corrections", "Put right.")] {
+        let (first, second) = (page(&format!("{list}/index.html")), page(&format!("{list}/page-2/index.html")));
+        assert_eq!((first.matches(item).count(), second.matches(item).count()), (100, 1), "{list}");
+        assert!(first.contains(&format!("href=\"../{list}/page-2/index.html\"")) && second.contains("rel=\"prev\""), "{list}");
+        assert!(!root.join(format!("{list}/page-3")).exists(), "{list}");
+    }
+}
+
+#[test]
+fn a_scaffolded_theme_builds_and_goes_before_its_parent() {
+    for (parent, sheets) in [("ledger", ["ledger.", "mine."]), ("plain", ["mine.", "plain."])] {
+        let folder = events();
+        let made = dossier(folder.path(), &["init", "--theme", "mine", "--parent", parent]);
+        assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+        assert!(out(&made).contains("dossier serve --theme mine"), "{}", out(&made));
+        let theme = folder.path().join("themes/mine");
+        let inside = files(&theme);
+        assert_eq!(inside, ["i18n/en.ftl", "static/mine.css", "templates/partials/footer.html", "theme.yaml"]);
+        write(&theme, "i18n/en.ftl", "page-tags = Words under which it stands\n");
+        write(&theme, "templates/partials/footer.html", "<footer>Ours</footer>\n");
+        let built = dossier(folder.path(), &["build", "--strict", "--theme", "mine"]);
+        assert_eq!(built.status.code(), Some(0), "{parent}: {}", err(&built));
+        let root = folder.path().join("public");
+        let page = std::fs::read_to_string(root.join("tags/index.html")).expect("a page");
+        assert!(page.contains("<h1>Words under which it stands</h1>") && page.contains("<footer>Ours</footer>"), "{parent}: {page}");
+        let names = files(&root);
+        let named = |sheet: &&str| names.iter().any(|name| name.starts_with(&format!("assets/{sheet}")) && name.ends_with(".css"));
+        assert!(sheets.iter().all(named), "{parent}: {names:?}");
+    }
+}
+
+#[test]
+fn a_copied_theme_has_no_parent_and_makes_the_same_pages() {
+    for parent in ["ledger", "plain"] {
+        let folder = events();
+        let made = dossier(folder.path(), &["init", "--theme", "mine", "--parent", parent, "--copy"]);
+        assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+        let settings = std::fs::read_to_string(folder.path().join("themes/mine/theme.yaml")).expect("a file");
+        assert!(!settings.contains("parent:"), "{settings}");
+        let page = |theme: &str| {
+            let built = dossier(folder.path(), &["build", "--strict", "--theme", theme]);
+            assert_eq!(built.status.code(), Some(0), "{theme}: {}", err(&built));
+            let root = folder.path().join("public");
+            let files: Vec<String> = files(&root).into_iter().filter(|name| name.ends_with(".html")).collect();
+            files.into_iter().map(|name| (std::fs::read_to_string(root.join(&name)).expect("a page"), name)).collect::<Vec<_>>()
+        };
+        assert!(page("mine") == page(parent), "a copy of {parent} is {parent}");
+    }
+}
+
+#[test]
+fn a_new_dossier_may_have_a_theme_of_any_name_and_nothing_is_written_over() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let made = dossier(folder.path(), &["init", "d", "--theme", "words", "--parent", "plain"]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let root = folder.path().join("d");
+    assert!(!root.join("themes/own").exists());
+    let built = dossier(&root, &["build", "--strict"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    let home = std::fs::read_to_string(root.join("public/index.html")).expect("a page");
+    assert!(home.contains("assets/words.") && !home.contains("<script"), "{home}");
+    for (arguments, words) in [
+        (["--theme", "words"].as_slice(), "there is a theme `words` already"),
+        (&["--theme", "Our Theme"], "no name of a theme"),
+        (&["--theme", "../x"], "no name of a theme"),
+        (&["--theme", "other", "--parent", "plane"], "there is no theme `plane`: did you mean `plain`?"),
+        (&["--copy"], "--theme"),
+    ] {
+        let before = files(&root);
+        let refused = dossier(&root, &[&["init"], arguments].concat());
+        assert_eq!(refused.status.code(), Some(2), "{arguments:?} {}", err(&refused));
+        assert!(err(&refused).contains(words), "{arguments:?} {}", err(&refused));
+        assert_eq!(files(&root), before, "nothing was written");
+    }
 }

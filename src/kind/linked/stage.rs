@@ -101,8 +101,8 @@ impl Look for Stage {
         Vec::new()
     }
 
-    fn jurisdiction(&self, key: &str) -> Option<Arc<str>> {
-        (key == "by").then(|| Arc::from("Belarus"))
+    fn jurisdiction(&self, key: &str) -> Option<(Arc<str>, Option<Lang>)> {
+        (key == "by").then(|| (Arc::from("Belarus"), None))
     }
 
     fn as_of(&self) -> Option<Day> {

@@ -80,10 +80,16 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
             "The id of the entry that says how to suggest a correction; every page links to it. Without it, to the corrections.",
         ),
         Field::new(
+            "safety_page",
+            Shape::Text,
+            "safety",
+            "The id of the entry that says what may happen to readers; a line above the head of every page leads to it.",
+        ),
+        Field::new(
             "jurisdictions",
             Shape::Free,
             "{by: {label: Belarus, designated_links: warn}, pl: Poland}",
-            "The jurisdictions that `jurisdiction:` in an entry may name, each with its name. `designated_links` says what is done to links that lead to what is designated there: `warn` (a notice beside them, the default), `text` (the address as plain text), `plain` (nothing).",
+            "The jurisdictions that `jurisdiction:` in an entry may name, each with its name, which may be one by language (`label: {en: Belarus, be: Беларусь}`). `designated_links` says what is done to links that lead to what is designated there: `warn` (a notice beside them, the default), `text` (the address as plain text), `plain` (nothing).",
         ),
         Field::new(
             "markdown",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::pairs;
 use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::kind::decode::written;
-use crate::model::{Node, Record};
+use crate::model::{Node, Record, Value, Wording};
 use crate::text::place::{FieldPath, Place};
 use crate::text::{Source, SourceId};
 
@@ -25,7 +25,7 @@ pub enum Policy {
 const WORDS: [(&str, Policy); 3] = [("warn", Policy::Warn), ("text", Policy::Text), ("plain", Policy::Plain)];
 const FIELDS: [&str; 2] = ["label", "designated_links"];
 
-type Names = BTreeMap<Arc<str>, Arc<str>>;
+type Names = BTreeMap<Arc<str>, Wording>;
 type Policies = BTreeMap<Arc<str>, Policy>;
 
 /// The names of the jurisdictions and their policies: `by: Belarus`, or a group of `label` and `designated_links`.
@@ -33,11 +33,11 @@ pub(super) fn read(record: &Record, source: &Source, found: &mut Vec<Diagnostic>
     let (mut names, mut policies) = (Names::new(), Policies::new());
     for (key, node, path) in pairs(record, "jurisdictions", source, found) {
         match node {
-            Node::Text(name) => drop(names.insert(key.clone(), name.clone())),
+            Node::Text(name) => drop(names.insert(key.clone(), named(name))),
             Node::Map(fields) => {
                 unknown(fields, &source.id, &path, found);
                 // A jurisdiction whose name is missing is told of once, and is one all the same.
-                let name = text(node, "label", &source.id, &path, found).unwrap_or_else(|| key.clone());
+                let name = label(node, &source.id, &path, found).unwrap_or_else(|| named(key));
                 names.insert(key.clone(), name);
                 policies.extend(policy(node, &source.id, &path, found).map(|policy| (key.clone(), policy)));
             }
@@ -58,16 +58,37 @@ fn unknown(fields: &[(Arc<str>, Node)], source: &SourceId, path: &FieldPath, fou
     }
 }
 
-fn text(node: &Node, field: &str, source: &SourceId, path: &FieldPath, found: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
+/// A name in all languages.
+fn named(name: &Arc<str>) -> Wording {
+    Wording::of(Some(&Value::Text(name.clone())))
+}
+
+/// The name: one for all languages, or one for each of some.
+fn label(node: &Node, source: &SourceId, path: &FieldPath, found: &mut Vec<Diagnostic>) -> Option<Wording> {
+    let field = "label";
     match node.get(field) {
-        Some(Node::Text(text)) => Some(text.clone()),
+        Some(Node::Text(text)) => Some(named(text)),
+        Some(Node::Map(texts)) if !texts.is_empty() => {
+            let mut known = Vec::new();
+            for (tag, text) in texts {
+                match text {
+                    Node::Text(text) => known.push((tag.clone(), text.clone())),
+                    other => {
+                        let message = format!("the name in `{}` must be text, this is {}", written(tag), other.what());
+                        let place = Place::value(source, path.then(field).then(tag));
+                        found.push(Diagnostic::new(&codes::WRONG_TYPE, place, message));
+                    }
+                }
+            }
+            Some(Wording::by_language(&known))
+        }
         None | Some(Node::Null) => {
             let message = format!("a jurisdiction needs a `{field}`");
             found.push(Diagnostic::new(&codes::MISSING_FIELD, Place::key(source, path.clone()), message).hint("write its name"));
             None
         }
         Some(other) => {
-            let message = format!("`{field}` must be text, this is {}", other.what());
+            let message = format!("`{field}` must be text, or a text by language, this is {}", other.what());
             found.push(Diagnostic::new(&codes::WRONG_TYPE, Place::value(source, path.then(field)), message));
             None
         }

@@ -18,10 +18,11 @@ use crate::model::{Entry, Lang};
 use crate::parse::body::escape::escape;
 use crate::view;
 
-/// What stands around an entry, for its page; nothing where the settings or the theme switch it off, or for fewer than two.
+/// What stands around an entry, for its page; nothing where the settings or the theme switch it off, for fewer than two, and for a long read.
 #[must_use]
 pub fn around(press: &Press<'_>, entry: &Entry, id: &Arc<str>, spot: &Spot) -> Option<view::Neighbourhood> {
-    if !press.dossier.config.map.entries || !press.theme.manner().pictures {
+    // A long read names in its text what is around it, with the sentence that says why.
+    if !press.dossier.config.map.entries || !press.theme.manner().pictures || entry.summary.kind.as_str() == "explainer" {
         return None;
     }
     let found = neighbourhood(press.dossier, entry, id, &spot.lang);

@@ -1,8 +1,9 @@
-//! The corrections of all entries on one page.
+//! The corrections of all entries, newest first; split as other lists are.
 
 use std::cmp::Reverse;
 
 use super::entry::correction;
+use super::split::{Split, on_page, parts, split};
 use super::{Page, PageType, Plan, in_language};
 use crate::model::{Correction, Entry, Lang};
 use crate::render::Press;
@@ -15,8 +16,19 @@ use std::sync::Arc;
 pub const PAGE: PageType = PageType { name: "corrections", templates: &["corrections.html"], plan, make };
 
 fn plan(press: &Press<'_>) -> Vec<Plan> {
-    let languages = press.dossier.config.languages.iter();
-    languages.filter_map(|lang| Plan::new(&in_language(press, lang, "corrections/index.html"), lang, "")).collect()
+    let mut plans = Vec::new();
+    for lang in &press.dossier.config.languages {
+        // Where nothing was corrected yet, the page says so.
+        plans.extend(parts(press, newest(press, lang).len().max(1)).filter_map(|part| {
+            let plan = Plan::new(&in_language(press, lang, &address(part)), lang, "")?;
+            Some(Plan { part, ..plan })
+        }));
+    }
+    plans
+}
+
+fn address(part: usize) -> String {
+    if part == 1 { "corrections/index.html".to_owned() } else { format!("corrections/page-{part}/index.html") }
 }
 
 /// All corrections with their entries, newest first; none that was made after the day the dossier is shown as of.
@@ -33,10 +45,16 @@ pub fn newest<'a>(press: &'a Press<'_>, lang: &Lang) -> Vec<(&'a Arc<Entry>, &'a
 
 fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let spot = Spot { root: plan.path.root().into(), lang: plan.lang.clone() };
-    let one = |(entry, one): (&Arc<Entry>, &Correction)| {
+    let one = |(entry, one): &(&Arc<Entry>, &Correction)| {
         correction(press, entry, one, &spot, press.refs.get(&entry.summary.key().id, &plan.lang).cloned())
     };
-    let corrections = newest(press, &plan.lang).into_iter().map(one).collect();
+    let all = newest(press, &plan.lang);
+    let corrections = on_page(press, plan, &all).iter().map(one).collect();
+    let Split { pages, previous, next } = split(press, plan, all.len(), &|part| in_language(press, &plan.lang, &address(part)));
     let title = special(press, &plan.lang, "corrections").title.clone();
-    Page::of("corrections.html", frame(press, plan, Head::new(press, title, "".into())), view::CorrectionsPage { corrections })
+    Page::of(
+        "corrections.html",
+        frame(press, plan, Head::new(press, title, "".into())),
+        view::CorrectionsPage { corrections, pages, previous, next },
+    )
 }

@@ -50,7 +50,10 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     head.trail = vec![index.clone()];
     let trail = [&index, &to_page(title.clone(), plan.path.shared().clone())].map(Clone::clone);
     head.is_neutral = summary.common.neutral_share;
-    head.linked_data = linked_data::of_entry(press, plan, entry, &trail, &sources);
+    // A page that is not translated counts as the original, and so does what it says to machines.
+    if summary.lang == plan.lang || head.translated.is_empty() {
+        head.linked_data = linked_data::of_entry(press, plan, entry, &trail, &sources);
+    }
     let view = view(press, plan, entry, &spot, &body, index, sources);
     let template = press.theme.template_for(&summary.kind, press.dossier.kind(&summary.kind).and_then(|kind| kind.template.as_deref()));
     Page::with_bodies(&template, frame(press, plan, head), view, vec![(digest, body)])

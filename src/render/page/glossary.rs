@@ -1,7 +1,8 @@
-//! All terms, by first letter.
+//! All terms, by first letter; split into pages as other lists are.
 
 use std::sync::Arc;
 
+use super::split::{Split, on_page, parts, split};
 use super::{Page, PageType, Plan, in_language};
 use crate::model::KindName;
 use crate::render::Press;
@@ -12,15 +13,26 @@ use crate::view;
 pub const PAGE: PageType = PageType { name: "glossary", templates: &["glossary.html"], plan, make };
 
 fn plan(press: &Press<'_>) -> Vec<Plan> {
-    let languages = press.dossier.config.languages.iter();
-    let with_terms = languages.filter(|lang| !press.lists.of_kind(lang, &KindName::new("term")).is_empty());
-    with_terms.filter_map(|lang| Plan::new(&in_language(press, lang, "glossary/index.html"), lang, "")).collect()
+    let mut plans = Vec::new();
+    for lang in &press.dossier.config.languages {
+        let count = press.lists.of_kind(lang, &KindName::new("term")).len();
+        plans.extend(parts(press, count).filter_map(|part| {
+            let plan = Plan::new(&in_language(press, lang, &address(part)), lang, "")?;
+            Some(Plan { part, ..plan })
+        }));
+    }
+    plans
+}
+
+fn address(part: usize) -> String {
+    if part == 1 { "glossary/index.html".to_owned() } else { format!("glossary/page-{part}/index.html") }
 }
 
 fn make(press: &Press<'_>, plan: &Plan) -> Page {
     // The terms stand in the order of the language, and so do the letters as they turn up.
     let mut letters: Vec<(String, Vec<view::Term>)> = Vec::new();
-    for id in press.lists.of_kind(&plan.lang, &KindName::new("term")) {
+    let all = press.lists.of_kind(&plan.lang, &KindName::new("term"));
+    for id in on_page(press, plan, all) {
         let (Some(entry), Some(shown)) = (press.refs.get(id, &plan.lang), press.dossier.shown(id, &plan.lang)) else { continue };
         let first = entry.title.chars().find(|c| c.is_alphanumeric()).unwrap_or('#');
         let record = &shown.summary.record;
@@ -40,7 +52,8 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         id: format!("letter:{}", n + 1).into(),
         terms,
     };
-    let view = view::GlossaryPage { letters: letters.into_iter().enumerate().map(letter).collect() };
+    let Split { pages, previous, next } = split(press, plan, all.len(), &|part| in_language(press, &plan.lang, &address(part)));
+    let view = view::GlossaryPage { letters: letters.into_iter().enumerate().map(letter).collect(), pages, previous, next };
     let title = special(press, &plan.lang, "glossary").title.clone();
     Page::of("glossary.html", frame(press, plan, Head::new(press, title, "".into())), view)
 }

@@ -1,7 +1,7 @@
-//! All tags on one page, and the entries of each.
+//! All tags, and the entries of each; both split as other lists are.
 
 use super::index::{List, list};
-use super::split::parts;
+use super::split::{Split, on_page, parts, split};
 use super::{Page, PageType, Plan, in_language};
 use crate::model::{Collation, slug};
 use crate::render::Press;
@@ -15,7 +15,12 @@ pub const PAGE: PageType = PageType { name: "tags", templates: &["tags.html", "i
 fn plan(press: &Press<'_>) -> Vec<Plan> {
     let mut plans = Vec::new();
     for lang in &press.dossier.config.languages {
-        plans.extend(Plan::new(&in_language(press, lang, "tags/index.html"), lang, ""));
+        let count = press.lists.tags.keys().filter(|(of, _)| of == lang).count();
+        // Where there are no tags yet, the page says so.
+        plans.extend(parts(press, count.max(1)).filter_map(|part| {
+            let plan = Plan::new(&in_language(press, lang, &all_address(part)), lang, "")?;
+            Some(Plan { part, ..plan })
+        }));
     }
     for ((lang, name), tag) in &press.lists.tags {
         plans.extend(parts(press, tag.entries.len()).filter_map(|part| {
@@ -24,6 +29,11 @@ fn plan(press: &Press<'_>) -> Vec<Plan> {
         }));
     }
     plans
+}
+
+/// The address of a page of all tags, without the language.
+fn all_address(part: usize) -> String {
+    if part == 1 { "tags/index.html".to_owned() } else { format!("tags/page-{part}/index.html") }
 }
 
 /// The address of a tag's page, without the language.
@@ -44,7 +54,10 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
             count: tag.entries.len(),
         };
         let head = Head::new(press, all.title.clone(), "".into());
-        return Page::of("tags.html", frame(press, plan, head), view::TagsPage { tags: tags.into_iter().map(count).collect() });
+        let of = |part: usize| in_language(press, &plan.lang, &all_address(part));
+        let Split { pages, previous, next } = split(press, plan, tags.len(), &of);
+        let tags = on_page(press, plan, &tags).iter().copied().map(count).collect();
+        return Page::of("tags.html", frame(press, plan, head), view::TagsPage { tags, pages, previous, next });
     }
     let Some(tag) = press.lists.tags.get(&(plan.lang.clone(), plan.subject.to_string())) else {
         return Page::Text(String::new());

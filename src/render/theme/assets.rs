@@ -134,7 +134,7 @@ impl Assets {
         Sheet { path: path.clone(), source: source.clone(), text, names }
     }
 
-    /// Puts the addresses of the files it names into a style sheet, and gives it its own.
+    /// Puts the addresses of the files it names into a style sheet, leaves out what only its writers read, and gives it its own.
     fn rewrite(&mut self, sheet: &Sheet, found: &mut Vec<Diagnostic>) {
         // Hashed files keep their folders, so the way from one to another does not depend on its own digest.
         let here = format!("assets/{}", tidy(&sheet.path));
@@ -147,6 +147,7 @@ impl Assets {
             at = name.at.end;
         }
         text.push_str(&sheet.text[at..]);
+        let text = css::compact(&text);
         let Some(file) = self.files.get_mut(&sheet.path) else { return };
         file.digest = Digest::of(text.as_bytes());
         file.rewritten = Some(Arc::from(text.into_bytes()));

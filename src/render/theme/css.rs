@@ -1,4 +1,5 @@
-//! The addresses in a style sheet: `url(…)` and `@import "…"`, found and replaced.
+//! The addresses in a style sheet, `url(…)` and `@import "…"`, found and replaced; and a style sheet without what only its
+//! writers read.
 //!
 //! In: the text of a style sheet. Out: where it names other files. This is no parser of CSS: comments and
 //! strings are stepped over, and that is all it takes to find addresses in sound style sheets.
@@ -48,6 +49,46 @@ pub(in crate::render) fn references(text: &str) -> Vec<Reference> {
         }
     }
     found
+}
+
+/// The style sheet as readers get it: without comments, but for those that begin with `/*!`, and without white space that
+/// separates nothing. Strings and addresses stay as they are.
+pub(in crate::render) fn compact(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut is_apart) = (0, false);
+    while at < bytes.len() {
+        let end = match bytes[at] {
+            b'/' if bytes.get(at + 1) == Some(&b'*') => {
+                let end = text[at + 2..].find("*/").map_or(bytes.len(), |end| at + 2 + end + 2);
+                if bytes.get(at + 2) != Some(&b'!') {
+                    (at, is_apart) = (end, true);
+                    continue;
+                }
+                end
+            }
+            byte if byte.is_ascii_whitespace() => {
+                (at, is_apart) = (at + 1, true);
+                continue;
+            }
+            quote @ (b'"' | b'\'') => string_end(bytes, at + 1, quote) + 1,
+            b'u' | b'U' if starts_with(bytes, at, b"url(") && !continues_name(bytes, at) => inside_url(bytes, at + 4).1,
+            b'\\' => text[at + 1..].chars().next().map_or(bytes.len(), |c| at + 1 + c.len_utf8()),
+            _ => at + text[at..].chars().next().map_or(1, char::len_utf8),
+        };
+        // A string that never ends, and what is escaped, may end beyond the text or within a letter.
+        let end = (end.min(bytes.len())..=bytes.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(bytes.len());
+        let separates = |byte: Option<u8>| matches!(byte, None | Some(b'{' | b'}' | b';' | b','));
+        if is_apart && !separates(out.as_bytes().last().copied()) && !separates(Some(bytes[at])) {
+            out.push(' ');
+        }
+        if bytes[at] == b'}' && out.ends_with(';') {
+            out.pop();
+        }
+        out.push_str(&text[at..end]);
+        (at, is_apart) = (end, false);
+    }
+    out
 }
 
 fn starts_with(bytes: &[u8], at: usize, word: &[u8]) -> bool {
@@ -128,6 +169,27 @@ mod tests {
 
     fn addresses(text: &str) -> Vec<&str> {
         references(text).into_iter().map(|reference| &text[reference.span]).collect()
+    }
+
+    #[test]
+    fn what_separates_nothing_goes() {
+        for (written, published) in [
+            ("/* a */\n\na  b , c{\n color : red ;\n margin:1px/**/2px;\n}\n", "a b,c{color : red;margin:1px 2px}"),
+            ("p::after{content:\"/* a */  ; b\"}", "p::after{content:\"/* a */  ; b\"}"),
+            ("/*! (c) */ p{background:url( a b.png )}", "/*! (c) */ p{background:url( a b.png )}"),
+            ("@media (a: b) and (c) {\n p { x: calc(1px + 2px) }\n}", "@media (a: b) and (c){p{x: calc(1px + 2px)}}"),
+            ("a\\ b{}", "a\\ b{}"),
+            (".ў  > б{}", ".ў > б{}"),
+            ("/* open", ""),
+            ("p{content:'open", "p{content:'open"),
+            ("a\\", "a\\"),
+            ("p{content:'\\", "p{content:'\\"),
+            ("p{content:\"\\ў", "p{content:\"\\ў"),
+            ("u{x:url(ў", "u{x:url(ў"),
+        ] {
+            assert_eq!(compact(written), published);
+            assert_eq!(compact(published), published);
+        }
     }
 
     #[test]

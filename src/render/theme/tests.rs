@@ -296,7 +296,7 @@ fn mistakes_while_a_page_is_made_have_a_place() {
         let snapshot = with(&[("templates/tags.html", template)]);
         let theme = load(&snapshot, "ledger").value.expect("it is no mistake before it is filled");
         let shared = theme.share(&site(&theme), &Lang::new("en"), std::iter::empty());
-        let made = theme.render("tags.html", &shared, &page("x", "tags/index.html", "en"), &TagsPage { tags: Vec::new() });
+        let made = theme.render("tags.html", &shared, &page("x", "tags/index.html", "en"), &TagsPage::default());
         assert_eq!(made.map_err(|diagnostic| shown(&snapshot, &diagnostic)), Err(expected.to_owned()));
     };
     let end = " (found while `tags/index.html` was made)";

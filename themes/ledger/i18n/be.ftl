@@ -502,7 +502,7 @@ field-stamp = Штамп
 
 date-day = { $day } { $month } { $year }
 date-day-month = { $day } { $month }
-date-month = { $month } { $year }
+date-month = { $month } { $number }
 date-season = { $season } { $year }
 date-year = { $year }{ "\u00A0" }г.
 date-bc = { $year }{ "\u00A0" }г. да н. э.
@@ -687,6 +687,8 @@ page-mirrors = Люстэркі
 mirrors-about = Той самы сайт па іншых адрасах, калі гэты заблакаваны.
 mirrors-onion = У Tor Browser:
 mirrors-same = Перш чым давяраць копіі, паглядзіце, ці кажа яна тое самае, што гэтая старонка. Якія адрасы вы адкрываеце, бачыць ваш правайдар, акрамя адраса ў Tor.
+safety-line = Захоўваць або распаўсюджваць тое, што тут названа, дзе-нідзе караецца.
+safety-first = Спачатку прачытайце гэта
 leave = Сысці з гэтай старонкі
 leave-not = Гэта не сцірае гісторыю і нічога не хавае ад вашага правайдара.
 listed-mark = у спісе: глядзіце заўвагу

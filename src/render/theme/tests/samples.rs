@@ -59,13 +59,10 @@ pub fn site(theme: &Theme) -> Site {
         mirrors: Some(plain("Mirrors", "mirrors/index.html")),
         leave: text("https://weather.example/"),
         contact: text("corrections@dossier.example"),
-        menu: vec![
-            plain("Explainers", "explainers/index.html"),
-            plain("Claims", "claims/index.html"),
-            plain("Glossary", "glossary/index.html"),
-        ],
+        menu: vec![plain("Explainers", "explainers/index.html"), plain("Claims", "claims/index.html")],
         foot: vec![plain("Safety", "pages/safety/index.html")],
         correct: plain("Contact", "pages/contact/index.html"),
+        safety: Some(plain("Safety", "pages/safety/index.html")),
         kinds: vec![plain("Claims", "claims/index.html")],
         more: vec![plain("Tags", "tags/index.html")],
         search: Some(plain("Search", "search/index.html")),
@@ -254,13 +251,16 @@ fn glossary_page() -> GlossaryPage {
     };
     let bare = || Term { expansion: text(""), also: Vec::new(), entry: plain("KGB", "terms/kgb/index.html") };
     let letter = |n: u32, letter: &str| Letter { letter: text(letter), id: format!("letter:{n}").into(), terms: vec![full(), bare()] };
-    GlossaryPage { letters: vec![letter(1, "G"), letter(2, "K"), letter(3, "Ж"), letter(4, "Я")] }
+    GlossaryPage { letters: vec![letter(1, "G"), letter(2, "K"), letter(3, "Ж"), letter(4, "Я")], ..GlossaryPage::default() }
 }
 
 fn corrections_page() -> CorrectionsPage {
     let entry = Some(reference("Five terabytes", "claims/five-terabytes/index.html"));
     let html = text("It was <em>wrong</em>.");
-    CorrectionsPage { corrections: vec![Correction { date: text("3 May 2022"), edtf: text("2022-05-03"), html, entry }] }
+    CorrectionsPage {
+        corrections: vec![Correction { date: text("3 May 2022"), edtf: text("2022-05-03"), html, entry }],
+        ..CorrectionsPage::default()
+    }
 }
 
 const PICTURE: &str =
@@ -384,7 +384,7 @@ pub fn samples(theme: &Theme, lang: &str, body: &str) -> Vec<(&'static str, Stri
         ("index", theme.render("index.html", &shared, &at("index"), &index_page())),
         ("home", theme.render("home.html", &shared, &home, &home::home_page(body))),
         ("search", theme.render("search.html", &shared, &at("search"), &search())),
-        ("tags", theme.render("tags.html", &shared, &at("tags"), &TagsPage { tags: counts() })),
+        ("tags", theme.render("tags.html", &shared, &at("tags"), &TagsPage { tags: counts(), ..TagsPage::default() })),
         ("glossary", theme.render("glossary.html", &shared, &at("glossary"), &glossary_page())),
         ("corrections", theme.render("corrections.html", &shared, &at("corrections"), &corrections_page())),
         ("timeline", theme.render("timeline.html", &shared, &at("timeline"), &timeline_page())),
