@@ -9,6 +9,7 @@ mod beside;
 mod check;
 mod citations;
 mod collide;
+mod markdown;
 pub mod memo;
 mod pages;
 mod search;
@@ -180,6 +181,7 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
         found.extend(report(loud, snapshot, &config.theme));
         found.extend(beside::report(dossier, &theme, snapshot));
         made.value.files.extend(searched);
+        made.value.files.extend(markdown::texts(&press, snapshot));
         counts.pages = made.value.files.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
         files = collide::gather(made.value.files, dossier, &theme, snapshot, &mut found);
         let tables = press.into_tables();

@@ -78,7 +78,7 @@ impl Details for Actor {
         }
         linked::put(&mut node, "alternateName", names);
         let is_person = &*self.kind == "person";
-        linked::put(&mut node, if is_person { "affiliation" } else { "parentOrganization" }, linked::references(look, &self.part_of));
+        linked::put(&mut node, if is_person { "affiliation" } else { "parentOrganization" }, linked::actors(look, &self.part_of));
         if is_person {
             linked::put(&mut node, "jobTitle", self.role.as_deref());
         } else {

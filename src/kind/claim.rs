@@ -80,7 +80,7 @@ impl Details for Claim {
     fn linked_data(&self, _me: &Summary, look: &dyn Look) -> Option<Json> {
         let mut node = linked::node("Claim");
         linked::put(&mut node, "text", &*self.statement);
-        linked::put(&mut node, "author", linked::references(look, &self.claimed_by));
+        linked::put(&mut node, "author", linked::actors(look, &self.claimed_by));
         linked::put(&mut node, "about", linked::references(look, &self.about));
         if let Some(first) = self.history.iter().min_by_key(|step| step.date.sort_key()) {
             linked::put(&mut node, "datePublished", linked::iso_bounds(&first.date).0);

@@ -41,7 +41,7 @@ impl Details for Designation {
     fn linked_data(&self, me: &Summary, look: &dyn Look) -> Option<Json> {
         let mut node = linked::node("Action");
         linked::put(&mut node, "actionStatus", json!("https://schema.org/CompletedActionStatus"));
-        linked::put(&mut node, "agent", linked::references(look, &self.by));
+        linked::put(&mut node, "agent", linked::actors(look, &self.by));
         linked::put(&mut node, "object", linked::references(look, &self.subject));
         linked::put(&mut node, "instrument", linked::reference(look, &self.instrument));
         linked::put(&mut node, "startTime", me.common.date.as_ref().and_then(|date| linked::iso_bounds(date).0));
@@ -232,7 +232,7 @@ mod tests {
         assert_eq!(
             Stage::new(&[("d", act)]).linked_data("d"),
             concat!(
-                r#"{"@type":"Action","actionStatus":"https://schema.org/CompletedActionStatus","agent":{"@type":"Thing","name":"court"},"#,
+                r#"{"@type":"Action","actionStatus":"https://schema.org/CompletedActionStatus","agent":{"@type":"Organization","name":"court"},"#,
                 r#""object":{"@type":"Thing","name":"a"},"instrument":{"@type":"Thing","name":"i"},"startTime":"2021-08-18","#,
                 r#""location":{"@type":"AdministrativeArea","name":"Belarus"}}"#
             )

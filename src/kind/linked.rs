@@ -64,6 +64,25 @@ pub fn references(look: &dyn Look, references: &[Ref]) -> Value {
     Value::Array(references.iter().map(|reference| self::reference(look, reference)).collect())
 }
 
+/// The same for those who act: what is no entry is a body of that name.
+#[must_use]
+pub fn actors(look: &dyn Look, references: &[Ref]) -> Value {
+    let one = |name: &Ref| match look.find(name) {
+        Some(_) => reference(look, name),
+        None => json!({"@type": "Organization", "name": &*name.0}),
+    };
+    Value::Array(references.iter().map(one).collect())
+}
+
+/// A person or a body named in a record: family name first, or the name of a body, which has no comma.
+#[must_use]
+pub fn named(name: &str) -> Value {
+    match name.split_once(',') {
+        Some((family, given)) => json!({"@type": "Person", "name": format!("{} {}", given.trim(), family.trim())}),
+        None => json!({"@type": "Organization", "name": name}),
+    }
+}
+
 /// A short node for the entry a reference names.
 #[must_use]
 pub fn reference(look: &dyn Look, reference: &Ref) -> Value {

@@ -110,12 +110,8 @@ impl Details for Source {
     fn linked_data(&self, me: &Summary, look: &dyn Look) -> Option<Json> {
         let mut node = linked::node(self.schema_type());
         linked::put(&mut node, "headline", &*me.common.title);
-        linked::put(&mut node, "author", self.author.iter().map(|name| Json::from(&**name)).collect::<Vec<Json>>());
-        let publisher = self.publisher.as_ref().map(|name| match look.find(name) {
-            Some(_) => linked::reference(look, name),
-            None => json!({"@type": "Organization", "name": &*name.0}),
-        });
-        linked::put(&mut node, "publisher", publisher);
+        linked::put(&mut node, "author", self.author.iter().map(|name| linked::named(name)).collect::<Vec<Json>>());
+        linked::put(&mut node, "publisher", linked::actors(look, self.publisher.as_slice()));
         linked::put(&mut node, "datePublished", me.common.date.as_ref().and_then(|date| linked::iso_bounds(date).0));
         let container = self.container.as_ref().map(|name| json!({"@type": "CreativeWork", "name": &**name}));
         linked::put(&mut node, "isPartOf", container);

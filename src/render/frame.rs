@@ -127,6 +127,12 @@ pub struct Head {
     pub noindex: bool,
     /// Whether nothing outside the page itself may say what it is about (`share: neutral`).
     pub is_neutral: bool,
+    /// The picture that chats show of a link to it.
+    pub picture: Option<view::Figure>,
+    /// Whether it is a text rather than a view of many.
+    pub is_article: bool,
+    /// The page in other forms, and how to cite it.
+    pub alternates: Vec<view::Alternate>,
     /// Of a page that has a day of its own: when it was last reviewed, if it was. Of all others it is the dossier's.
     pub reviewed: Option<Option<Day>>,
 }
@@ -144,6 +150,9 @@ impl Head {
             linked_data: Arc::from(""),
             noindex: false,
             is_neutral: false,
+            picture: None,
+            is_article: false,
+            alternates: Vec::new(),
             reviewed: None,
         }
     }
@@ -169,6 +178,8 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
         head.title = site.title.clone();
         head.description = site.description.clone();
         head.linked_data = Arc::from("");
+        head.picture = None;
+        head.is_article = false;
     }
     view::Page {
         root: plan.path.root().into(),
@@ -181,12 +192,29 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
         dir: Arc::from(direction(&plan.lang)),
         languages,
         breadcrumbs,
+        share: share(press, head.picture, head.is_article),
+        alternates: head.alternates,
         linked_data: head.linked_data,
         noindex: head.noindex || as_of,
         reviewed: reviewed.map_or_else(|| Arc::from(""), |day| super::words::day(day, press.theme.strings(), &plan.lang).into()),
         reviewed_edtf: reviewed.map_or_else(|| Arc::from(""), |day| day.to_string().into()),
         onion: config.onion.as_ref().map_or_else(|| Arc::from(""), |onion| at(onion, plan.path.as_str())),
         policy: Arc::from(POLICY),
+    }
+}
+
+/// What is shown of a link to a page. Drawings are left out: no program that shows links knows them.
+fn share(press: &Press<'_>, picture: Option<view::Figure>, is_article: bool) -> view::Share {
+    let known = picture.filter(|picture| {
+        let ending = picture.address.rsplit('.').next().unwrap_or("");
+        ["png", "jpg", "jpeg", "webp", "gif"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+    });
+    let shape = if is_article { "article" } else { "website" };
+    match known {
+        Some(picture) => {
+            view::Share { shape, image: absolute(press, &picture.address), alt: picture.alt, width: picture.width, height: picture.height }
+        }
+        None => view::Share { shape, image: Arc::from(""), alt: Arc::from(""), width: 0, height: 0 },
     }
 }
 

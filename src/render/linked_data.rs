@@ -55,6 +55,8 @@ fn add_article(fields: &mut serde_json::Map<String, Value>, press: &Press<'_>, p
         fields.entry(name).or_insert(value);
     };
     add("inLanguage", json!(entry.summary.lang.as_str()));
+    let (site, _) = press.dossier.config.title(&plan.lang);
+    add("publisher", json!({ "@type": "Organization", "name": site }));
     if let Some(day) = common.published {
         add("datePublished", json!(day.to_string()));
     }
@@ -97,6 +99,7 @@ struct Step {
     kind: &'static str,
     position: usize,
     name: Arc<str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
     item: Arc<str>,
 }
 

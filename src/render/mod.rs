@@ -9,6 +9,7 @@ pub mod body;
 pub mod card;
 pub mod cite;
 pub mod code;
+pub mod data;
 pub mod dependence;
 pub mod frame;
 pub mod law;

@@ -114,6 +114,10 @@ pub struct Page {
     pub languages: Vec<Language>,
     /// The way from the home page to here; the last one is this page.
     pub breadcrumbs: Vec<Ref>,
+    /// What chats and social networks show of a link to it.
+    pub share: Share,
+    /// The page in other forms, and how to cite it.
+    pub alternates: Vec<Alternate>,
     /// The JSON-LD of the page, for a `<script type="application/ld+json">`; empty if there is none.
     pub linked_data: Html,
     /// Whether search engines should leave it out.
@@ -126,6 +130,35 @@ pub struct Page {
     pub onion: Arc<str>,
     /// A Content-Security-Policy for a `<meta>`, which holds where the host sends none.
     pub policy: Arc<str>,
+}
+
+/// What chats and social networks show of a link to a page (Open Graph), beside its title and description.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Share {
+    /// `article` or `website`.
+    #[serde(rename = "type")]
+    pub shape: &'static str,
+    /// The full address of a picture; empty if there is none.
+    pub image: Arc<str>,
+    /// What it shows.
+    pub alt: Arc<str>,
+    /// The width in pixels; 0 if unknown.
+    pub width: u32,
+    /// The height in pixels; 0 if unknown.
+    pub height: u32,
+}
+
+/// A page in another form, or how to cite it.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Alternate {
+    /// Whether it says how to cite the page.
+    pub cites: bool,
+    /// What it is: `BibTeX`, `JSON`.
+    pub name: Arc<str>,
+    /// The media type.
+    pub media: Arc<str>,
+    /// The address.
+    pub address: Arc<str>,
 }
 
 /// One language of a page.

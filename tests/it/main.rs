@@ -13,6 +13,7 @@ mod hostile;
 mod hosts;
 mod law;
 mod ledger;
+mod linked_data;
 mod links;
 mod lsp;
 mod never_publish;

@@ -9,6 +9,8 @@ pub struct Extras {
     pub search: bool,
     /// Whether links show beside them what they lead to.
     pub previews: bool,
+    /// Whether each entry stands beside its page for programs, and how to cite it.
+    pub data: bool,
 }
 
 /// The setting of the search.
@@ -31,7 +33,21 @@ pub(super) fn previews() -> Field {
     )
 }
 
+/// The setting of what stands beside pages.
+pub(super) fn data() -> Field {
+    Field::new(
+        "data",
+        Shape::Bool,
+        "true",
+        "Whether each entry also stands beside its page as JSON, with how to cite it as BibTeX, RIS and CSL-JSON. Without it, `false`, since it makes five files of one; see `docs/machines.md`.",
+    )
+}
+
 /// The extras that the settings ask for.
 pub(super) fn extras(record: &Record) -> Extras {
-    Extras { search: record.bool("search").unwrap_or(true), previews: record.bool("previews").unwrap_or(true) }
+    Extras {
+        search: record.bool("search").unwrap_or(true),
+        previews: record.bool("previews").unwrap_or(true),
+        data: record.bool("data").unwrap_or(false),
+    }
 }

@@ -113,6 +113,7 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
         map::field(),
         extras::search(),
         extras::previews(),
+        extras::data(),
         tag,
         opensearch,
         security,

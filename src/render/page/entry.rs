@@ -50,6 +50,9 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     head.trail = vec![index.clone()];
     let trail = [&index, &to_page(title.clone(), plan.path.shared().clone())].map(Clone::clone);
     head.is_neutral = summary.common.neutral_share;
+    head.is_article = true;
+    head.picture = figure(press, entry, &spot);
+    head.alternates = super::beside::of_entry(press, entry, plan.path.as_str());
     // A page that is not translated counts as the original, and so does what it says to machines.
     if summary.lang == plan.lang || head.translated.is_empty() {
         head.linked_data = linked_data::of_entry(press, plan, entry, &trail, &sources);

@@ -50,6 +50,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         head.translated = translated(press, id);
     }
     head.linked_data = linked_data::of_site(press, plan);
+    head.alternates = super::beside::of_dossier(press, lang);
     head.reviewed = Some(entry.and_then(|entry| last_look(dossier, &entry.summary)).max(*press.reviewed));
     let body = rendered.as_ref().map_or_else(|| Arc::from(""), |(_, (_, body))| body.html.clone());
     let (opening, rest) = body.split_at(body.find("<h2").unwrap_or(body.len()));

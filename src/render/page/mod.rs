@@ -1,6 +1,7 @@
 //! The types of pages: the third of the three tables to extend. Each is a file with its address, its view
 //! and its template; each is a row in [`PAGES`].
 
+pub mod beside;
 pub mod corrections;
 pub mod entry;
 pub mod feed;
@@ -79,6 +80,7 @@ pub const PAGES: &[PageType] = &[
     opensearch::PAGE,
     security::PAGE,
     host::PAGE,
+    beside::PAGE,
 ];
 
 /// A page that is to be made.

@@ -6,6 +6,7 @@ mod source;
 use crate::model::Lang;
 use crate::render::theme::Theme;
 use crate::view::*;
+use home::counts;
 use source::source;
 use std::sync::Arc;
 
@@ -97,6 +98,8 @@ pub fn page(title: &str, address: &str, lang: &str) -> Page {
         dir: text("ltr"),
         languages: vec![language("en", "English"), language("be", "беларуская"), language("ru", "русский")],
         breadcrumbs: vec![plain("Home", "index.html"), plain("Claims", "claims/index.html"), plain(title, address)],
+        share: home::share(),
+        alternates: vec![Alternate { cites: true, name: text("RIS"), media: text("x/y"), address: text("claims/x/cite.ris") }],
         linked_data: text(r#"{"@context":"https://schema.org","@type":"Claim","name":"a \u003c/script\u003e b"}"#),
         noindex: false,
         reviewed: text("3 May 2022"),
@@ -208,13 +211,6 @@ fn entry_page(body: &str, references: usize) -> EntryPage {
 
 fn references() -> Vec<Ref> {
     vec![reference("Five terabytes", "claims/five-terabytes/index.html"), foreign(plain("Кіберпартызаны", "actors/cp/index.html"))]
-}
-
-fn counts() -> Vec<Count> {
-    vec![
-        Count { entry: plain("Claims", "claims/index.html"), count: 16 },
-        Count { entry: plain("Sources", "sources/index.html"), count: 309 },
-    ]
 }
 
 fn search() -> SearchPage {

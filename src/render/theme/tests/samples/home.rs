@@ -1,6 +1,6 @@
 //! The home page and the list of what links to an entry, made by hand.
 
-use super::{counts, entry_page, index_page, ledger, plain, references, source, text};
+use super::{entry_page, index_page, ledger, plain, references, source, text};
 use crate::view::*;
 
 pub fn home_page(body: &str) -> HomePage {
@@ -34,4 +34,18 @@ pub fn links_page(body: &str) -> LinksPage {
     let EntryPage { entry, backlinks, .. } = entry_page(body, 4);
     let IndexPage { pages, previous, next, .. } = index_page();
     LinksPage { entry, groups: backlinks, total: 301, pages, previous, next }
+}
+
+/// What is shown of a link to a page, with a picture.
+pub fn share() -> Share {
+    let text = super::text;
+    Share { shape: "article", image: text("https://dossier.example/assets/a.png"), alt: text("A \"map\""), width: 640, height: 480 }
+}
+
+/// Links with numbers.
+pub fn counts() -> Vec<Count> {
+    vec![
+        Count { entry: plain("Claims", "claims/index.html"), count: 16 },
+        Count { entry: plain("Sources", "sources/index.html"), count: 309 },
+    ]
 }

@@ -16,8 +16,12 @@ pub const FORMAT: &str = "dossier-graph";
 /// Its version: it grows when a field is removed or means something else; new fields may come at any time.
 pub const VERSION: u32 = 1;
 
-/// Fields of the front matter that have a place of their own in an entry, or are none of the reader's business.
-const APART: &[&str] = &["kind", "title", "short_title", "summary", "date", "draft", "autolink", "share", "redirect_from"];
+/// Fields of the front matter that have a place of their own in an entry.
+const APART: &[&str] = &["kind", "title", "short_title", "summary", "date"];
+
+/// Fields that are none of the reader's business: what the program alone is told, what is for matching and never shown, and
+/// what no page names.
+pub const PRIVATE: &[&str] = &["draft", "autolink", "share", "redirect_from", "made_from", "addresses", "extra"];
 
 /// The graph, over several lines.
 #[must_use]
@@ -58,6 +62,29 @@ pub fn graph(export: &Export<'_>) -> Json {
     })
 }
 
+/// One entry with its relations, on one line: what stands beside its page.
+#[must_use]
+pub fn one(export: &Export<'_>, id: &Arc<str>) -> Option<String> {
+    let one = export.press.dossier.shown(id, export.lang)?;
+    let config = &export.press.dossier.config;
+    let value = json!({
+        "format": "dossier-entry",
+        "version": VERSION,
+        "generator": concat!("dossier ", env!("CARGO_PKG_VERSION")),
+        "dossier": filled(json!({
+            "title": &*config.title(export.lang).0,
+            "base_url": &*config.base_url,
+            "lang": export.lang.as_str(),
+            "licence": &*config.licence,
+            "as_of": export.press.dossier.as_of.map(|day| day.to_string()),
+        })),
+        "entry": entry(export, id, one),
+        "relations": relations(export, id, one),
+    });
+    // A value made of texts, numbers and lists can always be written.
+    serde_json::to_string(&value).ok().map(|text| text + "\n")
+}
+
 /// The kinds that have entries.
 fn kinds(export: &Export<'_>) -> Vec<Json> {
     let lists = &export.press.lists;
@@ -69,11 +96,13 @@ fn entry(export: &Export<'_>, id: &Arc<str>, entry: &Arc<Entry>) -> Json {
     let (summary, dossier) = (&entry.summary, export.press.dossier);
     let common = &summary.common;
     let (_, body) = export.press.body(entry, &export.spot());
+    // What leads to something designated has its notice here too.
+    let html = export.press.outside.mend(&body.html, export.lang, &export.root).map_or_else(|| body.html.clone(), Arc::from);
     let fields: Map<String, Json> = summary
         .record
         .fields
         .iter()
-        .filter(|(name, _)| !APART.contains(&&**name))
+        .filter(|(name, _)| !APART.contains(&&**name) && !PRIVATE.contains(&&**name))
         .map(|(name, value)| (name.to_string(), field(export, value)))
         .collect();
     let languages =
@@ -91,8 +120,8 @@ fn entry(export: &Export<'_>, id: &Arc<str>, entry: &Arc<Entry>) -> Json {
         "address": dossier.graph.routes.address(id, export.lang).map(|address| &**address),
         "url": export.url(id),
         "fields": fields,
-        "text": plain(&body.html),
-        "html": &*body.html,
+        "text": plain(&html),
+        "html": &*html,
     }))
 }
 
@@ -137,7 +166,7 @@ fn own_id(export: &Export<'_>, folded: &str) -> String {
 }
 
 /// A whole number without a point.
-fn number_of(number: f64) -> Json {
+pub(super) fn number_of(number: f64) -> Json {
     // Below 2^53 a whole number has one spelling.
     let is_whole = number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0;
     let whole = || format!("{number:.0}").parse::<i64>().ok();
