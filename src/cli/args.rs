@@ -1,11 +1,13 @@
 //! What can be typed, as types. The texts are the program's `--help`.
 
+mod export;
 mod init;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use export::{Data, Export};
 pub use init::Init;
 
 use crate::parse::config::Host;
@@ -41,7 +43,7 @@ pub enum Command {
     Init(Init),
     /// Print the JSON Schema of front matter, for editors
     Schema(Schema),
-    /// Write the dossier as data for other programs
+    /// Write the dossier as data for other programs, or as a copy to read without a network
     Export(Export),
     /// Make a pair of keys to sign sites with
     Keygen(Keygen),
@@ -294,41 +296,6 @@ pub struct Schema {
     /// The folder of the dossier, whose own kinds are added; without one, the built-in kinds
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
-}
-
-/// `dossier export`.
-#[derive(Debug, Args)]
-pub struct Export {
-    /// What to write
-    #[arg(value_enum)]
-    pub data: Data,
-    /// The file to write [default: standard output]
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// The language of the texts, one of those in dossier.yaml [default: the main one]
-    #[arg(long)]
-    pub lang: Option<String>,
-    /// Statements as CSV instead of entities (only `ftm`)
-    #[arg(long)]
-    pub statements: bool,
-    /// Write drafts too
-    #[arg(long)]
-    pub drafts: bool,
-    /// The dossier as it stood on this day
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
-    /// The folder of the dossier [default: the nearest one upward that holds dossier.yaml]
-    #[arg(long, value_name = "DIR")]
-    pub root: Option<PathBuf>,
-}
-
-/// A form of data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Data {
-    /// FollowTheMoney entities, a JSON object a line
-    Ftm,
-    /// The whole typed graph as one JSON object
-    Json,
 }
 
 /// `dossier keygen`.

@@ -1,10 +1,11 @@
-//! `dossier export`: the dossier as data, to standard output or to a file, whole or not at all.
+//! `dossier export`: the dossier as data, to standard output or to a file, or a copy of it, whole or not at all.
 
 use std::path::Path;
 
 use anyhow::Context;
 
 use super::args::{self, Data, Format, Shown};
+use super::copies::{self, Finished};
 use super::{Failure, build::tell, guard, options, root};
 use crate::build::{Memo, build, dossier};
 use crate::export::{ftm, json, with};
@@ -19,18 +20,32 @@ pub fn export(args: &args::Export) -> Result<(), Failure> {
     if args.statements && args.data != Data::Ftm {
         return Err(Failure::Usage("`--statements` goes with `dossier export ftm`".to_owned()));
     }
+    let is_copy = matches!(args.data, Data::Html | Data::Epub | Data::Zip);
+    if is_copy && args.out.is_none() {
+        return Err(Failure::Usage("a copy goes to a file: name it with `--out FILE`".to_owned()));
+    }
+    if !is_copy && args.lang.as_deref() == Some("all") {
+        return Err(Failure::Usage("`--lang all` goes with `html`, `epub` and `zip`".to_owned()));
+    }
     let snapshot = read(&root)?;
-    let (checked, _) = build(&snapshot, &options, &Memo::default());
+    let (mut checked, _) = build(&snapshot, &options, &Memo::default());
+    if is_copy {
+        // A copy holds what the site holds, in files that are packed: it is looked for here.
+        guard::Guard::default().look(&mut checked, &snapshot, &root);
+    }
     tell(&checked, &snapshot, &shown);
     if checked.has_errors() {
         return Err(Failure::Dossier);
     }
     let dossier = dossier(&snapshot, &options);
+    if is_copy {
+        return copies::copy(args, &Finished { snapshot: &snapshot, dossier: &dossier, build: &checked, options: &options });
+    }
     let lang = language(args.lang.as_deref(), &dossier.config.languages)?;
     let made = with(&snapshot, &dossier, &lang, |export| match args.data {
         Data::Json => json::text(export),
         Data::Ftm if args.statements => ftm::statements(export),
-        Data::Ftm => ftm::lines(export),
+        _ => ftm::lines(export),
     });
     // The build above has loaded the same theme, so there is one.
     let text = made.ok_or(Failure::Dossier)?;
@@ -46,7 +61,7 @@ pub fn export(args: &args::Export) -> Result<(), Failure> {
 }
 
 /// The language that was asked for, or the main one.
-fn language(wanted: Option<&str>, languages: &[Lang]) -> Result<Lang, Failure> {
+pub(super) fn language(wanted: Option<&str>, languages: &[Lang]) -> Result<Lang, Failure> {
     let Some(tag) = wanted else { return Ok(languages[0].clone()) };
     let known = languages.iter().find(|lang| lang.as_str() == tag);
     known.cloned().ok_or_else(|| {

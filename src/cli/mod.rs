@@ -5,6 +5,7 @@
 
 pub mod args;
 mod build;
+mod copies;
 mod export;
 mod external;
 mod facts;

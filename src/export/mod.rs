@@ -1,8 +1,10 @@
-//! The dossier as data for other programs: FollowTheMoney entities, and the whole typed graph as JSON.
+//! The dossier as data for other programs (FollowTheMoney entities, the whole typed graph as JSON), and as copies of the whole
+//! site for readers without a network.
 //!
 //! In: the linked dossier with all that pages are made from. Out: text, the same for the same input. What is not
 //! shown on the site is not in an export: drafts, what is later than the day asked for. It touches no disk.
 
+pub mod copy;
 pub mod ftm;
 pub mod schema;
 

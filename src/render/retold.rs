@@ -94,7 +94,7 @@ const EMPTY: &[&str] = &["br", "hr", "wbr", "img", "col", "input", "link", "meta
 /// Elements whose content is no text for readers.
 const DROPPED: &[&str] = &[
     "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "video", "audio", "canvas", "select", "textarea",
-    "button", "form", "head", "title",
+    "button", "form", "head", "title", "nav",
 ];
 
 /// Attributes that say something and load nothing.

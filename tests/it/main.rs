@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "tests live at the edge: they ask the disk and the clock")]
 
 mod cli;
+mod copies;
 mod dates;
 mod desk;
 mod docs;

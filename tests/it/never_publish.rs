@@ -87,8 +87,11 @@ fn a_name_anywhere_fails_the_build_and_is_not_told() {
 fn an_export_is_looked_through_too() {
     let folder = started();
     let root = folder.path().join("d");
-    // The name stands in a field that no page shows.
-    put(&root, "content/pages/x.md", format!("---\nkind: page\ntitle: X\nextra: {{note: {NAME}}}\n---\nWords.\n").as_bytes());
+    // The name stands in a setting that no page shows.
+    let path = root.join("dossier.yaml");
+    let text =
+        std::fs::read_to_string(&path).expect("the settings").replacen("jurisdictions:\n", &format!("jurisdictions:\n  zz: {NAME}\n"), 1);
+    std::fs::write(&path, text).expect("the settings can be written");
     settings(&root, &format!("never_publish: {{names: [{NAME}]}}\n"));
     assert_eq!(dossier(&root, &["build"]).status.code(), Some(0));
     let exported = dossier(&root, &["export", "json"]);

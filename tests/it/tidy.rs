@@ -62,7 +62,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("ring::", &["src/proof"]),
     ("blake2b_simd", &["src/proof/key.rs"]),
     ("base64", &["src/proof/key.rs"]),
-    ("flate2", &["src/read/archive.rs", "src/cli/precompress.rs"]),
+    ("flate2", &["src/read/archive.rs", "src/cli/precompress.rs", "src/export/copy/zip.rs"]),
 ];
 
 /// The longest a source file may be, tests within it apart.

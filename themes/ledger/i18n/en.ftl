@@ -720,3 +720,14 @@ nothing-found = Nothing found
 nothing-rests = Nothing rests on it so far
 timeline-said = Said and done
 timeline-state = Acts and words of the state
+
+## Copies
+
+copy-note = Before you keep this copy
+copy-note-about = Keeping this copy, carrying it or passing it on may itself be punishable where what it speaks of is designated. Think of who may find it with you, and where.
+copy-note-where = The dossier records designations in force in: { $places }.
+copy-note-law = What may follow from them, and for whom
+copy-of-dated = A copy of “{ $title }”, as it stood on { $date }. What was corrected later is not in it.
+copy-of = A copy of “{ $title }”. What was corrected later is not in it.
+copy-contents = Contents
+copy-search = Search this copy
