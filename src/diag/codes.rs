@@ -146,6 +146,10 @@ codes! {
     #[fixed]
     UNCORRECTED_CHANGE "uncorrected-change" Error
         "`dossier build --since` or `dossier diff` found that a fact which was published is stated otherwise now, or no more, and no correction says so: where a claim stands, a date, a number, a designation, a provision, a source. Readers who rely on what they read would not learn of it.\n\n**Mend it:** Write a correction with its date into `corrections:` of the entry, in your own words; or, where something happened since, date it: a step in the claim's `history`, an end of `in_force`. What was renamed needs `redirect_from`, what is gone for good an entry under `withdrawn:`."
+    NOT_A_PICTURE "not-a-picture" Error
+        "A file with the name of a picture (`.png`, `.jpg`, `.gif`, `.webp`, `.bmp`) stands where a picture should be, and its first bytes are those of none: a page of an error that was saved under that name, a download that broke off, another form under a wrong ending. Readers would see nothing.\n\n**Mend it:** Save the picture again, or give the file the ending of what it is."
+    PICTURE_TOO_LARGE "picture-too-large" Error
+        "A picture says of itself that it has more than a hundred million pixels. A few kilobytes can say so, and whoever shows them needs hundreds of megabytes: the reader's telephone first.\n\n**Mend it:** Make it smaller; four thousand pixels are more than any page shows."
     PICTURE_METADATA "picture-metadata" Error
         "A picture of the site tells more than it shows: where and when it was taken, with whose camera, by whom. From JPEG, PNG, WebP, GIF and SVG all of that is taken out while the site is built; this file has a form (AVIF, HEIC, TIFF, JPEG XL) that is not taken apart, or is broken.\n\n**Mend it:** Save it again without metadata, or as JPEG, PNG or WebP."
     #[fixed]

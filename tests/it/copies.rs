@@ -206,6 +206,12 @@ fn a_copy_needs_a_file_a_language_and_a_dossier_without_errors() {
     check(&["export", "zip", "--out", "x.zip", "--lang", "fr"], 2, "the dossier has no language `fr`; it has en, be");
     check(&["export", "json", "--lang", "all"], 2, "`--lang all` goes with `html`, `epub` and `zip`");
     check(&["export", "html", "--out", "content"], 2, "is a folder");
+    std::fs::write(root.join("content/dot.png"), "<html>404</html>").expect("a file");
+    check(&["export", "epub", "--out", "x.epub"], 1, "error[not-a-picture]: `dot.png` is no picture");
+    // A few bytes that say: sixty thousand pixels by sixty thousand.
+    let bomb = [&PIXEL[..16], &60_000_u32.to_be_bytes(), &60_000_u32.to_be_bytes(), &PIXEL[24..]].concat();
+    std::fs::write(root.join("content/dot.png"), bomb).expect("a file");
+    check(&["export", "html", "--out", "x.html"], 1, "error[picture-too-large]: `dot.png` has 60000 × 60000 pixels");
     std::fs::write(root.join("content/a.md"), "---\nkind: page\ntitle: A\n---\n[[nowhere]]\n").expect("a file");
     check(&["export", "html", "--out", "x.html"], 1, "broken-link");
     assert!(!root.join("x.html").exists() && !root.join("x.zip").exists());

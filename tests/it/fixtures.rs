@@ -171,7 +171,14 @@ pub fn snapshot(files: &BTreeMap<String, String>) -> Snapshot {
         let bytes = unescape(text);
         let is_drawing = path.starts_with("content/") && path.ends_with(".svg");
         if is_drawing || [".png", ".jpg", ".pdf", ".bin"].iter().any(|ending| path.ends_with(ending)) {
-            let asset = Asset { pixels: Some((640, 480)), ..dossier::read::picture_of(path, &bytes) };
+            let pixels = if text.starts_with("no picture") {
+                None
+            } else if text.starts_with("large") {
+                Some((60_000, 60_000))
+            } else {
+                Some((640, 480))
+            };
+            let asset = Asset { pixels, ..dossier::read::picture_of(path, &bytes) };
             snapshot.assets.insert(asset.id.clone(), asset);
         } else {
             let source = Source::from_bytes(path, &bytes);

@@ -428,7 +428,7 @@ fn every_place_is_told_with_line_and_column() {
         ),
         ("content/a.png", String::new()),
     ];
-    let root = dossier("rules: {source-without-archive: allow}\n", &entries);
+    let root = dossier("rules: {source-without-archive: allow, not-a-picture: allow}\n", &entries);
     let ran = check(root.path(), &[JSON, &["--only-host", "127.0.0.1"]].concat());
     assert_eq!(ran.code, Some(1), "a source that is gone without a copy is an error");
     let mut told: Vec<String> = ran
@@ -457,7 +457,7 @@ fn every_place_is_told_with_line_and_column() {
     // The settings weigh them like all others, and so does `--strict`.
     std::fs::write(
         root.path().join("dossier.yaml"),
-        "title: T\nrules: {source-without-archive: allow, dead-source: allow, dead-link: allow}\n",
+        "title: T\nrules: {source-without-archive: allow, not-a-picture: allow, dead-source: allow, dead-link: allow}\n",
     )
     .expect("a file can be written");
     assert_eq!(check(root.path(), &["--private", "--only-host", "127.0.0.1", "--strict"]).code, Some(0));
