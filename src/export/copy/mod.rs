@@ -131,6 +131,6 @@ pub fn is_whole(chapter: &Chapter<'_>) -> bool {
 pub fn heading(chapter: &Chapter<'_>) -> String {
     let (main, _) = main_of(chapter.html);
     let inside = main.split_once("<h1").and_then(|(_, rest)| rest.split_once('>')).and_then(|(_, rest)| rest.split("</h1>").next());
-    let text = super::plain::plain(inside.unwrap_or(""));
+    let text = crate::render::plain::plain(inside.unwrap_or(""));
     if text.is_empty() { chapter.plan.path.to_string() } else { text.replace('\n', " ") }
 }

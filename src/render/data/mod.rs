@@ -5,7 +5,6 @@
 
 pub mod json;
 pub mod markdown;
-pub mod plain;
 pub mod reference;
 
 use std::sync::Arc;
@@ -13,6 +12,7 @@ use std::sync::Arc;
 use super::Press;
 use super::body::Spot;
 use super::frame::absolute;
+use super::plain::plain;
 use crate::model::{Entry, Lang};
 
 /// What an export is made from.
@@ -48,7 +48,7 @@ impl<'a> Export<'a> {
     /// Inline Markdown of a front matter as plain text.
     #[must_use]
     pub fn inline(&self, entry: &Entry, text: &str) -> String {
-        plain::plain(&self.press.inline(entry, text, &self.spot()))
+        plain(&self.press.inline(entry, text, &self.spot()))
     }
 
     /// The whole address of an entry's page, where the site has one.
