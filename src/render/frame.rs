@@ -168,6 +168,12 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
     let counts_as = if head.translated.contains(&plan.lang) { &plan.lang } else { config.main() };
     let home = to_page(label(press, &plan.lang, "home", "Home"), site.home.clone());
     let here = to_page(head.title.clone(), plan.path.shared().clone());
+    // A page that is not translated shows its original, and that is what is passed on.
+    let shape = match head.is_article {
+        _ if !head.translated.is_empty() && !head.translated.contains(&plan.lang) => "",
+        true => "article",
+        false => "website",
+    };
     let is_home = own == "index.html";
     let as_of = press.dossier.as_of.is_some();
     // Only who needs the dossier's day asks for it: it moves with every review.
@@ -192,7 +198,7 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
         dir: Arc::from(direction(&plan.lang)),
         languages,
         breadcrumbs,
-        share: share(press, head.picture, head.is_article),
+        share: share(press, head.picture, shape),
         alternates: head.alternates,
         linked_data: head.linked_data,
         noindex: head.noindex || as_of,
@@ -204,12 +210,11 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
 }
 
 /// What is shown of a link to a page. Drawings are left out: no program that shows links knows them.
-fn share(press: &Press<'_>, picture: Option<view::Figure>, is_article: bool) -> view::Share {
+fn share(press: &Press<'_>, picture: Option<view::Figure>, shape: &'static str) -> view::Share {
     let known = picture.filter(|picture| {
         let ending = picture.address.rsplit('.').next().unwrap_or("");
         ["png", "jpg", "jpeg", "webp", "gif"].iter().any(|known| ending.eq_ignore_ascii_case(known))
     });
-    let shape = if is_article { "article" } else { "website" };
     match known {
         Some(picture) => {
             view::Share { shape, image: absolute(press, &picture.address), alt: picture.alt, width: picture.width, height: picture.height }

@@ -162,8 +162,14 @@ impl Bundle {
         let pattern = self.fluent.get_message(id)?.value()?;
         let mut errors = Vec::new();
         let text = self.fluent.format_pattern(pattern, arguments, &mut errors);
-        errors.is_empty().then(|| text.into_owned())
+        errors.is_empty().then(|| one_stop(text.into_owned()))
     }
+}
+
+/// A sentence that ends with an abbreviation (`2026 г.`) has one full stop; three of them are an ellipsis.
+fn one_stop(text: String) -> String {
+    let Some(at) = text.find("..").filter(|_| !text.contains("...")) else { return text };
+    format!("{}{}", &text[..at], one_stop(text[at + 1..].to_owned()))
 }
 
 impl Argument<'_> {
@@ -313,6 +319,13 @@ mod tests {
     fn load(files: &[(&str, &str)], languages: &[&str]) -> Outcome<Strings> {
         let languages: Vec<Lang> = languages.iter().map(|tag| Lang::new(tag)).collect();
         Strings::load(&snapshot(files), &["site/".to_owned(), "theme/".to_owned()], &languages)
+    }
+
+    #[test]
+    fn a_sentence_has_one_full_stop() {
+        assert_eq!(one_stop("Праверана 22 лістапада 2026 г..".to_owned()), "Праверана 22 лістапада 2026 г.");
+        assert_eq!(one_stop("a.. b..".to_owned()), "a. b.");
+        assert_eq!(one_stop("and so on... .".to_owned()), "and so on... .");
     }
 
     #[test]

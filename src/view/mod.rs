@@ -135,7 +135,7 @@ pub struct Page {
 /// What chats and social networks show of a link to a page (Open Graph), beside its title and description.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct Share {
-    /// `article` or `website`.
+    /// `article` or `website`; empty for a page that is not translated, whose original is what is passed on.
     #[serde(rename = "type")]
     pub shape: &'static str,
     /// The full address of a picture; empty if there is none.

@@ -32,7 +32,7 @@ pub fn note(site: &Site<'_>, lang: &Lang) -> Note {
     let acts = press.law.register.acts();
     let in_force = acts.iter().filter(|act| act.force.counts());
     let keys: BTreeSet<&Arc<str>> = in_force.filter_map(|act| act.jurisdiction.as_ref()).collect();
-    let places: Vec<&str> = keys.iter().filter_map(|key| config.jurisdictions.get(*key)).map(|name| &**name).collect();
+    let places: Vec<Arc<str>> = keys.iter().filter_map(|key| Some(config.jurisdiction(key, lang)?.0)).collect();
     let mut paragraphs = vec![
         label(press, lang, "copy-note-about", "Keeping this copy, carrying it or passing it on may itself be punishable.").to_string(),
     ];
