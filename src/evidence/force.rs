@@ -125,10 +125,9 @@ impl Moment {
 /// The last day that an entry speaks of as past.
 fn last_day(summary: &Summary) -> Option<Day> {
     let common = &summary.common;
-    let corrected = common.corrections.iter().map(|correction| correction.date).max();
     let is_act = details::<Designation>(summary).is_some() || details::<Case>(summary).is_some();
     let acted = common.date.as_ref().filter(|_| is_act).and_then(When::earliest);
-    [common.published, common.updated, common.reviewed, corrected, acted].into_iter().flatten().max()
+    common.last_day().max(acted)
 }
 
 #[cfg(test)]

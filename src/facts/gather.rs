@@ -29,10 +29,7 @@ impl Facts {
                 (id, stated(dossier, entry, key.lang == *main))
             })
             .collect();
-        let days = dossier.entries.values().flat_map(|entry| {
-            let common = &entry.summary.common;
-            [common.published, common.updated, common.reviewed, common.corrections.iter().map(|one| one.date).max()]
-        });
+        let days = dossier.entries.values().filter_map(|entry| entry.summary.common.last_day());
         let routes = &dossier.graph.routes;
         let redirects = routes.old_addresses().into_iter().map(|(old, lang, id)| {
             let own = format!("{id}.{}", lang.as_str());
@@ -41,7 +38,7 @@ impl Facts {
         let redirects = redirects.collect();
         let folders: Vec<_> = dossier.config.languages.iter().map(|lang| folder(&dossier.config, lang)).collect();
         let withdrawn = routes.withdrawn.keys().flat_map(|path| folders.iter().map(move |folder| format!("{folder}{path}"))).collect();
-        Self { format: FORMAT.to_owned(), date: days.flatten().max().map(|day| day.to_string()), entries, redirects, withdrawn }
+        Self { format: FORMAT.to_owned(), date: days.max().map(|day| day.to_string()), entries, redirects, withdrawn }
     }
 }
 

@@ -116,6 +116,15 @@ pub struct Correction {
     pub text: Arc<str>,
 }
 
+impl Common {
+    /// The last day on which it was published, updated, reviewed or corrected.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Day> {
+        let corrected = self.corrections.iter().map(|one| one.date).max();
+        [self.published, self.updated, self.reviewed, corrected].into_iter().flatten().max()
+    }
+}
+
 impl Summary {
     /// What it is found by.
     #[must_use]

@@ -52,16 +52,12 @@ impl About {
     #[must_use]
     pub fn of(dossier: &Dossier, as_of: Option<Day>, revision: Option<&str>) -> Self {
         let config = &dossier.config;
-        let days = dossier.entries.values().flat_map(|entry| {
-            let common = &entry.summary.common;
-            let corrected = common.corrections.iter().map(|one| one.date).max();
-            [common.published, common.updated, common.reviewed, corrected]
-        });
+        let days = dossier.entries.values().filter_map(|entry| entry.summary.common.last_day());
         Self {
             title: config.title(config.main()).0.to_string(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             revision: revision.map(str::to_owned),
-            date: days.flatten().max().map(|day| day.to_string()),
+            date: days.max().map(|day| day.to_string()),
             as_of: as_of.map(|day| day.to_string()),
             base_url: Some(config.base_url.to_string()).filter(|url| !url.is_empty()),
             mirrors: config.mirrors.iter().map(ToString::to_string).collect(),

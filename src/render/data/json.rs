@@ -173,7 +173,8 @@ pub(super) fn number_of(number: f64) -> Json {
     if is_whole { whole().map_or(Json::Null, Json::from) } else { Number::from_f64(number).map_or(Json::Null, Json::Number) }
 }
 
-fn node_of(node: &Node) -> Json {
+/// A free value.
+pub(super) fn node_of(node: &Node) -> Json {
     match node {
         Node::Null => Json::Null,
         Node::Bool(value) => json!(value),

@@ -3,12 +3,12 @@
 //! In: the entry and the text of its file. Out: the public fields of the front matter, and the text as it was written. Comments,
 //! fields that no page shows, and what links to entries that are not shown would give away are left out.
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use super::Export;
-use super::json::{PRIVATE, number_of};
+use super::json::{PRIVATE, node_of, number_of};
 use crate::link::{Found, Resolution};
-use crate::model::{Entry, Node, Record, Ref, TargetKind, Value};
+use crate::model::{Entry, Record, Ref, TargetKind, Value};
 use crate::yaml::{FrontMatter, front_matter};
 
 /// The entry as Markdown; nothing if its file is no Markdown.
@@ -69,7 +69,7 @@ fn field(export: &Export<'_>, value: &Value) -> Json {
         Value::List(items) => items.iter().map(|item| field(export, item)).collect(),
         Value::Group(group) => Json::Object(public(group).map(|(name, value)| (name.to_owned(), field(export, value))).collect()),
         Value::ByLanguage(texts) => Json::Object(texts.iter().map(|(lang, text)| (lang.to_string(), json!(&**text))).collect()),
-        Value::Free(node) => free(node),
+        Value::Free(node) => node_of(node),
     }
 }
 
@@ -79,18 +79,6 @@ fn name(export: &Export<'_>, reference: &Ref) -> String {
     match dossier.graph.names.find(&reference.0) {
         Found::One(id) if dossier.shown(&id, export.lang).is_some() => reference.0.to_string(),
         _ => export.press.refs.of_reference(dossier, reference, export.lang).title.to_string(),
-    }
-}
-
-fn free(node: &Node) -> Json {
-    match node {
-        Node::Null => Json::Null,
-        Node::Bool(value) => json!(value),
-        Node::Integer(number) => json!(number),
-        Node::Float(number) => number_of(*number),
-        Node::Text(text) => json!(&**text),
-        Node::List(items) => items.iter().map(free).collect(),
-        Node::Map(pairs) => Json::Object(pairs.iter().map(|(key, node)| (key.to_string(), free(node))).collect::<Map<_, _>>()),
     }
 }
 
