@@ -45,6 +45,9 @@ pub struct Caption<'a> {
     pub months: &'a [Arc<str>; 12],
     /// "12 more rows", for what is drawn as a number.
     pub more: &'a dyn Fn(usize) -> String,
+    /// What a mark is in words, and where its link leads, by its number. Asked of those alone that are drawn: of thousands
+    /// none is.
+    pub says: &'a dyn Fn(usize) -> (String, String),
 }
 
 /// One mark.
@@ -57,10 +60,8 @@ pub struct Mark<'a> {
     pub lane: usize,
     /// How it is drawn if it is a day.
     pub shape: Shape,
-    /// What it is, in words.
-    pub title: String,
-    /// Where its link leads, from this page.
-    pub href: String,
+    /// The number by which [`Caption::says`] knows it.
+    pub number: usize,
 }
 
 /// How a day is drawn.
@@ -186,7 +187,7 @@ pub fn draw(caption: &Caption<'_>, names: &[Arc<str>], marks: &[Mark<'_>], year:
             y += NAME;
         }
         for drawn in &lane.drawn {
-            draw_mark(&mut svg, drawn, y);
+            draw_mark(&mut svg, drawn, y, caption);
         }
         let below = y + f64::from(u8::try_from(lane.ends.len()).unwrap_or(u8::MAX)) * LEVEL;
         for (column, (count, slot)) in &lane.rest {
@@ -250,16 +251,17 @@ fn axis(svg: &mut Svg, scale: &Scale, caption: &Caption<'_>, height: f64) {
     }
 }
 
-fn draw_mark(svg: &mut Svg, drawn: &Drawn<'_>, top: f64) {
+fn draw_mark(svg: &mut Svg, drawn: &Drawn<'_>, top: f64, caption: &Caption<'_>) {
     let mark = drawn.mark;
+    let (title, href) = (caption.says)(mark.number);
     let level = u8::try_from(drawn.level).unwrap_or(u8::MAX);
     let y = top + LEVEL * (f64::from(level) + 0.5);
     let (left, right) = drawn.span;
     let is_sure = !mark.when.is_uncertain() && !mark.when.is_approximate();
     let stamp = if mark.shape == Shape::Stamp { " act" } else { "" };
     let class = format!("mark{}{stamp}", if is_sure { "" } else { " unsure" });
-    svg.open("a", &[("href", &mark.href), ("tabindex", &"-1"), ("class", &class)]);
-    svg.words("title", &[], &mark.title);
+    svg.open("a", &[("href", &href), ("tabindex", &"-1"), ("class", &class)]);
+    svg.words("title", &[], &title);
     let hit: [(&str, &dyn Attribute); 6] = [
         ("class", &"hit"),
         ("x", &number(left - 6.0)),
@@ -333,13 +335,13 @@ mod tests {
             slot: Slot::of(when),
             lane: n % lanes,
             shape: Shape::Plain,
-            title: format!("mark {n}"),
-            href: format!("e{n}.html"),
+            number: n,
         };
         let marks: Vec<Mark<'_>> = whens.iter().enumerate().map(mark).collect();
         let names: Vec<Arc<str>> = names.iter().map(|name| Arc::from(*name)).collect();
         let months: [Arc<str>; 12] = std::array::from_fn(|n| Arc::from(format!("month {}", n + 1)));
-        let caption = Caption { id: "strip:1", title: "T", about: "A", months: &months, more: &|n| format!("{n} more") };
+        let (more, says) = (|n: usize| format!("{n} more"), |n: usize| (format!("mark {n}"), format!("e{n}.html")));
+        let caption = Caption { id: "strip:1", title: "T", about: "A", months: &months, more: &more, says: &says };
         draw(&caption, &names, &marks, &|slot| Some(format!("#on:{}", slot.year_name()))).to_string()
     }
 
@@ -358,6 +360,7 @@ mod tests {
         // The one that goes on has a foot at its beginning only.
         assert!(svg.contains("v8M") && svg.contains("v8\"/>"), "{svg}");
         assert_eq!(svg.matches("<title>").count(), 4);
+        assert!(svg.contains("<a href=\"e2.html\" tabindex=\"-1\" class=\"mark unsure\"><title>mark 2</title>"), "{svg}");
         assert_eq!(svg.matches("tabindex=\"-1\"").count(), 4);
     }
 

@@ -202,17 +202,21 @@ fn precision(when: &When) -> &'static str {
     }
 }
 
-/// The mark of a row in a picture.
+/// The mark of a row in a picture; nothing if its entry is not shown.
 #[must_use]
-pub fn mark<'a>(press: &Press<'_>, row: &'a Row, lane: usize, spot: &Spot) -> Option<Mark<'a>> {
-    let shown = self::row(press, row, spot, false)?;
+pub fn mark<'a>(press: &Press<'_>, row: &'a Row, lane: usize, number: usize, spot: &Spot) -> Option<Mark<'a>> {
+    let kind = press.dossier.shown(&row.id, &spot.lang)?.summary.kind.as_str();
+    let shape = if kind == "designation" { Shape::Stamp } else { Shape::Plain };
+    Some(Mark { when: &row.moment.when, slot: row.slot, lane, shape, number })
+}
+
+/// What the mark of a row is in words, and where its link leads.
+#[must_use]
+pub fn mark_says(shown: &view::TimelineRow, spot: &Spot) -> (String, String) {
     let by = shown.by.iter().map(|by| by.title.clone());
     let said = std::iter::once(shown.what.clone()).chain(by).filter(|words| !words.is_empty()).map(|words| format!(", {words}"));
     let title = format!("{}: {} ({}){}", shown.date, shown.entry.title, shown.kind, said.collect::<String>());
-    let kind = press.dossier.shown(&row.id, &spot.lang)?.summary.kind.as_str();
-    let shape = if kind == "designation" { Shape::Stamp } else { Shape::Plain };
-    let href = format!("{}{}", spot.root, shown.entry.address);
-    Some(Mark { when: &row.moment.when, slot: row.slot, lane, shape, title, href })
+    (title, format!("{}{}", spot.root, shown.entry.address))
 }
 
 /// The page of the whole timeline.
@@ -234,29 +238,27 @@ pub fn strip(press: &Press<'_>, entry: &Entry, id: &Arc<str>, spot: &Spot) -> Op
     if newest.is_empty() {
         return None;
     }
+    let mut rows: Vec<(&Row, view::TimelineRow)> =
+        newest.iter().filter_map(|newest| Some((*newest, row(press, newest, spot, false)?))).collect();
+    let picture = if press.theme.manner().pictures { drawn(press, &rows, spot) } else { Arc::from("") };
+    // On its own page nobody need be told that the actor is meant.
+    if let Some(own) = press.refs.get(id, &spot.lang) {
+        rows.iter_mut().for_each(|(_, row)| row.by.retain(|by| by.address != own.address));
+    }
+    let rows = rows.into_iter().map(|(_, row)| row).collect();
+    Some(Box::new(view::TimelineStrip { picture, rows, total: of_actor.len(), all: all(press, &spot.lang) }))
+}
+
+/// The picture of some rows in one lane.
+fn drawn(press: &Press<'_>, rows: &[(&Row, view::TimelineRow)], spot: &Spot) -> view::Html {
     let say = |id: &str, english: &str| label(press, &spot.lang, id, english);
     let title = say("timeline-of-actor", "What happened");
     let about = say("timeline-picture", "Each mark is a row of the list.");
     let (months, more) = (months(press, &spot.lang), |n: usize| more(press, n, &spot.lang));
-    let caption = strip::Caption { id: "strip:1", title: &title, about: &about, months: &months, more: &more };
-    let draw = || {
-        let marks: Vec<Mark<'_>> = newest.iter().filter_map(|row| mark(press, row, 0, spot)).collect();
-        strip::draw(&caption, &[], &marks, &|_| None)
-    };
-    Some(Box::new(view::TimelineStrip {
-        picture: if press.theme.manner().pictures { draw() } else { Arc::from("") },
-        rows: newest.iter().filter_map(|row| own_row(press, row, id, spot)).collect(),
-        total: of_actor.len(),
-        all: all(press, &spot.lang),
-    }))
-}
-
-/// A row on the page of an actor, where nobody need be told that the actor is meant.
-fn own_row(press: &Press<'_>, row: &Row, id: &Arc<str>, spot: &Spot) -> Option<view::TimelineRow> {
-    let own = press.refs.get(id, &spot.lang)?;
-    let mut row = self::row(press, row, spot, false)?;
-    row.by.retain(|by| by.address != own.address);
-    Some(row)
+    let says = |n: usize| rows.get(n).map(|(_, row)| mark_says(row, spot)).unwrap_or_default();
+    let caption = strip::Caption { id: "strip:1", title: &title, about: &about, months: &months, more: &more, says: &says };
+    let marks: Vec<Mark<'_>> = rows.iter().enumerate().filter_map(|(n, (row, _))| mark(press, row, 0, n, spot)).collect();
+    strip::draw(&caption, &[], &marks, &|_| None)
 }
 
 /// The names of the months, for an axis.

@@ -64,10 +64,16 @@ impl Outside {
         let mut tags = tags::html(&page);
         while let Some(tag) = tags.next() {
             gatherer.take(&tag);
-            if !tag.is_end {
+            if tag.is_end {
+                continue;
+            }
+            if !tag.is_quiet {
                 quiet::in_tag(&tag, Text::Page, &mut loud);
+            }
+            // Most names are shorter than those that are asked for.
+            if tag.name.len() >= 4 {
                 quiet::in_raw(&tag, tags.text_after(&tag), Text::Page, &mut loud);
-                if tag.name.len() == 4 && tag.is("meta") {
+                if tag.is("meta") {
                     promises.take(&tag, POLICY);
                 }
             }

@@ -4,7 +4,7 @@
 //! In: finished text. Out: what is loud in it. Together with the policy that every page sends it is a proof: the policy
 //! lets nothing be fetched from elsewhere and no code in a page run, and this finds what the policy would have to stop.
 
-use super::tags::{Attribute, ODD, Tag, is_any};
+use super::tags::{Attribute, ODD, Tag, WITHIN, is_any};
 use crate::diag::Code;
 use crate::diag::codes::{INLINE_CODE, OUTSIDE_REQUEST, PAGE_WITHOUT_POLICY, TRACE_KEPT};
 use crate::kind::decode::written;
@@ -101,6 +101,21 @@ pub enum Text {
     Page,
     /// A drawing, which has its style in it, or a feed.
     File,
+}
+
+/// Whether an attribute is one of the many that cannot be loud and lead to no other site, by its bytes and by what sorts of
+/// them its value has: [`in_tag`] would say nothing of it. Of the others it is not known.
+pub(super) fn is_plainly_quiet(name: &[u8], value: &[u8], sorts: u8) -> bool {
+    let leads_within = matches!(value.first(), Some(b'.' | b'#')) && sorts & WITHIN == 0;
+    match name {
+        [b'o' | b'O', b'n' | b'N', ..] | [b'h' | b'H', b't' | b'T', ..] => false,
+        [b'h' | b'H', b'r' | b'R', _, _] | [b'x' | b'X', b'l' | b'L', ..] => leads_within,
+        [b's' | b'S', b't' | b'T', _, _, _] => false,
+        // A colon in an id, a bracket in the place of a sign: neither is fetched.
+        b"id" | b"class" | b"aria-labelledby" => sorts & WITHIN == 0,
+        b"transform" => value.strip_prefix(b"translate(").is_some_and(|place| !place.iter().any(|byte| matches!(byte, b'(' | b'&'))),
+        _ => leads_within || sorts & (ODD | WITHIN) == 0 && !value.trim_ascii_start().starts_with(b"//"),
+    }
 }
 
 /// What is loud in a tag.

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::quiet;
+
 /// A tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag<'a> {
@@ -19,6 +21,9 @@ pub struct Tag<'a> {
     inside: &'a str,
     /// Whether it is written as all of ours are: every value in double quotes, right behind its `=`.
     is_plain: bool,
+    /// Whether one look at its attributes was enough to see that nothing in it can be loud, and that it leads to no other
+    /// site: most tags are so. The others may be.
+    pub(super) is_quiet: bool,
     /// Where these begin.
     start: usize,
 }
@@ -84,9 +89,10 @@ impl<'a> Tags<'a> {
         let length = rest.iter().position(|byte| is_any(*byte, BLANK | SLASH | CLOSE)).unwrap_or(rest.len());
         let start = name + length;
         let plain = plain_end(bytes, start);
-        let end = plain.unwrap_or_else(|| end_of(bytes, start));
+        let (end, is_quiet) = plain.unwrap_or_else(|| (end_of(bytes, start), false));
         let at = open..(end + 1).min(bytes.len());
-        let tag = Tag { name: &self.text[name..start], is_end, at, inside: &self.text[start..end], start, is_plain: plain.is_some() };
+        let (name, inside) = (&self.text[name..start], &self.text[start..end]);
+        let tag = Tag { name, is_end, at, inside, start, is_plain: plain.is_some(), is_quiet };
         self.at = tag.at.end;
         if self.is_html && !is_end && matches!(tag.name.len(), 5..=8) && RAW.iter().any(|raw| tag.name.eq_ignore_ascii_case(raw)) {
             self.at = end_of_raw(bytes, self.at, tag.name);
@@ -101,25 +107,35 @@ impl<'a> Tags<'a> {
     }
 }
 
-/// Where a tag ends that is written as all of ours are: ` name="value"`, ` name`, each after one blank, and `>` or `/>`.
-/// [`end_of`] would find the same place, and attributes are the same however one looks for them.
-fn plain_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+/// Where a tag ends that is written as all of ours are: ` name="value"`, ` name`, each after one blank, and `>` or `/>`; and
+/// whether all that it says is quiet. [`end_of`] would find the same place, and attributes are the same however one looks
+/// for them.
+fn plain_end(bytes: &[u8], mut at: usize) -> Option<(usize, bool)> {
+    let mut is_quiet = true;
     loop {
         match *bytes.get(at)? {
-            b'>' => return Some(at),
-            b'/' if bytes.get(at + 1) == Some(&b'>') => return Some(at + 1),
+            b'>' => return Some((at, is_quiet)),
+            b'/' if bytes.get(at + 1) == Some(&b'>') => return Some((at + 1, is_quiet)),
             b' ' => {
                 let name = at + 1;
                 at = name + bytes[name..].iter().position(|byte| !is_any(*byte, NAME))?;
                 if at == name {
                     return None;
                 }
+                let (named, mut value, mut sorts) = (&bytes[name..at], at..at, 0);
                 if bytes[at] == b'=' {
                     if bytes.get(at + 1) != Some(&b'"') {
                         return None;
                     }
-                    at = to_quote(bytes, at + 2, b'"') + 1;
+                    value = at + 2..at + 2;
+                    // The end of a text that stops within a value is found as `to_quote` finds it.
+                    while let Some(byte) = bytes.get(value.end).filter(|byte| **byte != b'"') {
+                        sorts |= SORTS[usize::from(*byte)];
+                        value.end += 1;
+                    }
+                    at = value.end + 1;
                 }
+                is_quiet = is_quiet && quiet::is_plainly_quiet(named, &bytes[value], sorts);
             }
             _ => return None,
         }
@@ -153,6 +169,8 @@ const CLOSE: u8 = 8;
 pub(super) const ODD: u8 = 16;
 /// What our names of attributes are written with.
 const NAME: u8 = 32;
+/// What may begin an address within a value: `url(…)`, an entity, the next of several.
+pub(super) const WITHIN: u8 = 64;
 
 static SORTS: [u8; 256] = {
     let mut sorts = [0; 256];
@@ -167,6 +185,9 @@ static SORTS: [u8; 256] = {
         };
         if matches!(byte, b':' | b'\\' | b'(' | b'&' | b',') || byte.is_ascii_control() {
             sort |= ODD;
+        }
+        if matches!(byte, b'(' | b'&' | b',') {
+            sort |= WITHIN;
         }
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':' | b'_') {
             sort |= NAME;
@@ -307,6 +328,14 @@ mod tests {
     }
 
     #[test]
+    fn most_of_our_tags_are_seen_to_be_quiet_at_once() {
+        let quiet = |text: &str| html(text).all(|tag| tag.is_quiet);
+        assert!(quiet("<p><a href=\"../../x/index.html\" hreflang=\"be\">x</a> <h2 id=\":sources\" class=\"a b\">"));
+        assert!(quiet("<g class=\"s\" transform=\"translate(12 -7)\"><text x=\"1\" y=\"2\">"));
+        assert!(!quiet("<a href=\"https://e.example/\">") && !quiet("<p onclick=\"x\">") && !quiet("<p style=\"x\">"));
+    }
+
+    #[test]
     fn values_have_their_place() {
         let text = "ў<a x href=\"https://e.example/?a&amp;b\">";
         let tag = html(text).next().expect("a tag");
@@ -318,9 +347,22 @@ mod tests {
         #[test]
         fn a_plain_tag_is_read_as_any_other(text in "<a( (x|href|data-y)(=(\"[a=>/' ў]{0,4}\"|'b'|c|\"))?|/|=|\"| ){0,6}>?") {
             for tag in html(&text) {
-                let other = Tag { is_plain: false, ..tag.clone() };
+                let other = Tag { is_plain: false, is_quiet: false, ..tag.clone() };
                 prop_assert_eq!(end_of(text.as_bytes(), tag.start), tag.start + tag.inside.len());
                 prop_assert_eq!(tag.attributes().collect::<Vec<_>>(), other.attributes().collect::<Vec<_>>());
+            }
+        }
+
+        #[test]
+        fn a_tag_that_seems_quiet_is_quiet(
+            text in "<(a|link|text|use|meta)( (href|hreflang|HREF|xlink:href|x|src|srcset|data|style|onclick|id|transform|fill|http-equiv)(=\"(\\.\\./|#|//|https://|java|script:|translate\\(|url\\(|&amp;|&#40;|&#x2f;|,| |refresh|b|\t){0,5}\")?){0,3}>",
+        ) {
+            for tag in html(&text).filter(|tag| tag.is_quiet) {
+                let mut loud = Vec::new();
+                quiet::in_tag(&tag, quiet::Text::Page, &mut loud);
+                prop_assert_eq!(loud, vec![]);
+                let href = tag.attributes().find(|one| one.name.eq_ignore_ascii_case("href"));
+                prop_assert!(href.is_none_or(|href| href.value.starts_with(['.', '#'])));
             }
         }
 

@@ -9,7 +9,7 @@ use crate::model::Lang;
 use crate::render::body::Spot;
 use crate::render::frame::{Head, frame};
 use crate::render::refs::to_page;
-use crate::render::timeline::{Shown, all, mark, months, more, year_id, year_label, years};
+use crate::render::timeline::{Shown, all, mark, mark_says, months, more, row, year_id, year_label, years};
 use crate::render::{Press, label, strip};
 use crate::view;
 
@@ -191,7 +191,7 @@ fn picture(press: &Press<'_>, shown: &Shown, rows: &[&Row], choice: &Choice<'_>,
     let lane = |row: &Row| used.range(..lane_of(row)).count();
     let named = used.iter().filter(|_| has_lanes).filter_map(|n| shown.threads.get(*n));
     let names: Vec<Arc<str>> = named.map(|thread| thread.label.clone()).collect();
-    let marks: Vec<strip::Mark<'_>> = rows.iter().filter_map(|row| mark(press, row, lane(row), spot)).collect();
+    let marks: Vec<strip::Mark<'_>> = rows.iter().enumerate().filter_map(|(n, row)| mark(press, row, lane(row), n, spot)).collect();
     let is_split = rows.len() > most(press);
     let year = |slot: Slot| {
         let name = slot.year_name();
@@ -200,6 +200,7 @@ fn picture(press: &Press<'_>, shown: &Shown, rows: &[&Row], choice: &Choice<'_>,
     };
     let (title, about) = (label(press, lang, "timeline-picture-title", "In one picture"), label(press, lang, "timeline-picture", ""));
     let (months, more) = (months(press, lang), |n: usize| more(press, n, lang));
-    let caption = strip::Caption { id: "strip:1", title: &title, about: &about, months: &months, more: &more };
+    let says = |n: usize| rows.get(n).and_then(|one| row(press, one, spot, false)).map(|row| mark_says(&row, spot)).unwrap_or_default();
+    let caption = strip::Caption { id: "strip:1", title: &title, about: &about, months: &months, more: &more, says: &says };
     strip::draw(&caption, &names, &marks, &year)
 }
