@@ -110,8 +110,8 @@ pub struct Tables {
     pub timelines: BTreeMap<Lang, Arc<timeline::Shown>>,
     /// The acts and effects of the law.
     pub law: law::Law,
-    /// The claims in the orders in which the ledger lists them; no ledger where there are no claims.
-    pub ledgers: Noted<BTreeMap<Lang, Ledger>>,
+    /// The claims in the orders in which the ledger lists them.
+    pub ledgers: BTreeMap<Lang, Ledger>,
     /// The open questions that touch each entry: folded ids by folded id.
     pub questions: BTreeMap<Lang, Table<Arc<str>, Vec<Arc<str>>>>,
     /// The newest day on which an entry was reviewed or, where none was, changed.
@@ -255,8 +255,7 @@ impl Tables {
                 timelines = languages().map(of).collect();
             }),
             Box::new(|| {
-                let all = languages().map(|lang| (lang.clone(), crate::evidence::ledger::ledger(dossier, lang)));
-                ledgers = all.filter(|(_, ledger)| !ledger.claims.is_empty()).collect();
+                ledgers = languages().map(|lang| (lang.clone(), crate::evidence::ledger::ledger(dossier, lang))).collect();
             }),
             Box::new(|| {
                 let touching = |lang: &Lang| (lang.clone(), Table::new(&format!("questions {lang}"), questions::touching(dossier, lang)));
@@ -278,7 +277,7 @@ impl Tables {
             lists,
             timelines,
             law: law.expect("whoever works together does all the work"),
-            ledgers: Noted::new("ledgers", ledgers),
+            ledgers,
             questions,
             reviewed: Noted::new("reviewed", dossier.entries.values().filter_map(|entry| last_look(dossier, &entry.summary)).max()),
             relations: Arc::new(relations::relations(&dossier.config, strings)),
@@ -322,7 +321,7 @@ impl Tables {
         law.compare(&before.law, changed);
         reviewed.compare(&before.reviewed, changed, PartialEq::eq);
         search.compare(&before.search, changed, PartialEq::eq);
-        ledgers.compare(&before.ledgers, changed, PartialEq::eq);
+        both(ledgers, &before.ledgers, |now, before| now.compare(before, changed));
         maps.compare(&before.maps, changed, PartialEq::eq);
         both(questions, &before.questions, |now, before| now.compare(before, changed, PartialEq::eq));
         both(sources, &before.sources, |now, before| now.compare(before, changed, PartialEq::eq));
