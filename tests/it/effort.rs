@@ -76,8 +76,8 @@ fn a_save_costs_what_it_touches() {
                 within("pages filled", sum.pages, 6);
                 within("pages looked at", sum.views, 60);
             }
-            // A new title can link by itself in a text; nothing else that an edit changes is rendered elsewhere.
-            within("texts rendered", sum.bodies, 40);
+            // A new title stands in texts that link to it, and may link by itself in some; to render all for one edit would be more.
+            within("texts rendered", sum.bodies, 80);
             if edit == Edit::Standing {
                 within("pages filled", sum.pages, 40);
             }
