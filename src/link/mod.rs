@@ -24,9 +24,9 @@ use crate::text::noted::{Changed, Noted, Table};
 use crate::text::place::{FieldPath, Place};
 use crate::text::{Asset, Digest, Snapshot, SourceId};
 
+use autolinks::ByThemselves;
 pub use graph::{Edge, Graph};
 pub use names::{Found, Names};
-use autolinks::ByThemselves;
 use pointing::AllPoints;
 
 /// The linked dossier: all entries that are shown, and how they hang together.
@@ -163,9 +163,8 @@ impl Dossier {
         };
         now.differing(before).into_iter().any(|id| {
             let (new, old) = (pointing::edges_to(now, id), pointing::edges_to(before, id));
-            let more = |these: &[Edge], those: &[Edge]| {
-                these.iter().any(|edge| is_question(&edge.from.id) && those.binary_search(edge).is_err())
-            };
+            let more =
+                |these: &[Edge], those: &[Edge]| these.iter().any(|edge| is_question(&edge.from.id) && those.binary_search(edge).is_err());
             is_question(id) || more(new, old) || more(old, new)
         })
     }

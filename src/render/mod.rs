@@ -183,7 +183,9 @@ impl<'a> Press<'a> {
         let (mut sources, mut sites) = (Described::new(), Noted::default());
         together(vec![
             Box::new(|| sources = page::sources::described(&press)),
-            Box::new(|| sites = Noted::new("sites", dossier.config.languages.iter().map(|lang| (lang.clone(), press.site_of(lang))).collect())),
+            Box::new(|| {
+                sites = Noted::new("sites", dossier.config.languages.iter().map(|lang| (lang.clone(), press.site_of(lang))).collect())
+            }),
         ]);
         (press.tables.sources, press.tables.sites) = (sources, sites);
         match outside::Outside::of(&press) {
@@ -266,10 +268,7 @@ impl Tables {
                 heads = languages().map(of).collect();
             }),
         ]);
-        together(vec![
-            Box::new(|| lists = lists::lists(dossier, &refs)),
-            Box::new(|| law = Some(law::Law::of(dossier, strings, &refs))),
-        ]);
+        together(vec![Box::new(|| lists = lists::lists(dossier, &refs)), Box::new(|| law = Some(law::Law::of(dossier, strings, &refs)))]);
         Self {
             sites: Noted::default(),
             heads,

@@ -142,7 +142,8 @@ fn new_writes_a_valid_entry_of_each_kind_and_never_over_one() {
     let folder = started();
     let root = folder.path().join("d");
     let settings = std::fs::read_to_string(root.join("dossier.yaml")).expect("the settings");
-    let ruling = "  ruling: {label: ruling, plural: rulings, title: Rulings, relations: {court: {to: [actor], label: court, inverse: rulings}}}";
+    let ruling =
+        "  ruling: {label: ruling, plural: rulings, title: Rulings, relations: {court: {to: [actor], label: court, inverse: rulings}}}";
     write(&root, "dossier.yaml", &format!("{settings}kinds:\n{ruling}\n"));
     // In an order in which each finds what it must refer to; one that the dossier declares is the last.
     let kinds = [

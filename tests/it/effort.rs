@@ -83,7 +83,12 @@ fn a_save_costs_what_it_touches() {
             }
             if matches!(edit, Edit::Prose | Edit::Link) {
                 // One of the edits makes a heading a sentence.
-                assert!(sum.gathered <= 2, "gathered {} times after {EDITS} edits of the {} in {entries} entries", sum.gathered, edit.name());
+                assert!(
+                    sum.gathered <= 2,
+                    "gathered {} times after {EDITS} edits of the {} in {entries} entries",
+                    sum.gathered,
+                    edit.name()
+                );
             }
         }
     }

@@ -273,9 +273,7 @@ impl Draft {
             Part::Terms(number, terms) => {
                 (format!("terms-{number}"), json!({ "terms": { number.to_string(): self.terms.lines(terms.clone()) } }))
             }
-            Part::Entries(number) => {
-                (format!("entries-{number}"), json!({ "entries": { number.to_string(): self.lines[*number].text } }))
-            }
+            Part::Entries(number) => (format!("entries-{number}"), json!({ "entries": { number.to_string(): self.lines[*number].text } })),
         };
         let text = call(&data);
         // Its name carries its digest.

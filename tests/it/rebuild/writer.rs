@@ -2,24 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::super::effort::generate::plan::KINDS;
 use super::random::Random;
-
-/// Every kind with its folder.
-const KINDS: [&str; 13] = [
-    "source",
-    "actor",
-    "provision",
-    "instrument",
-    "effect",
-    "page",
-    "event",
-    "claim",
-    "explainer",
-    "term",
-    "designation",
-    "case",
-    "question",
-];
 
 const WORDS: [&str; 16] = [
     "court",
@@ -397,7 +381,9 @@ impl Writer {
     /// Makes an actor of a term or a term of an actor: its name links by itself as it did, to another address.
     fn turn(&mut self) -> String {
         let named: Vec<usize> = (0..self.entries.len()).filter(|n| matches!(self.entries[*n].kind, "actor" | "term")).collect();
-        let Some(entry) = named.get(self.random.below(named.len().max(1))).map(|n| &mut self.entries[*n]) else { return "nobody".to_owned() };
+        let Some(entry) = named.get(self.random.below(named.len().max(1))).map(|n| &mut self.entries[*n]) else {
+            return "nobody".to_owned();
+        };
         let (kind, id) = (if entry.kind == "actor" { "term" } else { "actor" }, entry.id.clone());
         for entry in self.entries.iter_mut().filter(|entry| entry.id == id) {
             entry.kind = kind;
