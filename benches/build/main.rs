@@ -16,6 +16,8 @@
     reason = "a benchmark lives at the edge: it times, reads and writes"
 )]
 
+#[path = "../asked/mod.rs"]
+mod asked;
 mod case;
 mod engine;
 mod floor;
@@ -24,9 +26,10 @@ mod generate;
 mod measure;
 mod table;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
+use asked::Request;
 use case::{CASES, Run};
 use table::Size;
 
@@ -38,60 +41,17 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// Small sizes hide what grows; the largest alone hides a fixed cost.
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 
-/// What `cargo bench` adds to the arguments of every benchmark.
-const BY_CARGO: &str = "--bench";
-
-/// What to measure.
-struct Request {
-    sizes: Vec<usize>,
-    runs: usize,
-}
-
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).filter(|word| *word != BY_CARGO).collect();
-    let done = match words[..] {
+    let (words, by_cargo) = asked::words();
+    let arguments: Vec<&str> = words.iter().map(String::as_str).collect();
+    asked::end(match arguments[..] {
         [case::ARGUMENT, case, root, out] => {
             case::here(case, Path::new(root), Path::new(out));
             Ok(())
         }
-        ["--generate", entries, folder] => number(entries).and_then(|entries| write_dossier(entries, Path::new(folder))),
-        _ => request(&words, words.len() < arguments.len()).and_then(|request| measure_all(&request)),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-/// Without a size and not by `cargo bench` this is `cargo test --all-targets`, which wants to know that it
-/// runs, not how fast.
-fn request(words: &[&str], by_cargo: bool) -> Result<Request, String> {
-    let mut request = Request { sizes: Vec::new(), runs: 3 };
-    let mut rest = words.iter();
-    while let Some(word) = rest.next() {
-        match *word {
-            "--runs" => request.runs = number(rest.next().ok_or("--runs needs a number")?)?,
-            size => request.sizes.push(number(size)?),
-        }
-    }
-    if request.sizes.is_empty() {
-        request.sizes = if by_cargo { SIZES.to_vec() } else { vec![SIZES[0]] };
-    }
-    request.sizes.sort_unstable();
-    request.sizes.dedup();
-    Ok(request)
-}
-
-/// A number above zero; `10,000` and `10_000` too.
-fn number(word: &str) -> Result<usize, String> {
-    match word.replace([',', '_'], "").parse() {
-        Ok(number) if number > 0 => Ok(number),
-        _ => Err(format!("`{word}` is not a number of entries or runs (try `cargo bench -- 100 1000`)")),
-    }
+        ["--generate", entries, folder] => asked::number(entries).and_then(|entries| write_dossier(entries, Path::new(folder))),
+        _ => Request::of(&words, if by_cargo { &SIZES } else { &SIZES[..1] }, 3).and_then(|request| measure_all(&request)),
+    })
 }
 
 fn measure_all(request: &Request) -> Result<(), String> {
@@ -116,9 +76,7 @@ fn measure_all(request: &Request) -> Result<(), String> {
 }
 
 fn measure_size(entries: usize, runs: usize) -> Result<Size, String> {
-    let parent = std::env::var_os("DOSSIER_BENCH_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
-    let folder = tempfile::Builder::new().prefix("dossier-bench-").tempdir_in(&parent);
-    let folder = folder.map_err(|error| format!("no temporary folder in {}: {error}", parent.display()))?;
+    let folder = asked::folder("dossier-bench-")?;
     let root = folder.path().join("dossier");
     write_dossier(entries, &root)?;
     let mut cases = Vec::new();

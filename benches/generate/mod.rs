@@ -6,7 +6,7 @@
 
 mod code;
 mod fields;
-mod plan;
+pub mod plan;
 pub mod random;
 mod text;
 mod words;

@@ -23,7 +23,7 @@ pub enum Kind {
 }
 
 /// Their names in front matter, in the same order.
-const KINDS: [&str; 13] = [
+pub const KINDS: [&str; 13] = [
     "source",
     "actor",
     "provision",

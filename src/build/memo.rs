@@ -1,17 +1,18 @@
 //! What one build hands to the next: results by the digest of all they depend on.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ahash::HashMap;
 
 use crate::diag::{Diagnostic, Outcome};
 use crate::link::Dossier;
-use crate::model::{Entry, Key};
+use crate::model::{Entry, Key, Lang};
 use crate::render::body::Highlights;
 use crate::render::cite::{Cites, Reference, Style};
 use crate::render::map::layout::Places;
 use crate::render::page::Plan;
-use crate::render::search::Words;
+use crate::render::search::index::{AllWords, Index};
 use crate::render::theme::Theme;
 use crate::render::{Kept, OutputFile, Pieces, Press, Tables};
 use crate::text::Digest;
@@ -48,8 +49,10 @@ pub(super) struct PagesMemo {
     pub(super) style: Option<(Digest, Arc<Style>, Vec<Diagnostic>)>,
     /// Sources as a style sets them.
     pub(super) references: Arc<HashMap<Digest, Arc<Reference>>>,
-    /// The words of entries for the search, each with the entry they were read in.
-    pub(super) words: HashMap<Key, (Arc<Entry>, Arc<Words>)>,
+    /// The words of entries for the search.
+    pub(super) words: AllWords,
+    /// The index of the search in each language.
+    pub(super) indexes: BTreeMap<Lang, Index>,
     /// What pages looked at, to be compared with what is there now; nothing if the theme had mistakes.
     pub(super) printed: Option<Printed>,
     /// The pages there were, each with the number of its type.
@@ -118,6 +121,11 @@ impl Printed {
     pub(super) fn unless_gathered_anew(&self, seen: &Seen, theme: Digest) -> Option<&Self> {
         let is_same = self.theme == theme && self.seen.settings == seen.settings && seen.dossier.gathers_the_same(&self.seen.dossier);
         is_same.then_some(self)
+    }
+
+    /// Whether there are the same pages, given that what is gathered is the same: who links to whom decides the rest.
+    pub(super) fn plans_the_same(&self, dossier: &Dossier) -> bool {
+        dossier.graph.incoming.is_shared(&self.seen.dossier.graph.incoming)
     }
 
     /// What of all that pages see is not as it was; nothing if there were no pages of the same settings, theme and style.

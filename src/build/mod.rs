@@ -55,6 +55,10 @@ pub struct Work {
     pub pages: usize,
     /// Blocks of code that were coloured.
     pub code: usize,
+    /// Terms of the search of which it was looked where they stand.
+    pub terms: usize,
+    /// Files of the index of the search that were made.
+    pub shards: usize,
     /// Whether what pages show of all entries together was gathered anew: once or not at all.
     pub gathered: usize,
 }
@@ -168,11 +172,12 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
         work.gathered = usize::from(gathered.is_none());
         let mut press = match gathered {
             Some(before) => Press::again(dossier, &theme, &highlights, pieces, &cites, &before.tables),
-            None => Press::new(dossier, &theme, &highlights, pieces, &cites),
+            None => Press::new(dossier, &theme, &highlights, pieces, &cites, &together),
         };
-        let searched = search::add(&mut press, &memo.pages, &mut pages);
+        let searched = search::add(&mut press, &memo.pages, &mut pages, &mut work);
         let changed = Printed::changed(&seen, of_rules, &press, theme_key, memo);
-        pages.plans = if gathered.is_some() { memo.pages.plans.clone() } else { Arc::new(pages::plan(&press)) };
+        let same_plans = gathered.is_some_and(|before| before.plans_the_same(dossier));
+        pages.plans = if same_plans { memo.pages.plans.clone() } else { Arc::new(pages::plan(&press)) };
         let mut made = pages::make_all(&press, changed.as_ref(), &memo.pages, &mut pages, &mut work, progress);
         found.extend(made.diagnostics);
         let mut loud = std::mem::take(&mut made.value.loud);
@@ -261,6 +266,11 @@ pub(crate) fn par_map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sy
         return items.iter().map(make).collect();
     }
     items.par_iter().map(make).collect()
+}
+
+/// Does pieces of work of which none needs another, in parallel where there are threads.
+fn together(works: Vec<Box<dyn FnOnce() + Send + '_>>) {
+    works.into_par_iter().for_each(|work| work());
 }
 
 /// Takes apart what nobody needs any more, beside everything else: the pages of a large dossier are many pieces.

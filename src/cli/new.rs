@@ -1,7 +1,7 @@
 //! `dossier new`: an entry that is valid at once, in the right folder, never over another file.
 //!
 //! What will be written is first looked at as if it were there: where the dossier would have a mistake by it that it has not now,
-//! nothing is written.
+//! nothing is written. What `check --strict` would find only because nothing leads to the entry yet makes it a draft.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
@@ -30,7 +30,7 @@ use crate::yaml::{self, FrontMatter, front_matter};
 pub fn new(args: &args::New) -> Result<(), Failure> {
     let root = root(args.root.as_deref())?;
     let mut snapshot = read(&root)?;
-    let options = Options { drafts: true, ..Options::default() };
+    let options = Options { drafts: true, strict: true, ..Options::default() };
     let (Examined { dossier, diagnostics: before, .. }, _) = examine(&snapshot, &options, &Memo::last());
     let config = &dossier.config;
     let kind = config.kinds.get(&args.kind).ok_or_else(|| unknown_kind(&config.kinds, &args.kind))?;
@@ -56,14 +56,19 @@ pub fn new(args: &args::New) -> Result<(), Failure> {
             kinds.join(" or ")
         )));
     }
-    let text = scaffold(kind, args.title.trim(), &existing, &given);
-
-    let fresh = Arc::new(Source::from_bytes(source.as_str(), text.as_bytes()));
-    if snapshot.sources.insert(source.clone(), fresh).is_some() {
+    if snapshot.sources.contains_key(&source) {
         return Err(Failure::Usage(format!("`{source}` exists already; nothing was written")));
     }
-    let now = examine(&snapshot, &options, &Memo::last()).0.diagnostics;
-    let wrong = mistakes(&before, now);
+    let mut text = scaffold(kind, args.title.trim(), &existing, &given);
+    let mut wrong = mistakes(&before, &mut snapshot, &source, &text, &options);
+    if let Some(first) = wrong.first() {
+        let fields = [given.fields.clone(), vec![("draft".to_owned(), draft(first))]].concat();
+        text = scaffold(kind, args.title.trim(), &existing, &Given { fields, ..given });
+        snapshot.sources.remove(&source);
+        let options = Options::default();
+        let before = examine(&snapshot, &options, &Memo::last()).0.diagnostics;
+        wrong = mistakes(&before, &mut snapshot, &source, &text, &options);
+    }
     if !wrong.is_empty() {
         tell_all(&wrong, &snapshot);
         eprintln!("nothing was written");
@@ -72,11 +77,19 @@ pub fn new(args: &args::New) -> Result<(), Failure> {
     write(&root, &source, &text)
 }
 
-/// The errors that are there now and were not before.
-fn mistakes(before: &[Diagnostic], now: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// The errors, with `strict` the warnings too, that a dossier has with this entry and had not before.
+fn mistakes(before: &[Diagnostic], snapshot: &mut Snapshot, entry: &SourceId, text: &str, options: &Options) -> Vec<Diagnostic> {
+    snapshot.sources.insert(entry.clone(), Arc::new(Source::from_bytes(entry.as_str(), text.as_bytes())));
+    let now = examine(snapshot, options, &Memo::last()).0.diagnostics;
     let is_new =
         |one: &Diagnostic| !before.iter().any(|old| old.code.name == one.code.name && old.place == one.place && old.message == one.message);
     now.into_iter().filter(|one| one.severity == Severity::Error && is_new(one)).collect()
+}
+
+/// The field that keeps an entry from readers until this is mended, with a comment that says so.
+fn draft(because: &Diagnostic) -> String {
+    let says = written(&because.message);
+    format!("# It is one for now, since {says}.\n# Mend that and take the next line away.\ndraft: true\n")
 }
 
 fn write(root: &Path, source: &SourceId, text: &str) -> Result<(), Failure> {

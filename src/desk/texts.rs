@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Look, MOST, Section, find};
 use crate::build::par_map;
 use crate::evidence::coverage::bare;
-use crate::link::graph::{Autolinks, autolinks};
+use crate::link::autolinks::{Autolinks, autolinks};
 use crate::link::{Found, Resolution};
 use crate::model::body::Piece;
 use crate::model::{Entry, Lang};

@@ -14,10 +14,10 @@ pub use crate::render::data::{Export, json};
 
 use crate::link::Dossier;
 use crate::model::Lang;
-use crate::render::Press;
 use crate::render::body::Highlights;
 use crate::render::cite::{self, Cites, Style, Task};
 use crate::render::theme::Theme;
+use crate::render::{Press, one_by_one};
 use crate::text::Snapshot;
 
 /// Gathers what an export needs and makes it; nothing if the theme cannot be loaded, which a build reports.
@@ -31,6 +31,6 @@ pub fn with<R>(snapshot: &Snapshot, dossier: &Dossier, lang: &Lang, make: impl F
         (task, reference)
     };
     let cites = Cites::new(style.clone(), cite::tasks(dossier, &style).into_iter().map(set));
-    let press = Press::new(dossier, &theme, &highlights, None, &cites);
+    let press = Press::new(dossier, &theme, &highlights, None, &cites, &one_by_one);
     Some(make(&Export::new(&press, lang)))
 }

@@ -1,6 +1,7 @@
 //! All entries together: names, relations both ways, addresses. The result is the `Dossier`, which nobody
 //! changes any more.
 
+pub mod autolinks;
 pub mod graph;
 mod moved;
 pub mod names;
@@ -23,6 +24,7 @@ use crate::text::noted::{Changed, Noted, Table};
 use crate::text::place::{FieldPath, Place};
 use crate::text::{Asset, Digest, Snapshot, SourceId};
 
+use autolinks::ByThemselves;
 pub use graph::{Edge, Graph};
 pub use names::{Found, Names};
 use pointing::AllPoints;
@@ -44,9 +46,8 @@ pub struct Dossier {
     pub as_of: Option<crate::model::date::Day>,
     /// The day on which reviews are due; nothing in a build, which knows no day but those of the content.
     pub today: Option<crate::model::date::Day>,
-    /// The digest of what every text depends on beside its own links: the settings and the names that link
-    /// by themselves.
-    pub base: Noted<Digest>,
+    /// The digest of what every text depends on beside its own links: the settings and the options.
+    pub base: Digest,
     /// The same entries by folded id: links ask for them by the hundred thousand.
     by_id: Table<Arc<str>, Versions>,
     /// Which entry a file holds.
@@ -135,7 +136,8 @@ pub enum Miss {
 }
 
 impl Dossier {
-    /// Whether all that is gathered from the entries is the same: at most sentences of texts differ. Both must be of the same
+    /// Whether all that is gathered from the entries is the same: at most sentences of texts differ, and what they link to, unless
+    /// a question links or is linked to (acts and entries are listed with the questions that touch them). Both must be of the same
     /// settings and options.
     #[must_use]
     pub fn gathers_the_same(&self, before: &Self) -> bool {
@@ -145,12 +147,26 @@ impl Dossier {
                 && pairs.into_iter().all(|((a, one), (b, other))| Arc::ptr_eq(one, other) || a == b && same(one, other))
         }
         let same_head = |one: &Entry, other: &Entry| one.source == other.source && one.summary.has_same_head(&other.summary);
-        self.graph.incoming.is_shared(&before.graph.incoming)
-            && self.graph.names.are_shared(&before.graph.names)
-            && self.base.unnoted() == before.base.unnoted()
+        self.graph.names.are_shared(&before.graph.names)
             && all(self.entries.unnoted(), before.entries.unnoted(), same_head)
             && all(self.hidden.unnoted(), before.hidden.unnoted(), Summary::has_same_head)
             && same_files(self.files.unnoted(), before.files.unnoted())
+            && !self.questions_touch_others(before)
+    }
+
+    /// Whether a question links, or is linked to, otherwise than before; the front matters are the same.
+    fn questions_touch_others(&self, before: &Self) -> bool {
+        let (now, before) = (&self.graph.incoming, &before.graph.incoming);
+        let is_question = |id: &str| {
+            let versions = self.by_id.unnoted().get(id);
+            versions.is_some_and(|versions| versions.shown.iter().any(|(_, entry)| entry.summary.kind.as_str() == "question"))
+        };
+        now.differing(before).into_iter().any(|id| {
+            let (new, old) = (pointing::edges_to(now, id), pointing::edges_to(before, id));
+            let more =
+                |these: &[Edge], those: &[Edge]| these.iter().any(|edge| is_question(&edge.from.id) && those.binary_search(edge).is_err());
+            is_question(id) || more(new, old) || more(old, new)
+        })
     }
 
     /// Which names, paths and files mean something else than they did.
@@ -175,9 +191,7 @@ impl Dossier {
         self.hidden_paths.compare(&before.hidden_paths, changed, PartialEq::eq);
         self.has_doubles.compare(&before.has_doubles, changed, PartialEq::eq);
         self.files.compare(&before.files, changed, same_files);
-        // The names that link by themselves, and what each means, are fed into it.
-        self.base.compare(&before.base, changed, PartialEq::eq);
-        self.graph.compare(&before.graph, self.base.unnoted() == before.base.unnoted(), changed);
+        self.graph.compare(&before.graph, changed);
     }
 }
 
@@ -262,7 +276,7 @@ pub fn link(
         graph,
         as_of: options.as_of,
         today: options.today,
-        base: Noted::new("base", config.digest),
+        base: Digest::of_value(&(config.digest, options)),
         points: AllPoints::default(),
         written,
         all_entries,
@@ -273,11 +287,7 @@ pub fn link(
     dossier.points = pointing::points(&dossier, earlier);
     (dossier.graph.incoming, dossier.graph.used_files) = dossier.points.gathered(before);
     if config.markdown.autolink {
-        // Which entries are shown, of which kinds and under which names.
-        match before.filter(|_| same_names.is_some() && same_routes.is_some()) {
-            Some(before) => (dossier.base, dossier.graph.autolinks) = (before.base.clone(), before.graph.autolinks.clone()),
-            None => link_by_themselves(&mut dossier, before, options),
-        }
+        dossier.graph.autolinks = ByThemselves::of(&dossier, before, same_names.is_some() && same_routes.is_some());
     }
     Outcome { value: dossier, diagnostics: found }
 }
@@ -294,16 +304,6 @@ fn by_id(entries: &Entries, hidden: &Entries, whole: BTreeMap<Key, Arc<Summary>>
         by_id.entry(key.id).or_default().whole.push((key.lang, summary));
     }
     by_id
-}
-
-/// Finds the names that link by themselves; if they are the same as before, so is what finds them in texts.
-fn link_by_themselves(dossier: &mut Dossier, before: Option<&Dossier>, options: &Options) {
-    let linked = autolinked(dossier);
-    let base = Digest::of_value(&(dossier.config.digest, &linked, options));
-    let same = before.filter(|before| *before.base.unnoted() == base);
-    let new = || Noted::new("autolinks", graph::autolinks(&linked));
-    dossier.graph.autolinks = same.map_or_else(new, |before| before.graph.autolinks.clone());
-    dossier.base = Noted::new("base", base);
 }
 
 /// Entries by key; a second file with a key that is taken is reported and left out. Links to it by its path
@@ -378,18 +378,3 @@ fn files(snapshot: &Snapshot) -> BTreeMap<Arc<str>, File> {
 
 /// Pages of the site that a menu may name beside kinds and entries.
 pub const SPECIAL: &[&str] = &["ledger", "register", "matrix", "timeline", "map", "tags", "glossary", "corrections"];
-
-/// The names that link by themselves, with the entries they name.
-fn autolinked(dossier: &Dossier) -> Vec<(Arc<str>, names::Id)> {
-    let mut all = Vec::new();
-    for (key, entry) in dossier.entries.unnoted() {
-        let summary = &entry.summary;
-        if !summary.details.is_autolinked() {
-            continue;
-        }
-        let common = &summary.common;
-        let own = std::iter::once(&common.title).chain(&common.short_title).chain(&common.aliases).cloned();
-        all.extend(own.chain(summary.details.names()).map(|name| (name, key.id.clone())));
-    }
-    all
-}

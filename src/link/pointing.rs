@@ -19,6 +19,12 @@ use crate::text::place::{FieldPath, Step};
 /// Who points to an entry, by its folded id.
 pub type Incoming = Table<Id, Arc<[Edge]>>;
 
+/// Who points to an entry, in order, for those who make a table of it.
+#[must_use]
+pub fn edges_to<'a>(incoming: &'a Incoming, id: &str) -> &'a [Edge] {
+    incoming.unnoted().get(id).map_or(&[], |edges| edges)
+}
+
 /// Where one entry points.
 #[derive(Debug)]
 pub struct Points {

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::autolinks::Autolinks;
 use super::names::{Found, Id};
-use super::{CONTENT, Dossier, Edge, File, Miss, Resolution, graph};
+use super::{CONTENT, Dossier, Edge, File, Miss, Resolution};
 use crate::kind::Kind;
 use crate::model::body::find_heading;
 use crate::model::{Entry, Key, KindName, Known, Lang, Look, Ref, Summary, Target, TargetKind};
@@ -154,10 +155,10 @@ impl Dossier {
         all
     }
 
-    /// The names that link by themselves.
+    /// The names that link by themselves in the text of an entry; nothing if none do.
     #[must_use]
-    pub fn autolinks(&self) -> Option<&graph::Autolinks> {
-        self.graph.autolinks.as_ref()
+    pub fn autolinks(&self, entry: &Entry) -> Option<&Autolinks> {
+        self.graph.autolinks.for_text(&entry.summary.key())
     }
 
     /// The name of the relation that a field is: `claim-history-by`.

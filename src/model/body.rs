@@ -156,6 +156,16 @@ pub struct Heading {
     pub is_nested: bool,
 }
 
+impl Heading {
+    /// Whether the two are the same heading, however much text stands under it.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let Self { level, id, text, html, classes, section: _, is_nested } = self;
+        (level, is_nested) == (&other.level, &other.is_nested)
+            && (id, text, html, classes) == (&other.id, &other.text, &other.html, &other.classes)
+    }
+}
+
 /// A footnote's text. Footnotes stand in the order in which the text first names them, by a reference or
 /// by the note itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -155,7 +155,9 @@ impl Summary {
         } = self;
         (id, folded, lang, kind, broken) == (&other.id, &other.folded, &other.lang, &other.kind, &other.broken)
             && (common, record) == (&other.common, &other.record)
-            && (references, headings) == (&other.references, &other.headings)
+            && *references == other.references
+            && headings.len() == other.headings.len()
+            && headings.iter().zip(&other.headings).all(|(one, other)| one.says_the_same(other))
     }
 
     /// The short title where there is one, else the title.

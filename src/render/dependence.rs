@@ -23,7 +23,7 @@ pub fn dependence(dossier: &Dossier, cites: &Cites, words: &BodyWords, entry: &E
     words.hash(&mut feed);
     dossier.base.hash(&mut feed);
     notes.hash(&mut feed);
-    entry.summary.common.autolink.hash(&mut feed);
+    dossier.graph.autolinks.mark(&entry.summary.key()).hash(&mut feed);
     let mut seen = BTreeSet::new();
     feed_entry(dossier, cites, entry, spot, &mut seen, &mut feed);
     feed.digest()

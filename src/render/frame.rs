@@ -97,7 +97,7 @@ fn menu_item(press: &Press<'_>, lang: &Lang, name: &str) -> Option<view::Ref> {
             "timeline" => press.timelines.get(lang).is_none_or(|shown| shown.timeline.rows.is_empty()),
             "register" => press.law.register.acts().is_empty(),
             "matrix" => press.law.matrix.cells().next().is_none(),
-            "ledger" => !press.ledgers.contains_key(lang),
+            "ledger" => press.ledgers[lang].is_empty(),
             "map" => !crate::evidence::map::is_there(press.dossier, lang),
             _ => false,
         };

@@ -66,6 +66,14 @@ pub struct Pieces {
     pub places: HashMap<Digest, Arc<Places>>,
 }
 
+/// Does all of some pieces of work, none of which needs another, in whatever order and on whatever threads.
+pub type Together = dyn for<'t> Fn(Vec<Box<dyn FnOnce() + Send + 't>>);
+
+/// Does it on this thread, for those who have no others.
+pub fn one_by_one(works: Vec<Box<dyn FnOnce() + Send + '_>>) {
+    works.into_iter().for_each(|work| work());
+}
+
 /// A rendered body and the digest it is kept under; none if nobody keeps it.
 pub type Kept = (Option<Digest>, Arc<Rendered>);
 
@@ -102,8 +110,8 @@ pub struct Tables {
     pub timelines: BTreeMap<Lang, Arc<timeline::Shown>>,
     /// The acts and effects of the law.
     pub law: law::Law,
-    /// The claims in the orders in which the ledger lists them; no ledger where there are no claims.
-    pub ledgers: Noted<BTreeMap<Lang, Ledger>>,
+    /// The claims in the orders in which the ledger lists them.
+    pub ledgers: BTreeMap<Lang, Ledger>,
     /// The open questions that touch each entry: folded ids by folded id.
     pub questions: BTreeMap<Lang, Table<Arc<str>, Vec<Arc<str>>>>,
     /// The newest day on which an entry was reviewed or, where none was, changed.
@@ -162,53 +170,38 @@ impl<'a> Press<'a> {
 
     /// Gathers what the pages need.
     #[must_use]
-    pub fn new(dossier: &'a Dossier, theme: &'a Theme, highlights: &'a Highlights, pieces: Option<&'a Pieces>, cites: &'a Cites) -> Self {
-        let refs = refs::refs(dossier, theme.strings());
-        let lists = lists::lists(dossier, &refs);
-        let law = law::Law::of(dossier, theme.strings(), &refs);
-        let languages = || dossier.config.languages.iter();
-        let timelines = languages().map(|lang| (lang.clone(), Arc::new(timeline::Shown::new(dossier, theme.strings(), lang)))).collect();
-        let ledgers = languages().map(|lang| (lang.clone(), crate::evidence::ledger::ledger(dossier, lang)));
-        let ledgers = Noted::new("ledgers", ledgers.filter(|(_, ledger)| !ledger.claims.is_empty()).collect());
-        let touching = |lang: &Lang| (lang.clone(), Table::new(&format!("questions {lang}"), questions::touching(dossier, lang)));
-        let questions = languages().map(touching).collect();
-        let relations = Arc::new(relations::relations(&dossier.config, theme.strings()));
-        let maps = languages().map(|lang| (lang.clone(), whole(dossier, lang))).collect();
-        let (sites, sources, search) = (Noted::default(), Described::new(), Noted::default());
-        let heads = languages().map(|lang| (lang.clone(), Noted::new(&format!("heads {lang}"), heads(dossier, lang)))).collect();
-        let tables = Tables {
-            sites,
-            heads,
-            refs,
-            lists,
-            timelines,
-            law,
-            ledgers,
-            questions,
-            reviewed: Noted::new("reviewed", dossier.entries.values().filter_map(|entry| last_look(dossier, &entry.summary)).max()),
-            relations,
-            maps: Noted::new("maps", maps),
-            sources,
-            search,
-            outside: Noted::default(),
-            mistake: None,
-        };
+    pub fn new(
+        dossier: &'a Dossier,
+        theme: &'a Theme,
+        highlights: &'a Highlights,
+        pieces: Option<&'a Pieces>,
+        cites: &'a Cites,
+        together: &Together,
+    ) -> Self {
+        let tables = Tables::of(dossier, theme.strings(), together);
         let mut press = Press { dossier, theme, highlights, pieces, cites, tables };
-        press.tables.sources = page::sources::described(&press);
-        let mut sites = BTreeMap::new();
-        for lang in &dossier.config.languages {
-            let view = frame::site(&press, lang);
-            let shared = theme.share(&view, lang, press.refs.of(lang));
-            let words = BodyWords::new(theme.strings(), theme.manner(), lang);
-            let digest = Digest::of_value(&(&view, theme.digest()));
-            sites.insert(lang.clone(), SiteOf { view, shared, words, digest });
-        }
-        press.tables.sites = Noted::new("sites", sites);
+        let (mut sources, mut sites) = (Described::new(), Noted::default());
+        together(vec![
+            Box::new(|| sources = page::sources::described(&press)),
+            Box::new(|| {
+                sites = Noted::new("sites", dossier.config.languages.iter().map(|lang| (lang.clone(), press.site_of(lang))).collect())
+            }),
+        ]);
+        (press.tables.sources, press.tables.sites) = (sources, sites);
         match outside::Outside::of(&press) {
             Ok(outside) => press.tables.outside = Noted::new("outside", outside),
             Err(mistake) => press.tables.mistake = Some(mistake),
         }
         press
+    }
+
+    /// What is the same on every page of a language, from the tables that stand before it.
+    fn site_of(&self, lang: &Lang) -> SiteOf {
+        let view = frame::site(self, lang);
+        let shared = self.theme.share(&view, lang, self.refs.of(lang));
+        let words = BodyWords::new(self.theme.strings(), self.theme.manner(), lang);
+        let digest = Digest::of_value(&(&view, self.theme.digest()));
+        SiteOf { view, shared, words, digest }
     }
 
     /// Gives it the search, which is made when all else is there.
@@ -251,6 +244,50 @@ impl<'a> Press<'a> {
 }
 
 impl Tables {
+    /// All that needs no other table of pages but the references. What needs more is empty.
+    fn of(dossier: &Dossier, strings: &strings::Strings, together: &Together) -> Self {
+        let languages = || dossier.config.languages.iter();
+        let (mut refs, mut lists, mut timelines, mut ledgers) = (Refs::default(), Lists::default(), BTreeMap::new(), BTreeMap::new());
+        let (mut questions, mut maps, mut heads, mut law) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new(), None);
+        together(vec![
+            Box::new(|| refs = refs::refs(dossier, strings)),
+            Box::new(|| maps = languages().map(|lang| (lang.clone(), whole(dossier, lang))).collect()),
+            Box::new(|| {
+                let of = |lang: &Lang| (lang.clone(), Arc::new(timeline::Shown::new(dossier, strings, lang)));
+                timelines = languages().map(of).collect();
+            }),
+            Box::new(|| {
+                ledgers = languages().map(|lang| (lang.clone(), crate::evidence::ledger::ledger(dossier, lang))).collect();
+            }),
+            Box::new(|| {
+                let touching = |lang: &Lang| (lang.clone(), Table::new(&format!("questions {lang}"), questions::touching(dossier, lang)));
+                questions = languages().map(touching).collect();
+            }),
+            Box::new(|| {
+                let of = |lang: &Lang| (lang.clone(), Noted::new(&format!("heads {lang}"), self::heads(dossier, lang)));
+                heads = languages().map(of).collect();
+            }),
+        ]);
+        together(vec![Box::new(|| lists = lists::lists(dossier, &refs)), Box::new(|| law = Some(law::Law::of(dossier, strings, &refs)))]);
+        Self {
+            sites: Noted::default(),
+            heads,
+            refs,
+            lists,
+            timelines,
+            law: law.expect("whoever works together does all the work"),
+            ledgers,
+            questions,
+            reviewed: Noted::new("reviewed", dossier.entries.values().filter_map(|entry| last_look(dossier, &entry.summary)).max()),
+            relations: Arc::new(relations::relations(&dossier.config, strings)),
+            maps: Noted::new("maps", maps),
+            sources: Described::new(),
+            search: Noted::default(),
+            outside: Noted::default(),
+            mistake: None,
+        }
+    }
+
     /// What pages would see change. Both must be of the same settings, options and theme.
     pub fn compare(&self, before: &Self, changed: &mut Changed) {
         let Self {
@@ -283,7 +320,7 @@ impl Tables {
         law.compare(&before.law, changed);
         reviewed.compare(&before.reviewed, changed, PartialEq::eq);
         search.compare(&before.search, changed, PartialEq::eq);
-        ledgers.compare(&before.ledgers, changed, PartialEq::eq);
+        both(ledgers, &before.ledgers, |now, before| now.compare(before, changed));
         maps.compare(&before.maps, changed, PartialEq::eq);
         both(questions, &before.questions, |now, before| now.compare(before, changed, PartialEq::eq));
         both(sources, &before.sources, |now, before| now.compare(before, changed, PartialEq::eq));

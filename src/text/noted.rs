@@ -217,6 +217,19 @@ impl<K: Hash + Eq, V> Table<K, V> {
         Arc::ptr_eq(&self.values, &other.values)
     }
 
+    /// The keys that do not have the same value in both, for those who make another table of it.
+    #[must_use]
+    pub fn differing<'a>(&'a self, other: &'a Self) -> Vec<&'a K>
+    where
+        V: PartialEq,
+    {
+        if self.is_shared(other) {
+            return Vec::new();
+        }
+        let changed = self.values.iter().filter(|(key, value)| other.values.get(*key) != Some(*value)).map(|(key, _)| key);
+        changed.chain(other.values.keys().filter(|key| !self.values.contains_key(*key))).collect()
+    }
+
     /// Adds the keys whose values are not the same as before to what changed.
     pub fn compare(&self, before: &Self, changed: &mut Changed, same: impl Fn(&V, &V) -> bool) {
         if self.is_shared(before) {

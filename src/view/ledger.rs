@@ -179,8 +179,8 @@ pub struct LedgerChoice {
     pub to: Ref,
     /// The word of a standing; empty for other choices.
     pub standing: Arc<str>,
-    /// How many claims it holds.
-    pub count: usize,
+    /// How many claims it holds; nothing on the pages of one claimant or subject.
+    pub count: Option<usize>,
     /// Whether it is the choice of this page.
     pub current: bool,
 }

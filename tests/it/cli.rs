@@ -1,5 +1,6 @@
 //! The program itself: exit codes, streams, and what happens on a real disk.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -140,8 +141,12 @@ fn files_of_others_are_kept_and_a_foreign_folder_is_refused() {
 fn new_writes_a_valid_entry_of_each_kind_and_never_over_one() {
     let folder = started();
     let root = folder.path().join("d");
-    // In an order in which each finds what it must refer to.
-    for kind in [
+    let settings = std::fs::read_to_string(root.join("dossier.yaml")).expect("the settings");
+    let ruling =
+        "  ruling: {label: ruling, plural: rulings, title: Rulings, relations: {court: {to: [actor], label: court, inverse: rulings}}}";
+    write(&root, "dossier.yaml", &format!("{settings}kinds:\n{ruling}\n"));
+    // In an order in which each finds what it must refer to; one that the dossier declares is the last.
+    let kinds = [
         "page",
         "term",
         "actor",
@@ -155,13 +160,21 @@ fn new_writes_a_valid_entry_of_each_kind_and_never_over_one() {
         "designation",
         "explainer",
         "question",
-    ] {
+        "ruling",
+    ];
+    let built_in = dossier::kind::KINDS.iter().map(|make| make().name.to_string());
+    assert_eq!(BTreeSet::from_iter(built_in.chain(["ruling".to_owned()])), BTreeSet::from(kinds.map(ToOwned::to_owned)));
+    for kind in kinds {
         let made = dossier(&root, &["new", kind, &format!("A \"new\" {kind}: one")]);
         assert_eq!(made.status.code(), Some(0), "{kind}: {}", err(&made));
-        assert!(root.join(out(&made).trim()).exists(), "{}", out(&made));
+        let text = std::fs::read_to_string(root.join(out(&made).trim())).expect("a new entry");
+        let checked = dossier(&root, &["check", "--strict"]);
+        assert_eq!((checked.status.code(), err(&checked)), (Some(0), String::new()), "after the first {kind}");
+        // Nothing rests on a new source, and nothing brings a new effect about: a draft is no mistake, and says why it is one.
+        let is_draft = text.contains("\ndraft: true\n");
+        assert_eq!(is_draft, matches!(kind, "source" | "effect"), "{kind}: {text}");
+        assert_eq!(is_draft, text.contains("\n# It is one for now, since nothing "), "{kind}: {text}");
     }
-    let checked = dossier(&root, &["check"]);
-    assert_eq!(checked.status.code(), Some(0), "{}", err(&checked));
     let again = dossier(&root, &["new", "page", "A \"new\" page: one"]);
     assert_eq!(again.status.code(), Some(2));
     assert!(err(&again).contains("has the id `a-new-page-one` already"), "{}", err(&again));

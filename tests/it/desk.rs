@@ -1,21 +1,13 @@
 //! The desk: each section has what it is for, with its place, and nothing else.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use dossier::build::{Build, Memo, Options, build};
 use dossier::desk::{Desk, MOST, Section, desk, gather, styles};
-use dossier::read::{built_in, read};
-use dossier::text::{Snapshot, Source};
+use dossier::read::read;
+use dossier::text::Snapshot;
 
-fn snapshot(files: &[(&str, &str)]) -> Snapshot {
-    let mut snapshot = built_in();
-    for (path, text) in files {
-        let source = Source::from_bytes(path, text.as_bytes());
-        snapshot.sources.insert(source.id.clone(), Arc::new(source));
-    }
-    snapshot
-}
+use super::fixtures::texts as snapshot;
 
 fn built(snapshot: &Snapshot) -> Build {
     let options = Options { today: "2022-01-01".parse().ok(), ..Options::default() };

@@ -159,6 +159,16 @@ fn part(built: &Build, path: &str, selector: &str) -> String {
     inside.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()).fold(String::new(), |out, line| out + line + "\n")
 }
 
+/// A dossier of these texts and no others, with the built-in theme.
+pub fn texts(files: &[(&str, &str)]) -> Snapshot {
+    let mut snapshot = dossier::read::built_in();
+    for (path, text) in files {
+        let source = Source::from_bytes(path, text.as_bytes());
+        snapshot.sources.insert(source.id.clone(), Arc::new(source));
+    }
+    snapshot
+}
+
 /// The files of a fixture as a snapshot, with the built-in theme. A file whose name is no text's is an asset.
 pub fn snapshot(files: &BTreeMap<String, String>) -> Snapshot {
     let mut snapshot = dossier::read::built_in();

@@ -24,7 +24,7 @@ fn files(build: &Build) -> BTreeMap<&str, &[u8]> {
 }
 
 /// Where two sites differ, as far as a person wants to read it.
-fn difference(warm: &Build, clean: &Build) -> Option<String> {
+pub fn difference(warm: &Build, clean: &Build) -> Option<String> {
     let (of_warm, of_clean) = (files(warm), files(clean));
     for (path, bytes) in &of_clean {
         match of_warm.get(path) {

@@ -9,20 +9,12 @@ use dossier::diag::show::{Format, show};
 use dossier::evidence::translation::{Memory, behind};
 use dossier::link::Dossier;
 use dossier::model::slug;
-use dossier::read::{built_in, read};
+use dossier::read::read;
 use dossier::rename::{Refusal, Renamed, rename};
 use dossier::render::Content;
 use dossier::text::{Snapshot, Source};
 
-/// A dossier of these files, with the theme.
-fn snapshot(files: &[(&str, &str)]) -> Snapshot {
-    let mut snapshot = built_in();
-    for (path, text) in files {
-        let source = Source::from_bytes(path, text.as_bytes());
-        snapshot.sources.insert(source.id.clone(), Arc::new(source));
-    }
-    snapshot
-}
+use super::fixtures::texts as snapshot;
 
 fn options() -> Options {
     Options { drafts: true, ..Options::default() }

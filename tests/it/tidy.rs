@@ -52,7 +52,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["src/diag/show"]),
     ("brotli", &["src/cli/precompress.rs"]),
     ("rayon", &["src/build", "src/read", "src/write"]),
-    ("aho_corasick", &["src/link/graph.rs"]),
+    ("aho_corasick", &["src/link/autolinks.rs"]),
     ("clap", &["src/cli"]),
     ("indicatif", &["src/cli"]),
     ("fjadra", &["src/render/map/layout.rs"]),

@@ -9,6 +9,7 @@ use crate::kind::linked;
 use crate::link::{Dossier, Found};
 use crate::model::date::SortKey;
 use crate::model::{Collation, Lang, Ref, Standing};
+use crate::text::noted::{Changed, Noted, Table};
 
 /// A choice of claims.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,17 +24,20 @@ pub enum Filter {
     About(Arc<str>),
 }
 
-/// The claims of a dossier in one language.
-#[derive(Debug, Default, PartialEq, Eq)]
+/// The claims of a dossier in one language. Each choice is looked at for itself, so that a claim that stands otherwise than it did
+/// changes the pages of the choices it is in.
+#[derive(Debug, Clone, Default)]
 pub struct Ledger {
     /// The folded ids of the claims of each choice that has any, in the order of time.
-    pub claims: BTreeMap<Filter, Vec<Arc<str>>>,
+    claims: Table<Filter, Vec<Arc<str>>>,
+    /// The standings that claims have, in the order of their words.
+    pub standings: Noted<Vec<Standing>>,
     /// The claimants, those with the most claims first, then in the order of ids.
-    pub by: Vec<Filter>,
+    pub by: Noted<Vec<Filter>>,
     /// The subjects, in the same order.
-    pub about: Vec<Filter>,
+    pub about: Noted<Vec<Filter>>,
     /// How many claims stood how, over time.
-    pub periods: Vec<Period>,
+    pub periods: Noted<Vec<Period>>,
 }
 
 impl Ledger {
@@ -41,6 +45,29 @@ impl Ledger {
     #[must_use]
     pub fn of(&self, filter: &Filter) -> &[Arc<str>] {
         self.claims.get(filter).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether there are no claims.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.of(&Filter::All).is_empty()
+    }
+
+    /// Each choice that has claims and how many, in order, for those who plan pages.
+    #[must_use]
+    pub fn choices(&self) -> Vec<(&Filter, usize)> {
+        let mut all: Vec<(&Filter, usize)> = self.claims.unnoted().iter().map(|(filter, ids)| (filter, ids.len())).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// Which choices hold others than they did.
+    pub fn compare(&self, before: &Self, changed: &mut Changed) {
+        self.claims.compare(&before.claims, changed, PartialEq::eq);
+        self.standings.compare(&before.standings, changed, PartialEq::eq);
+        self.by.compare(&before.by, changed, PartialEq::eq);
+        self.about.compare(&before.about, changed, PartialEq::eq);
+        self.periods.compare(&before.periods, changed, PartialEq::eq);
     }
 }
 
@@ -86,7 +113,15 @@ pub fn ledger(dossier: &Dossier, lang: &Lang) -> Ledger {
     let all: Vec<&Claim> = rows.iter().map(|row| row.claim).collect();
     let by = largest(&claims, |filter| matches!(filter, Filter::By(_)));
     let about = largest(&claims, |filter| matches!(filter, Filter::About(_)));
-    Ledger { claims, by, about, periods: periods(&all, dossier.as_of) }
+    let words = Standing::WORDS.iter().filter_map(|(word, _)| Standing::from_word(word));
+    let standings = words.filter(|standing| claims.contains_key(&Filter::Standing(*standing))).collect();
+    Ledger {
+        claims: Table::new(&format!("ledger {lang}"), claims.into_iter().collect()),
+        standings: Noted::new(&format!("ledger {lang}, standings"), standings),
+        by: Noted::new(&format!("ledger {lang}, by"), by),
+        about: Noted::new(&format!("ledger {lang}, about"), about),
+        periods: Noted::new(&format!("ledger {lang}, periods"), periods(&all, dossier.as_of)),
+    }
 }
 
 /// The folded id of an entry that is shown.

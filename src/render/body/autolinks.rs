@@ -8,8 +8,8 @@ use super::Page;
 impl Page<'_> {
     /// Writes running text, with links where it mentions names for the first time.
     pub(super) fn text(&mut self, html: &str) {
-        let may_link = self.links_itself && self.in_link == 0 && self.in_heading == 0 && self.embedding.len() == 1;
-        let Some(names) = self.dossier.autolinks().filter(|_| may_link) else { return self.out.push_str(html) };
+        let may_link = self.in_link == 0 && self.in_heading == 0 && self.embedding.len() == 1;
+        let Some(names) = self.names.filter(|_| may_link) else { return self.out.push_str(html) };
         // A name may go over a line; the blank is as long as the break.
         let line: Cow<'_, str> = if html.contains('\n') { html.replace('\n', " ").into() } else { html.into() };
         let (mut written, mut from) = (0, 0);

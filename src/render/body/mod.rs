@@ -23,6 +23,7 @@ use super::behind;
 use super::cite::Cites;
 use super::code;
 use crate::link::Dossier;
+use crate::link::autolinks::Autolinks;
 use crate::model::body::Piece;
 use crate::model::{Body, Entry, Hole, Key, Lang};
 use crate::parse;
@@ -142,7 +143,8 @@ struct Page<'a> {
     sides: Vec<Side>,
     /// Ids of entries that are linked already and do not link by themselves.
     linked: HashSet<Arc<str>>,
-    links_itself: bool,
+    /// The names that link by themselves; nothing where none do.
+    names: Option<&'a Autolinks>,
     /// The texts that are being shown within one another, and how much of others was shown in all.
     embedding: Vec<(Key, Range<u32>)>,
     embedded: usize,
@@ -175,7 +177,7 @@ impl<'a> Page<'a> {
             numbers: HashMap::default(),
             sides: Vec::new(),
             linked: HashSet::from_iter([own.summary.folded.clone()]),
-            links_itself: dossier.config.markdown.autolink && own.summary.common.autolink && dossier.autolinks().is_some(),
+            names: if highlights.is_some() { dossier.autolinks(own) } else { None },
             embedding: Vec::new(),
             embedded: 0,
         }

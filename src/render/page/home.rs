@@ -58,8 +58,8 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         opening: opening.into(),
         rest: rest.into(),
         standings: standings(press, lang),
-        claims_total: press.ledgers.get(lang).map_or(0, |ledger| ledger.of(&Filter::All).len()),
-        ledger: press.ledgers.contains_key(lang).then(|| special(press, lang, "ledger")),
+        claims_total: press.ledgers[lang].of(&Filter::All).len(),
+        ledger: (!press.ledgers[lang].is_empty()).then(|| special(press, lang, "ledger")),
         changes: changes(press, lang),
         body: body.clone(),
         lang: entry.map_or_else(|| Arc::from(lang.as_str()), |entry| Arc::from(entry.summary.lang.as_str())),
@@ -90,7 +90,7 @@ fn claims(press: &Press<'_>, lang: &Lang) -> Vec<view::Ref> {
 
 /// The claims by standing.
 fn standings(press: &Press<'_>, lang: &Lang) -> Vec<view::HomeStanding> {
-    let Some(of) = press.ledgers.get(lang) else { return Vec::new() };
+    let of = &press.ledgers[lang];
     let most = if of.of(&Filter::All).len() > CLAIMS { FEW } else { CLAIMS };
     let one = |standing: Standing| {
         let ids = of.of(&Filter::Standing(standing));

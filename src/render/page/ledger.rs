@@ -88,7 +88,7 @@ fn choices<'a>(of: &'a Ledger, sort: &str) -> &'a [Filter] {
 fn plan(press: &Press<'_>) -> Vec<Plan> {
     let mut plans = Vec::new();
     for (lang, of) in &press.ledgers {
-        let lists = of.claims.iter().map(|(filter, ids)| (Subject::Claims(filter.clone()), ids.len()));
+        let lists = of.choices().into_iter().map(|(filter, count)| (Subject::Claims(filter.clone()), count));
         // What fits on every page of the ledger needs no page of its own.
         let many = ["by", "about"].map(|sort| (Subject::Choices(sort), choices(of, sort).len()));
         let lists = lists.chain(many.into_iter().filter(|(_, count)| *count > CHOICES));
@@ -159,20 +159,20 @@ fn title(press: &Press<'_>, lang: &Lang, filter: &Filter) -> (Arc<str>, Option<v
     }
 }
 
-/// The other choices: all standings, and the largest of the rest.
+/// The other choices: all standings, and the largest of the rest. How many claims each holds is said where all claims are meant: beside
+/// those of one claimant or subject a reader would take it for theirs.
 fn filters(press: &Press<'_>, lang: &Lang, of: &Ledger, current: &Filter) -> Vec<view::LedgerFilters> {
     let to =
         |filter: &Filter, title: Arc<str>| to_page(title, in_language(press, lang, &Subject::Claims(filter.clone()).address(1)).into());
+    let is_of_all = matches!(current, Filter::All | Filter::Standing(_));
     let choice = |filter: &Filter, title: Arc<str>, standing: &str| view::LedgerChoice {
         to: to(filter, title),
         standing: Arc::from(standing),
-        count: of.of(filter).len(),
+        count: is_of_all.then(|| of.of(filter).len()),
         current: filter == current,
     };
     let all = choice(&Filter::All, label(press, lang, "ledger-all", "all"), "");
-    let words =
-        Standing::WORDS.iter().filter_map(|(word, _)| Standing::from_word(word)).filter(|s| !of.of(&Filter::Standing(*s)).is_empty());
-    let standings = words.map(|s| choice(&Filter::Standing(s), ledger::word(press, lang, s.word()), s.word()));
+    let standings = of.standings.iter().map(|s| choice(&Filter::Standing(*s), ledger::word(press, lang, s.word()), s.word()));
     let heading = |sort: &str| label(press, lang, &format!("ledger-filter-{sort}"), sort);
     let mut filters = vec![view::LedgerFilters {
         sort: "standing",

@@ -2,158 +2,191 @@
 //!
 //! A small dossier has one file, which tells the host nothing but that somebody searches. A large one is split, terms by
 //! their order and entries by their numbers, and the browser loads what a query needs. Names of files carry digests;
-//! only `parts.js`, which names the others, has an address that stays.
+//! only `parts.js`, which names the others, has an address that stays. A part of which nothing changed is the file it was.
 
 use std::fmt::Write;
+use std::ops::Range;
 use std::sync::Arc;
 
 use ahash::HashMap;
 use serde_json::{Value, json};
 
-use super::encode::{self, Place};
-use super::{Weighed, Words, words};
+use super::terms::{Found, Terms};
+use super::{Words, words};
 use crate::link::route::folder;
-use crate::model::{Key, KindName, Lang, Summary};
+use crate::model::{Entry, Key, KindName, Lang, Summary};
 use crate::render::{OutputFile, OutputPath, Press, label};
 use crate::text::Digest;
 use crate::text::place::cut;
 use crate::view;
 
-/// The words of every entry that is shown.
-pub type AllWords = HashMap<Key, Arc<Words>>;
+/// The words of every entry that is shown, each with the entry they were read in.
+pub type AllWords = HashMap<Key, (Arc<Entry>, Arc<Words>)>;
 
-/// How heavy an index in one file may be, by [`weight`]: about the bytes that a host sends of it, compressed. With the
+/// How heavy an index in one file may be, by [`Draft::weight`]: about the bytes that a host sends of it, compressed. With the
 /// page, its style and the script it stays under 100 KB.
 const ONE_FILE: usize = 82_000;
-/// How many bytes of terms a file holds, where they are split.
-const TERMS: usize = 24_000;
 /// How many entries a file tells of, where they are split.
-const ENTRIES: usize = 25;
-/// Of how many entries a dossier must be to have words that all of them share.
-const FEW: usize = 30;
+pub const ENTRIES: usize = 25;
 /// How many bytes of a summary a result shows.
 const SUMMARY: usize = 140;
-/// What a term must weigh to be worth a place although most entries have it: more than words of the text do.
-const MARKED: u8 = 3;
 
 /// The index of a language.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Index {
-    /// Its files.
-    pub files: Vec<OutputFile>,
-    /// The address of the file that names the others.
-    pub parts: Arc<str>,
-    /// Whether all else is one file.
-    pub is_whole: bool,
+    draft: Draft,
+    /// Its files, but for the one that names them.
+    files: Vec<(Part, Arc<OutputFile>)>,
+    /// The file that names the others.
+    parts: Arc<OutputFile>,
 }
 
-/// Makes the index of a language.
-#[must_use]
-pub fn index(press: &Press<'_>, lang: &Lang, all: &AllWords) -> Index {
-    let entries = entries(press, lang);
-    let terms = terms(press, lang, &entries, all);
-    let shown = Shown::new(press, lang, &entries);
-    let lines = lines_of(&terms);
-    let is_whole = weight(&lines, &shown) <= ONE_FILE;
-    let mut files = Files { folder: format!("{}search/", folder(&press.dossier.config, lang)), files: Vec::new() };
-    let parts = if is_whole { whole(&mut files, &lines, &shown) } else { parts(&mut files, &terms, &shown) };
-    let address = format!("{}parts.js", files.folder);
-    files.files.extend(OutputPath::new(&address).map(|path| OutputFile::text(path, call(&json!({ "parts": parts })))));
-    Index { files: files.files, parts: address.into(), is_whole }
+/// An index before its files are made.
+#[derive(Debug)]
+pub struct Draft {
+    folder: String,
+    terms: Terms,
+    /// What results show of the entries, [`ENTRIES`] at a time.
+    lines: Vec<Lines>,
+    signs: Signs,
+}
+
+/// A file of an index, by what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Everything.
+    All,
+    /// What the browser needs of all entries.
+    Head,
+    /// Some of the terms: the number of the file, and of the terms.
+    Terms(usize, Range<usize>),
+    /// What results show of some entries: the number of the file.
+    Entries(usize),
+}
+
+impl Index {
+    /// All its files.
+    pub fn files(&self) -> impl Iterator<Item = &Arc<OutputFile>> {
+        self.files.iter().map(|(_, file)| file).chain([&self.parts])
+    }
+
+    /// The address of the file that names the others.
+    #[must_use]
+    pub fn parts(&self) -> &Arc<str> {
+        self.parts.path.shared()
+    }
+
+    /// Whether all else is one file.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.files.iter().any(|(part, _)| *part == Part::All)
+    }
+
+    /// The terms, which the next index is made from.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        &self.draft.terms
+    }
+
+    /// The file that holds the same as this part of another index would.
+    fn same(&self, draft: &Draft, part: &Part) -> Option<&Arc<OutputFile>> {
+        let is_same = |known: &Part| match (known, part) {
+            (Part::Terms(one, old), Part::Terms(other, new)) if one == other && old.len() == new.len() => {
+                let mut terms = self.draft.terms.all[old.clone()].iter().zip(&draft.terms.all[new.clone()]);
+                terms.all(|(one, other)| Arc::ptr_eq(one, other))
+            }
+            (Part::Entries(one), Part::Entries(other)) => one == other && self.draft.lines[*one].text == draft.lines[*other].text,
+            _ => false,
+        };
+        self.files.iter().find(|(known, _)| is_same(known)).map(|(_, file)| file)
+    }
 }
 
 /// The entries in the order of their numbers: the folded ids.
-fn entries<'a>(press: &'a Press<'_>, lang: &Lang) -> Vec<&'a Arc<str>> {
+#[must_use]
+pub fn entries<'a>(press: &'a Press<'_>, lang: &Lang) -> Vec<&'a Arc<str>> {
     let originals = press.dossier.entries.keys().filter(|key| key.lang == *press.dossier.config.main());
     originals.map(|key| &key.id).filter(|id| press.refs.get(id, lang).is_some()).collect()
 }
 
-/// A term, whether most entries have it, and its places.
-type Term = (Arc<str>, bool, Vec<Place>);
+/// What finds each of these entries in a language.
+#[must_use]
+pub fn found(press: &Press<'_>, lang: &Lang, entries: &[&Arc<str>], all: &AllWords) -> Vec<Found> {
+    let of = |id: &&Arc<str>| {
+        let shown = press.dossier.shown(id, lang).map_or(lang, |entry| &entry.summary.lang);
+        let words = |lang: &Lang| all.get(&Key { id: Arc::clone(id), lang: lang.clone() }).map(|(_, words)| Arc::clone(words));
+        let others = press.dossier.config.languages.iter().filter(|other| *other != shown);
+        Found { id: Arc::clone(id), text: words(shown), others: others.filter_map(words).collect() }
+    };
+    entries.iter().map(of).collect()
+}
 
-/// All terms in their order.
-fn terms(press: &Press<'_>, lang: &Lang, entries: &[&Arc<str>], all: &AllWords) -> Vec<Term> {
-    let mut places: HashMap<Arc<str>, Vec<Place>> = HashMap::default();
-    for (number, (id, lang)) in entries.iter().zip(languages(press, entries, lang)).enumerate() {
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
-        let mut add = |(key, weight): &Weighed| match places.get_mut(key) {
-            Some(places) => match places.last_mut().filter(|(last, _)| *last == number) {
-                Some((_, before)) => *before = (*before).max(*weight),
-                None => places.push((number, *weight)),
-            },
-            None => {
-                places.insert(key.clone(), vec![(number, *weight)]);
+/// What results show of some entries.
+#[derive(Debug)]
+pub struct Lines {
+    /// A line for each: title, address, date, summary.
+    text: String,
+    /// How many letters they have.
+    letters: usize,
+}
+
+impl Lines {
+    /// The lines of these entries.
+    #[must_use]
+    pub fn of(press: &Press<'_>, lang: &Lang, entries: &[&Arc<str>]) -> Self {
+        let mut lines = Self { text: String::new(), letters: 0 };
+        for (n, id) in entries.iter().enumerate() {
+            let (Some(one), Some(entry)) = (press.refs.get(id, lang), press.dossier.shown(id, lang)) else { continue };
+            let about = about(one, &entry.summary);
+            let line = line(&[&one.title, one.address.strip_suffix("/index.html").unwrap_or(&one.address), &one.date, &about]);
+            lines.letters += line.chars().count();
+            if n > 0 {
+                lines.text.push('\n');
             }
-        };
-        let words = |lang: &Lang| all.get(&Key { id: Arc::clone(id), lang: lang.clone() });
-        if let Some(words) = words(&lang) {
-            words.text.iter().chain(&words.names).for_each(&mut add);
+            lines.text.push_str(&line);
         }
-        // An entry is found by its names in every language.
-        for other in press.dossier.config.languages.iter().filter(|other| **other != lang) {
-            words(other).into_iter().for_each(|words| words.names.iter().for_each(&mut add));
-        }
+        lines
     }
-    let is_common = |places: &[Place]| entries.len() >= FEW && places.len() > entries.len() / 4;
-    let mut terms: Vec<Term> = places
-        .into_iter()
-        .map(|(term, mut places)| {
-            let is_common = is_common(&places);
-            if is_common {
-                places.retain(|(_, weight)| *weight >= MARKED);
-            }
-            (term, is_common, places)
-        })
-        .collect();
-    terms.sort_unstable_by(|(a, ..), (b, ..)| a.cmp(b));
-    terms
 }
 
-/// The language in which each entry is shown.
-fn languages<'a>(press: &'a Press<'_>, entries: &'a [&Arc<str>], lang: &'a Lang) -> impl Iterator<Item = Lang> + 'a {
-    entries.iter().map(move |id| press.dossier.shown(id, lang).map_or_else(|| lang.clone(), |entry| entry.summary.lang.clone()))
-}
-
-/// What a result shows.
-struct Shown {
-    /// A line for each entry: title, address, date, summary.
-    lines: Vec<String>,
+/// What the browser needs of all entries at once.
+#[derive(Debug)]
+struct Signs {
     /// A sign for each entry: its kind, its standing and its language, as numbers in the lists below.
     signs: [String; 3],
     kinds: Vec<Value>,
     standings: Vec<Value>,
     languages: Vec<Value>,
+    /// How many entries there are.
+    count: usize,
 }
 
-impl Shown {
-    fn new(press: &Press<'_>, lang: &Lang, entries: &[&Arc<str>]) -> Self {
-        let mut shown = Self {
-            lines: Vec::with_capacity(entries.len()),
+impl Signs {
+    fn of(press: &Press<'_>, lang: &Lang, entries: &[&Arc<str>]) -> Self {
+        let mut all = Self {
             signs: Default::default(),
             kinds: Vec::new(),
             standings: vec![json!(["", ""])],
             languages: Vec::new(),
+            count: entries.len(),
         };
         for id in entries {
             let (Some(one), Some(entry)) = (press.refs.get(id, lang), press.dossier.shown(id, lang)) else { continue };
-            let about = about(one, &entry.summary);
-            shown.lines.push(line(&[&one.title, one.address.strip_suffix("/index.html").unwrap_or(&one.address), &one.date, &about]));
             let kind = || json!([&*one.kind, kind_label(press, lang, &one.kind)]);
             let standing = || json!([&*one.standing, &*one.standing_label]);
             let tag = entry.summary.lang.as_str();
             let language = || json!([tag, &*label(press, &entry.summary.lang, "language-name", tag)]);
-            for (sign, number) in shown.signs.iter_mut().zip([
-                number(&mut shown.kinds, &one.kind, kind),
-                number(&mut shown.standings, &one.standing, standing),
-                number(&mut shown.languages, tag, language),
+            for (sign, number) in all.signs.iter_mut().zip([
+                number(&mut all.kinds, &one.kind, kind),
+                number(&mut all.standings, &one.standing, standing),
+                number(&mut all.languages, tag, language),
             ]) {
                 sign.push(char::from_u32(u32::from('A') + number).unwrap_or('A'));
             }
         }
-        shown
+        all
     }
 
-    /// What the browser needs of all entries.
     fn head(&self) -> Value {
         let [kind, standing, language] = &self.signs;
         json!({ "kind": kind, "standing": standing, "language": language })
@@ -193,87 +226,98 @@ fn line(values: &[&str]) -> String {
     values.iter().map(|value| value.split(['\t', '\n']).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\t")
 }
 
-/// About how many bytes a host sends of all this, compressed by gzip: measured on the real dossier, in which terms shrink
-/// to five ninths of their bytes, and what results show to three eighths of a byte a letter.
-fn weight(terms: &str, shown: &Shown) -> usize {
-    let letters: usize = shown.lines.iter().map(|line| line.chars().count()).sum();
-    terms.len() * 5 / 9 + letters * 3 / 8
-}
-
-/// The files of an index while they are made.
-struct Files {
-    folder: String,
-    files: Vec<OutputFile>,
-}
-
-impl Files {
-    /// Adds a file under a name with its digest; its address.
-    fn add(&mut self, name: &str, data: &Value) -> String {
-        let text = call(data);
-        let address = format!("assets/{}{name}.{}.js", self.folder, Digest::of(text.as_bytes()).short(8));
-        self.files.extend(OutputPath::new(&address).map(|path| OutputFile::text(path, text)));
-        address
-    }
-}
-
 /// The text of a file: a call, since a browser runs scripts from a disk too, but reads no other files there.
 fn call(data: &Value) -> String {
     format!("dossierSearch({data})\n")
 }
 
-/// All in one file.
-fn whole(files: &mut Files, lines: &str, shown: &Shown) -> Value {
-    let data = json!({ "head": shown.head(), "terms": { "0": lines }, "entries": { "0": shown.lines.join("\n") } });
-    let address = files.add("all", &data);
-    manifest(shown, &address, &[(String::new(), address.clone())], std::slice::from_ref(&address), shown.lines.len())
-}
+impl Draft {
+    /// All that the index of a language is made of; `lines` are those of its entries, [`ENTRIES`] at a time.
+    #[must_use]
+    pub fn new(press: &Press<'_>, lang: &Lang, entries: &[&Arc<str>], terms: Terms, lines: Vec<Lines>) -> Self {
+        let folder = format!("{}search/", folder(&press.dossier.config, lang));
+        Self { folder, terms, lines, signs: Signs::of(press, lang, entries) }
+    }
 
-/// In parts.
-fn parts(files: &mut Files, terms: &[Term], shown: &Shown) -> Value {
-    let head = files.add("head", &json!({ "head": shown.head() }));
-    let mut of_terms = Vec::new();
-    let mut rest = terms;
-    while !rest.is_empty() {
-        let mut size = 0;
-        let fits = rest.iter().take_while(|(term, _, places)| {
-            let had = size;
-            size += term.len() / 2 + 4 + places.len() * 2;
-            had < TERMS
+    /// The parts in which it is written.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part> {
+        if self.weight().is_some_and(|weight| weight <= ONE_FILE) {
+            return vec![Part::All];
+        }
+        let terms = self.terms.parts().into_iter().enumerate().map(|(number, terms)| Part::Terms(number, terms));
+        [Part::Head].into_iter().chain(terms).chain((0..self.lines.len()).map(Part::Entries)).collect()
+    }
+
+    /// About how many bytes a host sends of all this, compressed by gzip: measured on the real dossier, in which terms shrink
+    /// to five ninths of their bytes, and what results show to three eighths of a byte a letter. Nothing if it is surely too much
+    /// for one file.
+    fn weight(&self) -> Option<usize> {
+        let letters: usize = self.lines.iter().map(|lines| lines.letters).sum();
+        Some(self.terms.length(ONE_FILE * 2)? * 5 / 9 + letters * 3 / 8)
+    }
+
+    /// The file of a part: the one that an earlier index has, if it holds the same; and whether it was made.
+    #[must_use]
+    pub fn file(&self, part: &Part, before: Option<&Index>) -> (Arc<OutputFile>, bool) {
+        if let Some(same) = before.and_then(|before| before.same(self, part)) {
+            return (Arc::clone(same), false);
+        }
+        let (name, data) = match part {
+            Part::All => {
+                let lines: Vec<&str> = self.lines.iter().map(|lines| &*lines.text).collect();
+                let terms = self.terms.lines(0..self.terms.all.len());
+                ("all".to_owned(), json!({ "head": self.signs.head(), "terms": { "0": terms }, "entries": { "0": lines.join("\n") } }))
+            }
+            Part::Head => ("head".to_owned(), json!({ "head": self.signs.head() })),
+            Part::Terms(number, terms) => {
+                (format!("terms-{number}"), json!({ "terms": { number.to_string(): self.terms.lines(terms.clone()) } }))
+            }
+            Part::Entries(number) => (format!("entries-{number}"), json!({ "entries": { number.to_string(): self.lines[*number].text } })),
+        };
+        let text = call(&data);
+        // Its name carries its digest.
+        let address = format!("assets/{}{name}.{}.js", self.folder, Digest::of(text.as_bytes()).short(8));
+        (Arc::new(OutputFile::text(path(&address), text)), true)
+    }
+
+    /// The index of these files, in the order of its parts.
+    #[must_use]
+    pub fn with(self, files: Vec<(Part, Arc<OutputFile>)>) -> Index {
+        let address = |part: &Part, file: &OutputFile| match part {
+            Part::Terms(_, terms) => json!([self.terms.all[terms.start].key, file.path.as_str()]),
+            _ => json!(file.path.as_str()),
+        };
+        let of = |wanted: fn(&Part) -> bool| -> Vec<Value> {
+            files.iter().filter(|(part, _)| wanted(part)).map(|(part, file)| address(part, file)).collect()
+        };
+        let is_whole = matches!(files[..], [(Part::All, _)]);
+        let (terms, entries) = if is_whole {
+            let only = of(|_| true);
+            (only.iter().map(|address| json!(["", address])).collect(), only)
+        } else {
+            (of(|part| matches!(part, Part::Terms(..))), of(|part| matches!(part, Part::Entries(_))))
+        };
+        let per_file = if is_whole { self.signs.count } else { ENTRIES };
+        let data = json!({
+            "count": self.signs.count,
+            "perFile": per_file.max(1),
+            "kinds": self.signs.kinds,
+            "standings": self.signs.standings,
+            "languages": self.signs.languages,
+            "head": files.first().map(|(_, file)| file.path.as_str()),
+            "terms": terms,
+            "entries": entries,
         });
-        let (part, after) = rest.split_at(fits.count().max(1));
-        let number = of_terms.len();
-        let address = files.add(&format!("terms-{number}"), &json!({ "terms": { number.to_string(): lines_of(part) } }));
-        of_terms.push((part[0].0.to_string(), address));
-        rest = after;
+        let parts = OutputFile::text(path(&format!("{}parts.js", self.folder)), call(&json!({ "parts": data })));
+        Index { draft: self, files, parts: Arc::new(parts) }
     }
-    let mut of_entries = Vec::new();
-    for (number, lines) in shown.lines.chunks(ENTRIES).enumerate() {
-        of_entries.push(files.add(&format!("entries-{number}"), &json!({ "entries": { number.to_string(): lines.join("\n") } })));
-    }
-    manifest(shown, &head, &of_terms, &of_entries, ENTRIES)
 }
 
-fn manifest(shown: &Shown, head: &str, terms: &[(String, String)], entries: &[String], per_file: usize) -> Value {
-    json!({
-        "count": shown.lines.len(),
-        "perFile": per_file.max(1),
-        "kinds": shown.kinds,
-        "standings": shown.standings,
-        "languages": shown.languages,
-        "head": head,
-        "terms": terms.iter().map(|(first, address)| json!([first, address])).collect::<Vec<_>>(),
-        "entries": entries,
-    })
-}
-
-fn lines_of(terms: &[Term]) -> String {
-    let mut out = String::new();
-    let mut before = "";
-    for (term, is_common, places) in terms {
-        encode::term(&mut out, before, term, *is_common, places);
-        before = term;
-    }
-    out
+/// The path of a file of the index.
+fn path(address: &str) -> OutputPath {
+    // Its parts are ours but for the language's folder, which is a slug.
+    OutputPath::new(address).expect("a path of our own stays inside the site")
 }
 
 /// Every word of these texts with its keys, a line each: what the script in the browser must make of them too.

@@ -5,6 +5,7 @@
 
 mod encode;
 pub mod index;
+pub mod terms;
 pub mod words;
 
 use std::sync::Arc;
@@ -45,7 +46,7 @@ pub fn script() -> Option<OutputFile> {
 pub type Weighed = (Arc<str>, u8);
 
 /// What an entry is found by.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// The words of its names, which find it in every language.
     pub names: Vec<Weighed>,

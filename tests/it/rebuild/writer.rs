@@ -2,24 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::super::effort::generate::plan::KINDS;
 use super::random::Random;
-
-/// Every kind with its folder.
-const KINDS: [&str; 13] = [
-    "source",
-    "actor",
-    "provision",
-    "instrument",
-    "effect",
-    "page",
-    "event",
-    "claim",
-    "explainer",
-    "term",
-    "designation",
-    "case",
-    "question",
-];
 
 const WORDS: [&str; 16] = [
     "court",
@@ -147,6 +131,7 @@ impl Writer {
             }
             32..=33 => self.rename(n),
             34..=35 => self.set(),
+            36 => self.turn(),
             _ => self.other(),
         }
     }
@@ -307,8 +292,12 @@ impl Writer {
         }
     }
 
-    /// A title; few of them, so that two entries are sometimes called the same, and an old name comes back.
+    /// A title; few of them, so that two entries are sometimes called the same, and an old name comes back. One is a word of which
+    /// many texts are made: that of an actor or a term links by itself in all of them.
     fn title(&mut self, id: &str) -> String {
+        if self.random.one_in(8) {
+            return format!("title: \"{}\"\n", self.word().replace('"', ""));
+        }
         if self.random.one_in(4) {
             format!("title: \"The {}\"\n", self.word().replace('"', ""))
         } else {
@@ -387,6 +376,21 @@ impl Writer {
             }
         }
         format!("{path} is now {}", self.entries[n].path())
+    }
+
+    /// Makes an actor of a term or a term of an actor: its name links by itself as it did, to another address.
+    fn turn(&mut self) -> String {
+        let named: Vec<usize> = (0..self.entries.len()).filter(|n| matches!(self.entries[*n].kind, "actor" | "term")).collect();
+        let Some(entry) = named.get(self.random.below(named.len().max(1))).map(|n| &mut self.entries[*n]) else {
+            return "nobody".to_owned();
+        };
+        let (kind, id) = (if entry.kind == "actor" { "term" } else { "actor" }, entry.id.clone());
+        for entry in self.entries.iter_mut().filter(|entry| entry.id == id) {
+            entry.kind = kind;
+            entry.fields.retain(|(name, _)| !matches!(*name, "also" | "type"));
+            entry.set("type", if kind == "actor" { "type: group\n" } else { "" }.to_owned());
+        }
+        format!("{id} is of the kind {kind}")
     }
 
     fn set(&mut self) -> String {

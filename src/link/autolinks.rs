@@ -1,0 +1,293 @@
+//! Names that link by themselves, and which texts they concern.
+//!
+//! All names are one automaton. When a name comes, goes or means another entry, only the texts are rendered again that may hold
+//! it: each text has a mark, which stays the same while no such name concerns it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use ahash::HashMap;
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+
+use super::Dossier;
+use super::names::Id;
+use crate::model::{Entry, Key};
+use crate::text::Digest;
+use crate::text::noted::{Changed, Table};
+
+/// The names of a dossier that link by themselves, and the texts in which they do.
+#[derive(Debug, Default)]
+pub struct ByThemselves {
+    names: Arc<Names>,
+    /// The mark of each text. A text of which nothing changed links the same names in the same way while its mark is the same.
+    marks: Table<Key, Digest>,
+}
+
+/// The names, made once for as many dossiers as have them.
+#[derive(Debug, Default)]
+struct Names {
+    /// What finds them; nothing where there are none.
+    finder: Option<Autolinks>,
+    /// What each means, by how it is written: the entry, and the digest of how a text links to it.
+    meanings: BTreeMap<String, (Id, Digest)>,
+    /// The digest of all of that.
+    digest: Digest,
+}
+
+impl ByThemselves {
+    /// The names of a dossier whose entries and addresses are known. `before` is an earlier dossier of the same settings and
+    /// options; `is_same`, whether its entries went by the same names and were at the same addresses.
+    #[must_use]
+    pub fn of(dossier: &Dossier, before: Option<&Dossier>, is_same: bool) -> Self {
+        let known = before.map(|before| &before.graph.autolinks);
+        let names = match known.filter(|_| is_same) {
+            Some(known) => Arc::clone(&known.names),
+            None => Arc::new(Names::of(dossier)),
+        };
+        let marks = match before.zip(known) {
+            Some((before, known)) => names.marks_after(dossier, before, known),
+            None => table(names.texts(dossier).map(|(key, _)| (key.clone(), names.digest)).collect()),
+        };
+        Self { names, marks }
+    }
+
+    /// The names, for the text of an entry; nothing if none link by themselves in it.
+    #[must_use]
+    pub fn for_text(&self, key: &Key) -> Option<&Autolinks> {
+        self.marks.get(key).and(self.names.finder.as_ref())
+    }
+
+    /// What stands for all that the links of a text by such names depend on.
+    #[must_use]
+    pub fn mark(&self, key: &Key) -> Option<Digest> {
+        self.marks.get(key).copied()
+    }
+
+    /// Which texts link otherwise than they did.
+    pub fn compare(&self, before: &Self, changed: &mut Changed) {
+        self.marks.compare(&before.marks, changed, PartialEq::eq);
+    }
+}
+
+impl Names {
+    fn of(dossier: &Dossier) -> Self {
+        let mut names = Vec::new();
+        for (key, entry) in dossier.entries.unnoted().iter().filter(|(_, entry)| entry.summary.details.is_autolinked()) {
+            let common = &entry.summary.common;
+            let own = std::iter::once(&common.title).chain(&common.short_title).chain(&common.aliases).cloned();
+            names.extend(own.chain(entry.summary.details.names()).map(|name| (name, key.id.clone())));
+        }
+        let patterns = patterns(&names);
+        let mut links: BTreeMap<Id, Digest> = BTreeMap::new();
+        for id in patterns.values() {
+            links.entry(Arc::clone(id)).or_insert_with(|| link(dossier, id));
+        }
+        let finder = finder(&patterns);
+        let meaning = |(name, id): (String, Id)| (name, (Arc::clone(&id), links[&id]));
+        let meanings: BTreeMap<String, (Id, Digest)> = patterns.into_iter().map(meaning).collect();
+        Self { finder, digest: Digest::of_value(&meanings), meanings }
+    }
+
+    /// The texts in which names link by themselves.
+    fn texts<'a>(&'a self, dossier: &'a Dossier) -> impl Iterator<Item = (&'a Key, &'a Arc<Entry>)> {
+        let entries = dossier.entries.unnoted().iter();
+        entries.filter(|(_, entry)| self.finder.is_some() && entry.summary.common.autolink)
+    }
+
+    /// The marks of all texts: one that is the same, and that no name concerns which is not as it was, keeps the one it had.
+    fn marks_after(&self, dossier: &Dossier, before: &Dossier, known: &ByThemselves) -> Table<Key, Digest> {
+        let concerns = concerns(&words_of_changed(&self.meanings, &known.names.meanings));
+        let earlier = before.entries.unnoted();
+        let mark = |key: &Key, entry: &Arc<Entry>| {
+            let same = earlier.get(key).filter(|before| Arc::ptr_eq(before, entry) && !concerns(entry));
+            same.and_then(|_| known.marks.unnoted().get(key)).copied().unwrap_or(self.digest)
+        };
+        let marks: HashMap<Key, Digest> = self.texts(dossier).map(|(key, entry)| (key.clone(), mark(key, entry))).collect();
+        if marks == *known.marks.unnoted() { known.marks.clone() } else { table(marks) }
+    }
+}
+
+fn table(marks: HashMap<Key, Digest>) -> Table<Key, Digest> {
+    Table::new("marks of autolinks", marks)
+}
+
+/// The digest of how texts link to an entry: where it is in each language, and in which language it is shown there.
+fn link(dossier: &Dossier, id: &Id) -> Digest {
+    let routes = &dossier.graph.routes;
+    let of = |lang| (routes.address(id, lang), dossier.shown(id, lang).map(|entry| &entry.summary.lang));
+    Digest::of_value(&dossier.config.languages.iter().map(of).collect::<Vec<_>>())
+}
+
+/// For each name that is not in both, or does not mean the same in both, the longest of its words: what holds the name holds that,
+/// wherever the name is broken into lines.
+fn words_of_changed<'a>(now: &'a BTreeMap<String, (Id, Digest)>, before: &'a BTreeMap<String, (Id, Digest)>) -> Vec<&'a str> {
+    let other = |one: &'a BTreeMap<String, (Id, Digest)>, other: &'a BTreeMap<String, (Id, Digest)>| {
+        one.iter().filter(|(name, meaning)| other.get(*name) != Some(*meaning)).map(|(name, _)| name.as_str())
+    };
+    let names = other(now, before).chain(other(before, now));
+    let mut words: Vec<&str> = names.filter_map(|name| name.split(' ').max_by_key(|word| word.len())).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Tells whether a text holds one of these words.
+fn concerns(words: &[&str]) -> impl Fn(&Entry) -> bool + use<> {
+    // A pattern for each of them, and few of them: it can be built.
+    let finder = (!words.is_empty()).then(|| AhoCorasick::new(words).ok());
+    move |entry| match &finder {
+        None => false,
+        Some(finder) => finder.as_ref().is_none_or(|finder| finder.is_match(&*entry.body.html)),
+    }
+}
+
+/// How many beginnings of names are told apart.
+const BEGINNINGS: usize = 1 << 17;
+
+/// Names that link by themselves.
+#[derive(Debug)]
+pub struct Autolinks {
+    /// Finds a name that begins where it is asked, in escaped HTML text; of several the longest.
+    matcher: AhoCorasick,
+    /// The entry each pattern names.
+    targets: Vec<Id>,
+    /// A bit for the three bytes with which some name begins: most words of a text begin no name.
+    beginnings: Box<[u64; BEGINNINGS / 64]>,
+}
+
+impl Autolinks {
+    /// The first name in a text from a byte on that begins where a word may begin: its entry and its bytes.
+    /// `text` is escaped HTML.
+    #[must_use]
+    pub fn find(&self, text: &str, from: usize) -> Option<(&Id, Range<usize>)> {
+        let bytes = text.as_bytes();
+        let mut is_within = from > 0 && WITHIN[usize::from(bytes[from - 1])];
+        (from..bytes.len().saturating_sub(1)).find_map(|at| {
+            // Every letter of every text goes through here, and few begin a word.
+            if std::mem::replace(&mut is_within, WITHIN[usize::from(bytes[at])]) {
+                return None;
+            }
+            let beginning = beginning(bytes[at], bytes[at + 1], bytes.get(at + 2).copied());
+            if self.beginnings[beginning / 64] >> (beginning % 64) & 1 == 0 {
+                return None;
+            }
+            // Letters of other scripts are told apart only now, when few places are left.
+            if text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric) {
+                return None;
+            }
+            let found = self.matcher.find(Input::new(text).range(at..).anchored(Anchored::Yes))?;
+            Some((&self.targets[found.pattern().as_usize()], found.range()))
+        })
+    }
+}
+
+/// The bytes after which no word begins, as far as one byte tells.
+static WITHIN: [bool; 256] = {
+    let mut within = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        within[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'&');
+        byte += 1;
+    }
+    within
+};
+
+/// The number of the three bytes with which a word begins. Some have one number, which costs a look more and no more.
+fn beginning(first: u8, second: u8, third: Option<u8>) -> usize {
+    let bytes = u32::from_be_bytes([0, first, second, third.unwrap_or(0)]);
+    // Knuth's multiplicative hash: the upper bits depend on all of the lower ones.
+    (bytes.wrapping_mul(2_654_435_761) >> (32 - BEGINNINGS.ilog2())) as usize
+}
+
+/// Builds the one automaton that finds all these names, each with the entry it means.
+#[must_use]
+pub fn autolinks(names: &[(Arc<str>, Id)]) -> Option<Autolinks> {
+    finder(&patterns(names))
+}
+
+/// The names as they stand in texts, HTML-escaped since texts are, with the entry that each means. A name is found as written
+/// and with its first letter in the other case; an abbreviation (`KGB`) only as written.
+fn patterns(names: &[(Arc<str>, Id)]) -> BTreeMap<String, Id> {
+    let mut patterns: BTreeMap<String, Id> = BTreeMap::new();
+    for (name, id) in names {
+        for variant in variants(name) {
+            // The first entry in order keeps a name that two have; links by hand are told of it.
+            patterns.entry(variant).or_insert_with(|| id.clone());
+        }
+    }
+    patterns
+}
+
+fn finder(patterns: &BTreeMap<String, Id>) -> Option<Autolinks> {
+    if patterns.is_empty() {
+        return None;
+    }
+    let mut beginnings = Box::new([0_u64; BEGINNINGS / 64]);
+    let mut add = |number: usize| beginnings[number / 64] |= 1 << (number % 64);
+    for word in patterns.keys() {
+        // No name is shorter than two letters; after one of two anything may follow, or nothing.
+        match *word.as_bytes() {
+            [first, second] => (0..=u8::MAX).for_each(|third| add(beginning(first, second, Some(third)))),
+            [first, second, third, ..] => add(beginning(first, second, Some(third))),
+            _ => {}
+        }
+    }
+    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).build(patterns.keys());
+    Some(Autolinks { matcher: builder.ok()?, targets: patterns.values().cloned().collect(), beginnings })
+}
+
+fn variants(name: &str) -> Vec<String> {
+    let name = name.trim();
+    // A name of one letter would link every initial.
+    if name.chars().nth(1).is_none() {
+        return Vec::new();
+    }
+    let mut escaped = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            c => escaped.push(c),
+        }
+    }
+    let mut all = vec![escaped.clone()];
+    if escaped.contains('\'') {
+        all.push(escaped.replace('\'', "’"));
+    }
+    let mut letters = name.chars();
+    let (first, second) = (letters.next(), letters.next());
+    if let (Some(first), Some(second)) = (first, second)
+        && !second.is_uppercase()
+        && first.is_alphabetic()
+    {
+        for n in 0..all.len() {
+            let rest = &all[n][first.len_utf8().min(all[n].len())..];
+            let other: String = if first.is_uppercase() {
+                first.to_lowercase().chain(rest.chars()).collect()
+            } else {
+                first.to_uppercase().chain(rest.chars()).collect()
+            };
+            all.push(other);
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_changes_concerns_texts_with_its_longest_word() {
+        let meanings = |names: &[(&str, &str)]| -> BTreeMap<String, (Id, Digest)> {
+            names.iter().map(|(name, id)| ((*name).to_owned(), (Id::from(*id), Digest::default()))).collect()
+        };
+        let before = meanings(&[("Anna of the Court", "a"), ("Borys", "b"), ("KGB", "c")]);
+        let now = meanings(&[("Borys", "b"), ("KGB", "d"), ("New name", "a")]);
+        assert_eq!(words_of_changed(&now, &before), ["Court", "KGB", "name"]);
+        assert!(words_of_changed(&now, &now).is_empty());
+    }
+}
