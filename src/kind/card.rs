@@ -12,6 +12,7 @@ use crate::model::{Lang, Look, Record, Row, RowValue, Value};
 /// Fields that the page shows elsewhere.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("explainer", "key_points"),
+    ("explainer", "about"),
     ("claim", "statement"),
     ("claim", "claimed_by"),
     ("claim", "about"),
