@@ -188,6 +188,9 @@ impl Summary {
     }
 
     fn in_language<'a>(&'a self, own: &'a Arc<str>, lang: &Lang) -> (&'a Arc<str>, Option<&'a Lang>) {
+        if let Some(of) = self.details.title_language(self, own) {
+            return (own, (of != lang).then_some(of));
+        }
         if self.lang == *lang {
             return (own, None);
         }
