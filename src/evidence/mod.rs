@@ -7,6 +7,7 @@
 pub mod coverage;
 pub mod designated;
 pub mod force;
+pub mod gap;
 pub mod ledger;
 pub mod map;
 pub mod matrix;

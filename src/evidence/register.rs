@@ -3,7 +3,7 @@
 //!
 //! It is the same for all languages: it is read from the entries as first written, and says ids where pages say titles.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::Named;
@@ -107,6 +107,15 @@ impl Register {
     /// The acts of a subject, an instrument or a body, in order; none if it has none.
     pub fn of_entry(&self, side: Side, id: &str) -> impl Iterator<Item = &Act> {
         self.index(side).get(id).into_iter().flatten().map(|n| &self.acts[*n])
+    }
+
+    /// The acts among these entries, given by their folded ids, and the acts on them: each once, in order.
+    #[must_use]
+    pub fn about(&self, ids: &[Arc<str>]) -> Vec<&Act> {
+        let own = ids.iter().filter_map(|id| self.by_id.get(id));
+        let on = ids.iter().filter_map(|id| self.by_subject.get(id)).flatten();
+        let numbers: BTreeSet<usize> = own.chain(on).copied().collect();
+        numbers.into_iter().map(|n| &self.acts[n]).collect()
     }
 
     /// The folded ids of all subjects, instruments or bodies that have acts, and how many.

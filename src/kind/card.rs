@@ -12,6 +12,7 @@ use crate::model::{Lang, Look, Record, Row, RowValue, Value};
 /// Fields that the page shows elsewhere.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("explainer", "key_points"),
+    ("explainer", "about"),
     ("claim", "statement"),
     ("claim", "claimed_by"),
     ("claim", "about"),
@@ -24,6 +25,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     // For matching alone: a page that listed them would hand out what a reader may be punished for sharing.
     ("actor", "addresses"),
     ("source", "addresses"),
+    ("source", "title_language"),
 ];
 
 /// The rows of a card: one for each of the kind's own fields that the record has, in the order of the schema.

@@ -8,7 +8,7 @@ use super::{Kind, address, linked};
 use crate::diag::Diagnostic;
 use crate::model::date::Day;
 use crate::model::schema::{Field, Relation, Schema, Shape, Word};
-use crate::model::{Details, KindName, Look, Record, Ref, Summary};
+use crate::model::{Details, KindName, Lang, Look, Record, Ref, Summary};
 use crate::text::SourceId;
 
 /// The types of documents: Hayagriva's.
@@ -77,6 +77,10 @@ pub struct Source {
     pub accessed: Option<Day>,
     /// The language it is in.
     pub language: Option<Arc<str>>,
+    /// The same, where it is written in Cyrillic letters.
+    cyrillic: Option<Lang>,
+    /// The language of its title, where the writer says so.
+    title_language: Option<Lang>,
     /// A word of [`RELIABILITIES`].
     pub reliability: Option<Arc<str>>,
     /// What else a reader should know of it; inline Markdown.
@@ -121,9 +125,29 @@ impl Details for Source {
         Some(Json::Object(node))
     }
 
+    /// Of a title that the writer of a Latin entry gave in Cyrillic letters it is plain: it is the document's own.
+    fn title_language(&self, me: &Summary, title: &str) -> Option<&Lang> {
+        let by_letters = || self.cyrillic.as_ref().filter(|_| !has_cyrillic_letters(&me.lang) && is_cyrillic(title));
+        self.title_language.as_ref().or_else(by_letters)
+    }
+
     fn check(&self, _me: &Summary, source: &SourceId, _look: &dyn Look) -> Vec<Diagnostic> {
         address::check(&self.addresses, source)
     }
+}
+
+/// Languages that are written in Cyrillic letters.
+const CYRILLIC: &[&str] = &["be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"];
+
+fn has_cyrillic_letters(lang: &Lang) -> bool {
+    let tag = lang.as_str();
+    CYRILLIC.contains(&tag.split('-').next().unwrap_or(tag)) && !tag.contains("Latn")
+}
+
+/// Whether most letters of a text are Cyrillic: names of outlets and apps stand in Latin ones anywhere.
+fn is_cyrillic(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    letters().filter(|c| ('\u{400}'..='\u{52f}').contains(c)).count() * 2 > letters().count()
 }
 
 fn make(record: &Record) -> Option<Arc<dyn Details>> {
@@ -137,6 +161,8 @@ fn make(record: &Record) -> Option<Arc<dyn Details>> {
         addresses: record.texts("addresses"),
         container: record.text("container"),
         accessed: day("accessed"),
+        cyrillic: record.text("language").map(|tag| Lang::new(&tag)).filter(has_cyrillic_letters),
+        title_language: record.text("title_language").map(|tag| Lang::new(&tag)),
         language: record.text("language"),
         reliability: record.text("reliability"),
         note: record.text("note"),
@@ -186,6 +212,12 @@ fn schema() -> Schema {
         address::field("[mirror.example/a74832]"),
         Field::new("accessed", Shape::Day, "\"2021-08-19\"", "The day somebody last saw it at that address."),
         Field::new("language", Shape::Language, "en", "The language it is in, as a tag."),
+        Field::new(
+            "title_language",
+            Shape::Language,
+            "de",
+            "The language of its title, if that is not the language of the entry. Of a title in Cyrillic letters in an entry in Latin ones it is taken from `language`.",
+        ),
         Field::new("reliability", Shape::Word(RELIABILITIES), "independent", "How far it can be relied on, and for what."),
         Field::new("note", Shape::Prose, "\"Only the opening part was seen.\"", "What else a reader should know of it."),
     ]

@@ -38,7 +38,7 @@ pub fn hover(now: Now<'_>, source: &Source, offset: usize) -> Option<(String, Sp
 fn of_entry(now: Now<'_>, summary: &Summary, heading: Option<&str>) -> String {
     let heading = heading.map_or_else(String::new, |heading| format!(" · {heading}"));
     let mut lines = vec![format!("**{}**{heading}", summary.common.title), facts(now, summary)];
-    if let Some(text) = summary.common.summary.as_deref().or(Some(&*summary.excerpt)).filter(|text| !text.is_empty()) {
+    if let Some(text) = summary.common.summary.as_deref().or(Some(&*summary.excerpt.text)).filter(|text| !text.is_empty()) {
         lines.push(text.to_owned());
     }
     lines.join("\n\n")

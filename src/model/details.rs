@@ -62,6 +62,12 @@ pub trait Details: Any + Debug + Send + Sync {
         None
     }
 
+    /// The language of its title or short title, if that is known not to be the language of the entry: a document is called
+    /// what it calls itself (WCAG 2.2, 3.1.2).
+    fn title_language(&self, _me: &Summary, _title: &str) -> Option<&Lang> {
+        None
+    }
+
     /// Whether its names are linked by themselves where a text mentions them.
     fn is_autolinked(&self) -> bool {
         false

@@ -1,5 +1,6 @@
 //! An entry: what stands in one file, read and typed, before it is linked to the others.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::body::{Body, Heading, Link, Mention};
@@ -60,12 +61,21 @@ pub struct Summary {
     pub headings: Vec<Heading>,
     /// In a dossier of several languages: the digests of its passages, in order.
     pub passages: Vec<u32>,
-    /// The first words of its text, plain, at most 300 characters.
-    pub excerpt: Arc<str>,
+    /// The first words of its text.
+    pub excerpt: Excerpt,
     /// How many words a reader reads.
     pub words: u32,
     /// Whether its front matter had mistakes: then no rule asks more of it.
     pub broken: bool,
+}
+
+/// The first words of a text, plain, at most 300 characters.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Excerpt {
+    /// The words.
+    pub text: Arc<str>,
+    /// The bytes of them that are names as links wrote them (`[[nexta]]`), in order: readers are told the title instead.
+    pub names: Vec<Range<u32>>,
 }
 
 /// The fields every kind has. DESIGN.md "Common fields"; docs/front-matter.md says what each is for.
@@ -180,6 +190,9 @@ impl Summary {
     }
 
     fn in_language<'a>(&'a self, own: &'a Arc<str>, lang: &Lang) -> (&'a Arc<str>, Option<&'a Lang>) {
+        if let Some(of) = self.details.title_language(self, own) {
+            return (own, (of != lang).then_some(of));
+        }
         if self.lang == *lang {
             return (own, None);
         }

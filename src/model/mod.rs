@@ -18,7 +18,7 @@ pub use body::{Body, Heading, Hole, Link, Mention, Target, TargetKind};
 pub use collate::Collation;
 pub use date::{Date, Interval, When};
 pub use details::{Details, Happening, Known, Look, Moment, Row, RowValue};
-pub use entry::{Common, Correction, Entry, Image, Key, Summary};
+pub use entry::{Common, Correction, Entry, Excerpt, Image, Key, Summary};
 pub use name::{EntryId, KindName, Lang, fold, folded, is_id, slug};
 pub use node::Node;
 pub use record::{Record, Ref, Value};

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, Outcome, codes, nearest};
 use crate::kind::decode::{Vocabulary, decode, written};
 use crate::kind::{Kind, common, page};
-use crate::model::{Body, Details, Entry, EntryId, KindName, Lang, Node, Record, Summary, fold};
+use crate::model::{Body, Details, Entry, EntryId, Excerpt, KindName, Lang, Node, Record, Summary, fold};
 use crate::text::place::{FieldPath, Place};
 use crate::text::{Fault, Source, SourceId};
 use crate::yaml::{self, FrontMatter};
@@ -171,7 +171,7 @@ fn held(source: &Source, config: &Config, title: Option<Arc<str>>) -> Entry {
 
 /// No text at all.
 fn nothing() -> Parsed {
-    Parsed { body: Body::default(), links: Vec::new(), headings: Vec::new(), mentions: Vec::new(), excerpt: Arc::from("") }
+    Parsed { body: Body::default(), links: Vec::new(), headings: Vec::new(), mentions: Vec::new(), excerpt: Excerpt::default() }
 }
 
 fn assemble(source: &Source, config: &Config, head: Head, parsed: Parsed) -> Entry {

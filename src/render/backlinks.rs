@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::excerpt::short_title;
 use super::page::sources::said;
 use super::refs::Place;
 use super::{Press, label};
 use crate::link::graph::{CITED, MENTION};
-use crate::link::{Edge, Found};
-use crate::model::{Lang, Mention, folded};
+use crate::link::Edge;
+use crate::model::{Lang, Mention};
 use crate::parse::body::escape::escape;
 use crate::view;
 
@@ -151,11 +152,4 @@ fn sentence(press: &Press<'_>, edge: &Edge) -> Option<view::Html> {
     }
     escape(&mut html, text.get(done..)?);
     Some(html.into())
-}
-
-/// What a link that names an entry's id is shown as.
-fn short_title<'a>(press: &'a Press<'_>, name: &str, lang: &Lang) -> Option<&'a str> {
-    let Found::One(id) = press.dossier.graph.names.find(name) else { return None };
-    let summary = &press.dossier.shown(&id, lang)?.summary;
-    (*summary.folded == *folded(name)).then(|| &**summary.called_shortly(lang).0)
 }

@@ -11,6 +11,7 @@ pub mod cite;
 pub mod code;
 pub mod data;
 pub mod dependence;
+pub mod excerpt;
 pub mod frame;
 pub mod law;
 pub mod ledger;

@@ -55,6 +55,9 @@ pub struct Act {
     pub questions: Vec<Ref>,
     /// What may follow from that day on for somebody, at most six; only on the pages of single entries.
     pub costs: Vec<Cost>,
+    /// How long until the next act of its chain, in words: "64 days", "11 to 71 days". Empty for the last act, outside of
+    /// chains, and where the dates do not tell.
+    pub gap: Arc<str>,
 }
 
 /// What may follow from an act: an effect of its label.
@@ -260,12 +263,12 @@ pub struct Amendment {
 /// What the law says of one entry, on the entry's own page.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct Law {
-    /// The kind of the entry: `actor`, `source`, `designation`, `instrument`, `provision` or `effect`.
+    /// The kind of the entry: `explainer`, `actor`, `source`, `designation`, `instrument`, `provision` or `effect`.
     pub of: Arc<str>,
     /// The day for which it is shown.
     pub day: LawDay,
-    /// Of an actor or a source the acts on it, of a designation itself, of an instrument the acts by it; the first
-    /// fifty by date.
+    /// Of an explainer the acts it is about, of an actor or a source the acts on it, of a designation itself, of an
+    /// instrument the acts by it; the first fifty by date.
     pub acts: Vec<Act>,
     /// How many more acts there are.
     pub more: usize,

@@ -10,9 +10,6 @@ const KB = 1024;
 const SHEET = 30 * KB;
 const TEXT = 20 * KB;
 const WITH_FONTS = 60 * KB;
-// The fonts that hold both alphabets are 4 KB larger, and a dozen long reads in them are held where they are.
-const BOTH_ALPHABETS = /^(be|ru)\//;
-const WITH_LARGER_FONTS = 61.6 * KB;
 const PRELOADS = 2;
 
 const compressed = (bytes, quality) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).length;
@@ -42,10 +39,9 @@ export function auditWeight(root, site, report) {
     const styles = loads.filter((ref) => ref.rel === "stylesheet" && ref.file).map((ref) => file(ref.file, (bytes) => compressed(bytes, 11)));
     const text = sent(html) + styles.reduce((a, b) => a + b, 0);
     const all = text + fonts.filter((ref) => ref.file).map((ref) => file(ref.file, (bytes) => bytes.length)).reduce((a, b) => a + b, 0);
-    const mostWithFonts = BOTH_ALPHABETS.test(name) ? WITH_LARGER_FONTS : WITH_FONTS;
     if (text > TEXT || all > WITH_FONTS) over += 1;
     report.check("weight without fonts", name, text > TEXT ? [`a text page has ${kb(text)}, at most ${kb(TEXT)}`] : []);
-    report.check("weight with fonts", name, all > mostWithFonts ? [`a text page has ${kb(all)}, at most ${kb(mostWithFonts)}`] : []);
+    report.check("weight with fonts", name, all > WITH_FONTS ? [`a text page has ${kb(all)}, at most ${kb(WITH_FONTS)}`] : []);
     if (text > heaviest[0]) heaviest = [text, name];
     if (all > heaviestWithFonts[0]) heaviestWithFonts = [all, name];
   }

@@ -21,6 +21,7 @@ from fontTools.designspaceLib import AxisDescriptor, DesignSpaceDocument, Source
 from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.woff2 import WOFF2FlavorData
 from fontTools.varLib import build as build_variable
 from fontTools.varLib.instancer import instantiateVariableFont
 
@@ -30,6 +31,9 @@ PACKAGES = HERE / "node_modules/@fontsource-variable"
 FEATURES = {"literata": ["kern", "mark", "ccmp", "locl", "liga", "tnum"], "onest": ["mark", "ccmp", "locl", "tnum"]}
 # The files with both alphabets are the heaviest: without ligatures, and without figures of one width.
 FULL_FEATURES = {"literata": ["kern", "mark", "ccmp"], "onest": ["mark"]}
+# Kerning, in thousandths of the size: values, and changes of a value from weight to weight, that are left out below this.
+LEAST_PAIR = 6
+LEAST_MOVE = 10
 # Cyrillic phrases on Latin pages come on demand and are short: one weight, no pairs.
 PHRASE_FEATURES = ["mark", "ccmp"]
 
@@ -75,8 +79,57 @@ def cut(font, ranges, features):
     return font
 
 
+def pairs(font):
+    """The kerning values of a font."""
+    for lookup in font["GPOS"].table.LookupList.Lookup if "GPOS" in font else ():
+        for table in lookup.SubTable:
+            table = getattr(table, "ExtSubTable", table)
+            if table.LookupType != 2:
+                continue
+            rows = [row.Class2Record for row in table.Class1Record] if table.Format == 2 else [row.PairValueRecord for row in table.PairSet]
+            yield from (record.Value1 for row in rows for record in row if record.Value1)
+
+
+def lighter_pairs(font):
+    """Leaves out of the kerning what is below half a pixel in the largest head and a tenth of one in the text."""
+    store = font["GDEF"].table.VarStore.VarData if getattr(font["GDEF"].table, "VarStore", None) else []
+
+    def moves(device):
+        # StartSize and EndSize are the outer and the inner index; an index past the end means that nothing varies.
+        rows = store[device.StartSize].Item if device.StartSize < len(store) else []
+        return max(map(abs, rows[device.EndSize]), default=0) if device.EndSize < len(rows) else 0
+
+    for value in pairs(font):
+        device = getattr(value, "XAdvDevice", None)
+        if device and moves(device) < LEAST_MOVE:
+            value.XAdvDevice = None
+        if not getattr(value, "XAdvDevice", None) and abs(getattr(value, "XAdvance", 0)) < LEAST_PAIR:
+            value.XAdvance = 0
+    for lookup in font["GPOS"].table.LookupList.Lookup if "GPOS" in font else ():
+        for table in (getattr(table, "ExtSubTable", table) for table in lookup.SubTable):
+            if table.LookupType == 2 and table.Format == 1:
+                drop_empty_pairs(table)
+
+
+def drop_empty_pairs(table):
+    kept = []
+    for glyph, row in zip(table.Coverage.glyphs, table.PairSet):
+        row.PairValueRecord = [one for one in row.PairValueRecord if one.Value1 and (one.Value1.XAdvance or getattr(one.Value1, "XAdvDevice", None))]
+        row.PairValueCount = len(row.PairValueRecord)
+        if row.PairValueRecord:
+            kept.append((glyph, row))
+    table.Coverage.glyphs, table.PairSet = [glyph for glyph, _ in kept], [row for _, row in kept]
+    table.PairSetCount = len(kept)
+
+
 def save(font, name):
+    lighter_pairs(font)
+    # Widths of other weights: `gvar` has them too, and what draws fonts takes them from there.
+    if "HVAR" in font:
+        del font["HVAR"]
     font.flavor = "woff2"
+    # Left side bearings that follow from the outlines are not written (WOFF 2, 5.4).
+    font.flavorData = WOFF2FlavorData(transformedTables=("glyf", "loca", "hmtx"))
     path = THEME / "fonts" / f"{name}.woff2"
     font.save(path)
     print(f"{name:12} {path.stat().st_size:6} bytes, {len(font.getBestCmap())} characters")

@@ -78,6 +78,31 @@ impl Unit {
             Self::Years => "years",
         }
     }
+
+    /// What the time from a day to a later one is counted in.
+    #[must_use]
+    pub fn of(from: Day, to: Day) -> Self {
+        match months(from, to) {
+            ..2 => Self::Days,
+            2..24 => Self::Months,
+            _ => Self::Years,
+        }
+    }
+
+    /// The time from a day to a later one in it, rounded down.
+    #[must_use]
+    pub fn count(self, from: Day, to: Day) -> i64 {
+        match self {
+            Self::Days => to.days_since(from),
+            Self::Months => months(from, to),
+            Self::Years => months(from, to) / 12,
+        }
+    }
+}
+
+/// Whole months from a day to a later one.
+fn months(from: Day, to: Day) -> i64 {
+    (to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month()) - i64::from(to.day() < from.day())
 }
 
 /// The last day on which somebody looked at an entry. A look after the day the dossier is shown as of says all the
@@ -125,18 +150,11 @@ fn is_exact(date: Date) -> bool {
 /// The time from a date to a day, counted from the last day the date can mean; nothing if none has passed.
 fn length(start: Date, end: Day, exact: bool) -> Option<Length> {
     let from = start.latest();
-    let days = end.days_since(from);
-    if days <= 0 {
+    if end <= from {
         return None;
     }
-    let month_is_full = end.day() >= from.day();
-    let months = (end.year() - from.year()) * 12 + i64::from(end.month()) - i64::from(from.month()) - i64::from(!month_is_full);
-    let (amount, unit) = match months {
-        ..2 => (days, Unit::Days),
-        2..24 => (months, Unit::Months),
-        _ => (months / 12, Unit::Years),
-    };
-    Some(Length { amount, unit, exact: exact && is_exact(start) })
+    let unit = Unit::of(from, end);
+    Some(Length { amount: unit.count(from, end), unit, exact: exact && is_exact(start) })
 }
 
 #[cfg(test)]

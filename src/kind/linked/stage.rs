@@ -83,7 +83,7 @@ pub(in crate::kind) fn read(id: &str, text: &str) -> (Summary, Vec<Diagnostic>) 
         mentions: Vec::new(),
         headings: Vec::new(),
         passages: Vec::new(),
-        excerpt: Arc::from(""),
+        excerpt: crate::model::Excerpt::default(),
         words: 0,
         broken: !found.is_empty(),
     };

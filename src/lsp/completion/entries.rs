@@ -81,7 +81,7 @@ fn offer(now: Now<'_>, entry: &Entry, names: &[String], write: &impl Fn(&str) ->
     Offer {
         label: summary.id.to_string(),
         detail: Some(format!("{} · {}{}{draft}", common.title, summary.kind, standing.unwrap_or_default())),
-        doc: common.summary.as_deref().or(Some(&*summary.excerpt)).filter(|text| !text.is_empty()).map(str::to_owned),
+        doc: common.summary.as_deref().or(Some(&*summary.excerpt.text)).filter(|text| !text.is_empty()).map(str::to_owned),
         // The name that fits comes first: some editors compare with the beginning alone.
         filter: Some(names.join(" ")),
         insert: write(summary.id.as_str()),

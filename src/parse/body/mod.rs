@@ -35,7 +35,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
 use super::config::Markdown;
 use crate::diag::Diagnostic;
 use crate::model::body::{Code, Footnote, Passage};
-use crate::model::{Body, Lang, Link, Mention, Target};
+use crate::model::{Body, Excerpt, Lang, Link, Mention, Target};
 use crate::text::SourceId;
 use crate::text::place::{Place, Span};
 
@@ -76,8 +76,8 @@ pub struct Parsed {
     pub headings: Vec<Span>,
     /// Its links to entries with their sentences.
     pub mentions: Vec<Mention>,
-    /// The first words, plain, at most 300 characters.
-    pub excerpt: Arc<str>,
+    /// The first words.
+    pub excerpt: Excerpt,
 }
 
 /// Reads the Markdown of a file, which begins at byte `start` of its text.
@@ -199,6 +199,8 @@ struct Reading<'t> {
     codes: Vec<Code>,
     words: u32,
     excerpt: String,
+    /// Where names stand in it.
+    excerpt_names: Vec<Range<u32>>,
 }
 
 impl<'t> Reading<'t> {
@@ -251,6 +253,7 @@ impl<'t> Reading<'t> {
             codes: Vec::new(),
             words: 0,
             excerpt: String::new(),
+            excerpt_names: Vec::new(),
         }
     }
 
@@ -328,6 +331,7 @@ impl<'t> Reading<'t> {
             words: self.words,
             digest: OnceLock::new(),
         };
-        Parsed { body, links: self.links, headings, mentions: self.mentions, excerpt: Arc::from(self.excerpt) }
+        let excerpt = Excerpt { text: self.excerpt.into(), names: self.excerpt_names };
+        Parsed { body, links: self.links, headings, mentions: self.mentions, excerpt }
     }
 }

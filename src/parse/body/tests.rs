@@ -175,8 +175,16 @@ fn mentions_have_their_sentence() {
         parsed.mentions.iter().map(|m| (&*m.name, &*m.sentence, &m.sentence[m.words.start as usize..m.words.end as usize])).collect();
     let sentence = "Then they and others said so.";
     assert_eq!(mentions, [("a", sentence, "they"), ("s", sentence, ""), ("b.md", "item b", "b"), ("c", "c", "c")]);
-    assert_eq!(&*parsed.excerpt, "First. Then they and others said so. Last. item b");
+    assert_eq!(&*parsed.excerpt.text, "First. Then they and others said so. Last. item b");
     assert_eq!(parsed.body.words, 10);
+}
+
+#[test]
+fn an_excerpt_tells_names_from_words() {
+    let excerpt = plain("See [[nexta]],\n[[Two words]] and [[b|their]] *[[c]]*\u{a0}[[d#e]].\n\nMore [[f]].").excerpt;
+    assert_eq!(&*excerpt.text, "See nexta, Two words and their c d. More f.");
+    let names: Vec<_> = excerpt.names.iter().map(|name| &excerpt.text[name.start as usize..name.end as usize]).collect();
+    assert_eq!(names, ["nexta", "c", "d", "f"]);
 }
 
 #[test]

@@ -189,7 +189,11 @@ impl Reading<'_> {
             return;
         }
         let mut left = EXCERPT.saturating_sub(self.excerpt.chars().count());
+        // A link without words of its own is written as the name it gives, and an id has no blanks.
+        let is_name = |mark: &&(u32, Range<usize>)| !mark.1.is_empty() && plain[mark.1.clone()] == *self.targets[mark.0 as usize].name;
+        let names: Vec<Range<usize>> = self.block.marks.iter().filter(is_name).map(|mark| mark.1.clone()).collect();
         for word in plain.split_whitespace() {
+            let begins = word.as_ptr().addr() - plain.as_ptr().addr();
             let length = word.chars().count() + 1;
             // Room for the sign that says there is more.
             if length >= left {
@@ -199,6 +203,9 @@ impl Reading<'_> {
             if !self.excerpt.is_empty() {
                 self.excerpt.push(' ');
             }
+            let within = |name: &&Range<usize>| name.start >= begins && name.end <= begins + word.len();
+            let shift = |at: usize| short(self.excerpt.len() + at - begins);
+            self.excerpt_names.extend(names.iter().filter(within).map(|name| shift(name.start)..shift(name.end)));
             self.excerpt.push_str(word);
             left -= length;
         }

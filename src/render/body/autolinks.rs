@@ -41,7 +41,7 @@ impl Page<'_> {
         let mut start = String::from("<a class=\"autolink\" href=\"");
         crate::parse::body::escape::escape_address(&mut start, &address);
         start.push('"');
-        start.push_str(&self.language_of(&entry.summary.lang, false));
+        start.push_str(&self.language_of(&entry.summary.lang, None));
         start.push('>');
         Some(start)
     }

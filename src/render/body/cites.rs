@@ -115,9 +115,10 @@ impl<'a> Page<'a> {
             }
         } else if let Some(address) = self.address(source, None) {
             // A text of the front matter has no list of sources of its own.
-            let attributes = self.language_of(&source.summary.lang, true);
+            let (title, title_lang) = source.summary.called_shortly(&self.spot.lang);
+            let attributes = self.language_of(&source.summary.lang, title_lang);
             let closing = self.start_anchor(&address, &attributes, target);
-            let title = escaped(source.summary.short_title());
+            let title = escaped(title);
             self.out.push_str(&title);
             self.out.push_str(&closing);
         }

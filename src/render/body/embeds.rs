@@ -103,7 +103,7 @@ impl<'a> Page<'a> {
         self.escaped(before);
         if let Some(address) = self.address(entry, named.heading) {
             let (title, title_lang) = entry.summary.called_shortly(&self.spot.lang);
-            let attributes = self.language_of(&entry.summary.lang, title_lang.is_some());
+            let attributes = self.language_of(&entry.summary.lang, title_lang);
             let closing = self.start_anchor(&address, &attributes, target);
             let title = escaped(title);
             self.out.push_str(&title);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Page, Shown};
 use crate::link::{Miss, Resolution};
-use crate::model::{Entry, Heading, Target, TargetKind, folded};
+use crate::model::{Entry, Heading, Lang, Target, TargetKind, folded};
 use crate::parse::body::escape::{escape, escape_address, escaped};
 
 impl<'a> Page<'a> {
@@ -140,8 +140,8 @@ impl<'a> Page<'a> {
         if standing.is_some() {
             attributes.push_str(" class=\"claim\"");
         }
-        let is_foreign = is_named && (heading.is_some() || entry.summary.called_shortly(&self.spot.lang).1.is_some());
-        attributes.push_str(&self.language_of(&entry.summary.lang, is_foreign));
+        let own = if heading.is_some() { Some(&entry.summary.lang) } else { entry.summary.called_shortly(&self.spot.lang).1 };
+        attributes.push_str(&self.language_of(&entry.summary.lang, own.filter(|_| is_named)));
         let closing = self.start_anchor(&address, &attributes, target);
         let Some(standing) = standing else { return closing };
         let word = standing.word();
@@ -157,13 +157,13 @@ impl<'a> Page<'a> {
         sign + &closing
     }
 
-    /// Attributes that say that what a link leads to is in another language than the page.
-    pub(super) fn language_of(&self, lang: &crate::model::Lang, is_named: bool) -> String {
-        if *lang == self.spot.lang {
-            return String::new();
-        }
-        let lang = escaped(lang.as_str());
-        if is_named { format!(" hreflang=\"{lang}\" lang=\"{lang}\"") } else { format!(" hreflang=\"{lang}\"") }
+    /// Attributes that say that what a link leads to, or its own words, are in another language than the page.
+    pub(super) fn language_of(&self, text: &Lang, words: Option<&Lang>) -> String {
+        let attribute = |name: &str, lang: &Lang| format!(" {name}=\"{}\"", escaped(lang.as_str()));
+        let foreign = |lang: &&Lang| **lang != self.spot.lang;
+        let mut attributes = Some(text).filter(foreign).map_or_else(String::new, |lang| attribute("hreflang", lang));
+        attributes.push_str(&words.filter(foreign).map_or_else(String::new, |lang| attribute("lang", lang)));
+        attributes
     }
 
     /// Writes `<a …>`; what is to be written at its end.

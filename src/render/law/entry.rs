@@ -1,12 +1,13 @@
-//! What the law says of one entry, for the entry's own page: the labels on an actor and what they mean, whether a
+//! What the law says of one entry, for the entry's own page: the acts an explainer is about, the labels on an actor and what they mean, whether a
 //! source may be shared, who issues an instrument, what rests on a provision, how an effect stands.
 
 use std::sync::Arc;
 
-use super::{MOST, act, by_who, costs, date, day, effect, named};
+use super::{MOST, act, by_who, chain, date, day, effect, named};
 use crate::evidence::Named;
 use crate::evidence::matrix::Cell;
 use crate::evidence::register::{Act, Side};
+use crate::kind::explainer::Explainer;
 use crate::kind::instrument::Instrument;
 use crate::kind::linked::details;
 use crate::kind::provision::Provision;
@@ -26,6 +27,7 @@ const SHARING: &[&str] = &["reader", "subscriber", "republisher", "outlet", "any
 #[must_use]
 pub fn law(press: &Press<'_>, id: &str, entry: &Entry, spot: &Spot) -> Option<Box<view::Law>> {
     let found = match entry.summary.kind.as_str() {
+        "explainer" => of_explainer(press, entry, spot),
         "actor" => of_actor(press, id, spot),
         "source" => of_source(press, id, entry, spot),
         "designation" => of_designation(press, id, spot),
@@ -59,10 +61,17 @@ fn acts(press: &Press<'_>, all: &[&Act], spot: &Spot) -> Vec<view::Act> {
     all.iter().take(MOST).filter_map(|one| act(press, one, spot)).collect()
 }
 
-/// The same with what may follow from each.
-fn acts_with_costs(press: &Press<'_>, all: &[&Act], spot: &Spot) -> Vec<view::Act> {
-    let with_costs = |one: &&Act| Some(view::Act { costs: costs(press, one, &spot.lang), ..act(press, one, spot)? });
-    all.iter().take(MOST).filter_map(with_costs).collect()
+/// The acts that an explainer says it is about, and those on whom it is about. Links in its text do not count: a text
+/// names many acts that it is not about.
+fn of_explainer(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Option<view::Law> {
+    let explainer = details::<Explainer>(&entry.summary)?;
+    let about: Vec<Arc<str>> = Named::all(press.dossier, &explainer.about).into_iter().filter_map(|named| named.id).collect();
+    if about.is_empty() {
+        return None;
+    }
+    let all = press.law.register.about(&about);
+    let more = all.len().saturating_sub(MOST);
+    (!all.is_empty()).then(|| view::Law { acts: chain(press, &all, true, spot), more, ..bare(press, spot) })
 }
 
 fn of_actor(press: &Press<'_>, id: &str, spot: &Spot) -> Option<view::Law> {
@@ -72,7 +81,7 @@ fn of_actor(press: &Press<'_>, id: &str, spot: &Spot) -> Option<view::Law> {
     }
     let following = press.law.matrix.following(all.iter().copied());
     Some(view::Law {
-        acts: acts_with_costs(press, &all, spot),
+        acts: chain(press, &all, true, spot),
         more: all.len().saturating_sub(MOST),
         groups: by_who(press, &following, None, spot),
         ..bare(press, spot)
@@ -105,7 +114,7 @@ fn of_source(press: &Press<'_>, id: &str, entry: &Entry, spot: &Spot) -> Option<
 fn of_designation(press: &Press<'_>, id: &str, spot: &Spot) -> Option<view::Law> {
     let own = press.law.register.act(id)?;
     let following = press.law.matrix.following(std::iter::once(own));
-    Some(view::Law { acts: acts_with_costs(press, &[own], spot), groups: by_who(press, &following, None, spot), ..bare(press, spot) })
+    Some(view::Law { acts: chain(press, &[own], true, spot), groups: by_who(press, &following, None, spot), ..bare(press, spot) })
 }
 
 fn of_instrument(press: &Press<'_>, id: &str, entry: &Entry, spot: &Spot) -> Option<view::Law> {

@@ -14,6 +14,7 @@ use super::strings::{Argument, Strings};
 use super::{Press, label, words};
 use crate::evidence::Named;
 use crate::evidence::force::{Force, Moment};
+use crate::evidence::gap::Gap;
 use crate::evidence::matrix::{Cell, Matrix};
 use crate::evidence::register::{Act, Register, Side};
 use crate::kind::designation::Designation;
@@ -153,12 +154,43 @@ pub fn act(press: &Press<'_>, act: &Act, spot: &Spot) -> Option<view::Act> {
         sources: sources(press, entry, lang),
         questions: by_id(press, &act.questions, lang),
         costs: Vec::new(),
+        gap: Arc::from(""),
     })
 }
 
-/// What may follow from an act, in short.
+/// The first acts of a chain, each with the time that lies between it and the next one, and on the page of an entry with
+/// what may follow from it.
 #[must_use]
-pub fn costs(press: &Press<'_>, act: &Act, lang: &Lang) -> Vec<view::Cost> {
+pub fn chain(press: &Press<'_>, all: &[&Act], with_costs: bool, spot: &Spot) -> Vec<view::Act> {
+    let shown = |(n, one): (usize, &&Act)| {
+        let gap = all.get(n + 1).and_then(|next| Gap::between(one.date.as_ref()?, next.date.as_ref()?));
+        let gap = gap.map_or_else(|| Arc::from(""), |gap| gap_in_words(press, gap, &spot.lang));
+        let costs = if with_costs { costs(press, one, &spot.lang) } else { Vec::new() };
+        Some(view::Act { gap, costs, ..act(press, one, spot)? })
+    };
+    all.iter().enumerate().take(MOST).filter_map(shown).collect()
+}
+
+/// "64 days", "11 to 71 days", "up to 17 days".
+fn gap_in_words(press: &Press<'_>, gap: Gap, lang: &Lang) -> Arc<str> {
+    let strings = press.theme.strings();
+    #[expect(clippy::cast_precision_loss, reason = "no two acts lie so many years apart")]
+    let number = |n: i64| Argument::Number(n as f64);
+    let unit = gap.unit.word();
+    if gap.least == gap.most {
+        let about = if gap.exact { "" } else { "-about" };
+        return strings.format(lang, &format!("length-{unit}{about}"), &[("n", number(gap.most))]).into();
+    }
+    let most = strings.format(lang, &format!("amount-{unit}"), &[("n", number(gap.most))]);
+    let (id, arguments) = match gap.least {
+        0 => ("amount-most", vec![("max", Argument::Text(&most))]),
+        least => ("amount-span", vec![("min", number(least)), ("max", Argument::Text(&most))]),
+    };
+    strings.format(lang, id, &arguments).into()
+}
+
+/// What may follow from an act, in short.
+fn costs(press: &Press<'_>, act: &Act, lang: &Lang) -> Vec<view::Cost> {
     const GRAVEST: [&str; 4] = ["criminal", "either", "administrative", "unclear"];
     let cost = |cell: &&Cell| {
         let entry = press.dossier.shown(&cell.id, lang)?;

@@ -7,6 +7,7 @@ use crate::model::date::Day;
 use crate::model::{Date, Entry, Lang, slug};
 use crate::render::behind;
 use crate::render::body::{Rendered, Spot};
+use crate::render::excerpt::excerpt;
 use crate::render::frame::{Head, frame, kind_index};
 use crate::render::refs::to_page;
 use crate::render::{Press, backlinks, card, label, last_look, law, ledger, linked_data, map, timeline, words};
@@ -44,7 +45,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let summary = &entry.summary;
     let index = kind_index(press, &plan.lang, &summary.kind);
     let (title, _) = summary.called(&plan.lang);
-    let mut head = Head::new(press, title.clone(), description(entry));
+    let mut head = Head::new(press, title.clone(), description(press, entry));
     head.translated = translated(press, &plan.subject);
     head.reviewed = Some(last_look(press.dossier, summary));
     head.trail = vec![index.clone()];
@@ -111,8 +112,8 @@ fn view(
     }
 }
 
-fn description(entry: &Entry) -> Arc<str> {
-    entry.summary.common.summary.clone().unwrap_or_else(|| entry.summary.excerpt.clone())
+fn description(press: &Press<'_>, entry: &Entry) -> Arc<str> {
+    entry.summary.common.summary.clone().unwrap_or_else(|| excerpt(press, &entry.summary))
 }
 
 /// The languages in which an entry is written.

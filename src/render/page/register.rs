@@ -131,7 +131,7 @@ fn view(press: &Press<'_>, plan: &Plan, scope: Scope<'_>, only: Option<view::Ref
             id: format!("subject:{}", n + 1).into(),
             subject: law::named(press, &subject, lang),
             more: acts.len().saturating_sub(MOST),
-            acts: acts.into_iter().take(MOST).filter_map(|act| law::act(press, act, &spot)).collect(),
+            acts: law::chain(press, &acts, false, &spot),
         }
     };
     let is_first = scope.filter.is_empty() && plan.part == 1;

@@ -15,6 +15,7 @@ use super::terms::{Found, Terms};
 use super::{Words, words};
 use crate::link::route::folder;
 use crate::model::{Entry, Key, KindName, Lang, Summary};
+use crate::render::excerpt::excerpt;
 use crate::render::{OutputFile, OutputPath, Press, label};
 use crate::text::Digest;
 use crate::text::place::cut;
@@ -137,7 +138,7 @@ impl Lines {
         let mut lines = Self { text: String::new(), letters: 0 };
         for (n, id) in entries.iter().enumerate() {
             let (Some(one), Some(entry)) = (press.refs.get(id, lang), press.dossier.shown(id, lang)) else { continue };
-            let about = about(one, &entry.summary);
+            let about = about(press, one, &entry.summary);
             let line = line(&[&one.title, one.address.strip_suffix("/index.html").unwrap_or(&one.address), &one.date, &about]);
             lines.letters += line.chars().count();
             if n > 0 {
@@ -209,9 +210,9 @@ fn kind_label(press: &Press<'_>, lang: &Lang, kind: &str) -> Arc<str> {
 }
 
 /// What an entry says of itself, in a sentence or two: its summary, its statement, or how its text begins.
-fn about(one: &view::Ref, summary: &Summary) -> String {
+fn about(press: &Press<'_>, one: &view::Ref, summary: &Summary) -> String {
     let statement = || summary.record.text("statement");
-    let text = Some(one.summary.clone()).filter(|text| !text.is_empty()).or_else(statement).unwrap_or_else(|| summary.excerpt.clone());
+    let text = Some(one.summary.clone()).filter(|text| !text.is_empty()).or_else(statement).unwrap_or_else(|| excerpt(press, summary));
     // Twice the bytes where letters have two.
     let most = if text.is_ascii() || text.len() < text.chars().count() * 3 / 2 { SUMMARY } else { SUMMARY * 2 };
     if text.len() <= most {

@@ -9,7 +9,8 @@
   const page = (name) => document.querySelector(`[data-search-${name}]`);
   const [status, list, more, filters] = ["status", "results", "more", "filters"].map(page);
   const isBelarusian = /^be\b/.test(document.documentElement.lang);
-  const PER_PAGE = 20;
+  // Of a large dossier each result may be in a file of its own.
+  const perPage = () => (data.parts.entries.length > 1 ? 10 : 20);
 
   // Files of the index are scripts that call this, as a browser reads no others from a disk.
   const data = { terms: {}, entries: {} };
@@ -49,11 +50,11 @@
     return terms;
   }
 
-  /** The files in which terms of this beginning can be. */
+  /** The files in which terms of this beginning can be. Two letters begin so many words that the first of them must do. */
   function filesOf(from, to) {
     const firsts = data.parts.terms;
     const after = (term) => { const at = firsts.findIndex(([first]) => first > term); return at < 0 ? firsts.length : at; };
-    return Array.from({ length: after(to) - Math.max(0, after(from) - 1) }, (_, n) => Math.max(0, after(from) - 1) + n).slice(0, 6);
+    return Array.from({ length: after(to) - Math.max(0, after(from) - 1) }, (_, n) => Math.max(0, after(from) - 1) + n).slice(0, from.length < 3 ? 2 : 6);
   }
   async function termsAt(numbers) {
     await Promise.all(numbers.map((at) => load(data.parts.terms[at][1])));
@@ -260,7 +261,7 @@
       for (const what of ["kind", "language"]) offer(what);
       filters.hidden = [...filters.querySelectorAll("fieldset")].every((field) => field.hidden);
       shown = 0;
-      await show(PER_PAGE);
+      await show(perPage());
     } catch {
       if (mine !== turn) return;
       status.textContent = say.failed;
@@ -286,11 +287,11 @@
   filters.addEventListener("change", () => {
     for (const what of ["kind", "language"]) offer(what);
     shown = 0;
-    show(PER_PAGE);
+    show(perPage());
   });
   more.addEventListener("click", async () => {
     const before = shown;
-    await show(shown + PER_PAGE);
+    await show(shown + perPage());
     list.children[before]?.querySelector("a").focus();
   });
   addEventListener("keydown", (event) => {

@@ -246,6 +246,7 @@ inverse-mention = Mentioned in
 inverse-cited = Cited in
 inverse-sources = What rests on this
 inverse-related = Related
+inverse-explainer-about = Explained in
 inverse-event-involves = Events
 inverse-actor-part_of = Parts
 inverse-claim-claimed_by = Claims made
@@ -416,6 +417,12 @@ law-last-known = As last recorded here ({ $date }).
 law-advice = This is what the entries of this dossier say of law and practice. It is not legal advice, and practice shifts.
 law-acts = Labels, in the order of the acts
 law-act = The label
+law-chain = { $n ->
+    [one] The act this is about
+   *[other] The chain of acts
+ }
+law-chain-about = The frame gets heavier with the label. A dot is a known day; an open mark is a span in which the day must lie. That one act follows another does not say that it follows from it.
+law-costs = What it can cost from that day
 law-by = By:
 law-under = Under:
 law-sources = Sources:

@@ -28,6 +28,7 @@ fn act(precision: &'static str) -> Act {
         note: text("Known from <em>a report</em>."),
         sources: refs(),
         questions: refs(),
+        gap: text("11 to 71 days"),
         costs: vec![Cost {
             entry: plain("If you repost", "effects/repost/index.html"),
             words: vec![Word { word: text("criminal"), label: text("criminal") }],
