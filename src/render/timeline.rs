@@ -205,13 +205,19 @@ fn precision(when: &When) -> &'static str {
 /// The mark of a row in a picture.
 #[must_use]
 pub fn mark<'a>(press: &Press<'_>, row: &'a Row, lane: usize, spot: &Spot) -> Option<Mark<'a>> {
-    let shown = self::row(press, row, spot, false)?;
-    let by = shown.by.iter().map(|by| by.title.clone());
-    let said = std::iter::once(shown.what.clone()).chain(by).filter(|words| !words.is_empty()).map(|words| format!(", {words}"));
-    let title = format!("{}: {} ({}){}", shown.date, shown.entry.title, shown.kind, said.collect::<String>());
-    let kind = press.dossier.shown(&row.id, &spot.lang)?.summary.kind.as_str();
-    let shape = if kind == "designation" { Shape::Stamp } else { Shape::Plain };
-    let href = format!("{}{}", spot.root, shown.entry.address);
+    // Of thousands of rows only this is said: not all that their lines in the list say.
+    let (lang, moment) = (&spot.lang, &row.moment);
+    let entry = press.refs.get(&row.id, lang)?;
+    let of_kind = &press.dossier.shown(&row.id, lang)?.summary.kind;
+    let (date, kind) = (words::date(&moment.when, press.theme.strings(), lang), self::kind(press, of_kind, lang));
+    let mut title = format!("{date}: {} ({kind})", entry.title);
+    let by = moment.by.iter().map(|by| press.refs.of_reference(press.dossier, by, lang).title.clone());
+    for words in std::iter::once(what(press, moment.what, lang).0).chain(by).filter(|words| !words.is_empty()) {
+        title.push_str(", ");
+        title.push_str(&words);
+    }
+    let shape = if of_kind.as_str() == "designation" { Shape::Stamp } else { Shape::Plain };
+    let href = format!("{}{}", spot.root, entry.address);
     Some(Mark { when: &row.moment.when, slot: row.slot, lane, shape, title, href })
 }
 
