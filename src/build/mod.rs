@@ -172,7 +172,12 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
         work.gathered = usize::from(gathered.is_none());
         let mut press = match gathered {
             Some(before) => Press::again(dossier, &theme, &highlights, pieces, &cites, &before.tables),
-            None => Press::new(dossier, &theme, &highlights, pieces, &cites, &together),
+            None => {
+                let earlier =
+                    memo.pages.printed.as_ref().filter(|before| before.theme == theme_key && before.seen.settings == seen.settings);
+                let earlier = earlier.map(|before| (&*before.seen.dossier, &before.tables));
+                Press::new(dossier, &theme, &highlights, pieces, &cites, earlier, &together)
+            }
         };
         let searched = search::add(&mut press, &memo.pages, &mut pages, &mut work);
         let changed = Printed::changed(&seen, of_rules, &press, theme_key, memo);

@@ -10,7 +10,7 @@ use ahash::HashSet;
 
 use crate::link::graph::{CITED, MENTION, prose_relation};
 use crate::link::{Dossier, Edge, Found};
-use crate::model::{Entry, Key, Lang, TargetKind};
+use crate::model::{Entry, Lang, TargetKind};
 
 /// How many entries stand around one: as many as are read at a glance.
 pub const AROUND: usize = 12;
@@ -191,10 +191,10 @@ fn candidates<'a>(dossier: &'a Dossier, lang: &'a Lang) -> impl Iterator<Item = 
     originals.map(|key| &key.id).filter(move |id| is_candidate(dossier, id, lang))
 }
 
-fn is_candidate(dossier: &Dossier, id: &Arc<str>, lang: &Lang) -> bool {
+fn is_candidate(dossier: &Dossier, id: &str, lang: &Lang) -> bool {
     // A translation of nothing, which is a mistake of its own, has no page and no place on a map.
-    let original = Key { id: Arc::clone(id), lang: dossier.config.main().clone() };
-    dossier.entry(&original).is_some() && dossier.shown(id, lang).is_some_and(|entry| holds_kind(dossier, entry.summary.kind.as_str()))
+    let shown = dossier.shown(id, lang).filter(|entry| entry.summary.lang == *dossier.config.main() || dossier.has_original(id));
+    shown.is_some_and(|entry| holds_kind(dossier, entry.summary.kind.as_str()))
 }
 
 /// The relations that lead to an entry from others on the map: fields, not links in prose, and not what rests on it.

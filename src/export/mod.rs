@@ -31,6 +31,6 @@ pub fn with<R>(snapshot: &Snapshot, dossier: &Dossier, lang: &Lang, make: impl F
         (task, reference)
     };
     let cites = Cites::new(style.clone(), cite::tasks(dossier, &style).into_iter().map(set));
-    let press = Press::new(dossier, &theme, &highlights, None, &cites, &one_by_one);
+    let press = Press::new(dossier, &theme, &highlights, None, &cites, None, &one_by_one);
     Some(make(&Export::new(&press, lang)))
 }

@@ -98,13 +98,31 @@ impl Names {
     /// The marks of all texts: one that is the same, and that no name concerns which is not as it was, keeps the one it had.
     fn marks_after(&self, dossier: &Dossier, before: &Dossier, known: &ByThemselves) -> Table<Key, Digest> {
         let concerns = concerns(&words_of_changed(&self.meanings, &known.names.meanings));
-        let earlier = before.entries.unnoted();
+        let (entries, earlier, marks) = (dossier.entries.unnoted(), before.entries.unnoted(), known.marks.unnoted());
+        let is_marked = |entry: &Entry| self.finder.is_some() && entry.summary.common.autolink;
+        let same_keys = entries.len() == earlier.len() && entries.keys().eq(earlier.keys());
+        if same_keys && self.finder.is_some() == known.names.finder.is_some() {
+            // Nearly all are what they were: only the others are looked up.
+            let others = entries.iter().zip(earlier.values()).filter(|((_, entry), before)| !Arc::ptr_eq(entry, before) || concerns(entry));
+            let others: Vec<(&Key, Option<Digest>)> =
+                others.map(|((key, entry), _)| (key, is_marked(entry).then_some(self.digest))).collect();
+            if others.iter().all(|(key, mark)| marks.get(*key) == mark.as_ref()) {
+                return known.marks.clone();
+            }
+            let mut all = marks.clone();
+            for (key, mark) in others {
+                match mark {
+                    Some(mark) => all.insert(key.clone(), mark),
+                    None => all.remove(key),
+                };
+            }
+            return table(all);
+        }
         let mark = |key: &Key, entry: &Arc<Entry>| {
             let same = earlier.get(key).filter(|before| Arc::ptr_eq(before, entry) && !concerns(entry));
-            same.and_then(|_| known.marks.unnoted().get(key)).copied().unwrap_or(self.digest)
+            same.and_then(|_| marks.get(key)).copied().unwrap_or(self.digest)
         };
-        let marks: HashMap<Key, Digest> = self.texts(dossier).map(|(key, entry)| (key.clone(), mark(key, entry))).collect();
-        if marks == *known.marks.unnoted() { known.marks.clone() } else { table(marks) }
+        table(self.texts(dossier).map(|(key, entry)| (key.clone(), mark(key, entry))).collect())
     }
 }
 

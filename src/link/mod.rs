@@ -154,6 +154,12 @@ impl Dossier {
             && !self.questions_touch_others(before)
     }
 
+    /// Whether the same entries of the same kinds are shown and point to the same ones. Both must be of the same settings and options.
+    #[must_use]
+    pub fn relates_the_same(&self, before: &Self) -> bool {
+        self.graph.incoming.is_shared(&before.graph.incoming) && self.graph.routes.are_shared(&before.graph.routes)
+    }
+
     /// Whether a question links, or is linked to, otherwise than before; the front matters are the same.
     fn questions_touch_others(&self, before: &Self) -> bool {
         let (now, before) = (&self.graph.incoming, &before.graph.incoming);

@@ -115,6 +115,12 @@ impl Dossier {
         in_language(written, lang).or_else(|| in_language(written, self.config.main()))
     }
 
+    /// Whether an entry is shown in the main language, and not in translations alone.
+    #[must_use]
+    pub fn has_original(&self, id: &str) -> bool {
+        self.by_id.get(id).is_some_and(|versions| in_language(&versions.shown, self.config.main()).is_some())
+    }
+
     /// An entry that is shown, as it is written in a language.
     #[must_use]
     pub fn entry(&self, key: &Key) -> Option<&Arc<Entry>> {

@@ -39,6 +39,12 @@ impl Routes {
         self.by_id.get(id)?.get(language)
     }
 
+    /// Whether the two are the same addresses, made once.
+    #[must_use]
+    pub fn are_shared(&self, other: &Self) -> bool {
+        self.by_id.is_shared(&other.by_id)
+    }
+
     /// Which entries have another address than they had, and whether old ones lead elsewhere.
     pub fn compare(&self, before: &Self, changed: &mut Changed) {
         self.by_id.compare(&before.by_id, changed, PartialEq::eq);

@@ -169,7 +169,8 @@ impl<'a> Press<'a> {
         Press { dossier, theme, highlights, pieces, cites, tables: gathered.clone() }
     }
 
-    /// Gathers what the pages need.
+    /// Gathers what the pages need. `earlier` is a dossier of the same settings, options and theme, and what was gathered from it: what
+    /// turns out the same for both is taken from there.
     #[must_use]
     pub fn new(
         dossier: &'a Dossier,
@@ -177,9 +178,10 @@ impl<'a> Press<'a> {
         highlights: &'a Highlights,
         pieces: Option<&'a Pieces>,
         cites: &'a Cites,
+        earlier: Option<(&Dossier, &Tables)>,
         together: &Together,
     ) -> Self {
-        let tables = Tables::of(dossier, theme.strings(), together);
+        let tables = Tables::of(dossier, theme.strings(), earlier, together);
         let mut press = Press { dossier, theme, highlights, pieces, cites, tables };
         let (mut sources, mut sites) = (Described::new(), Noted::default());
         together(vec![
@@ -189,7 +191,7 @@ impl<'a> Press<'a> {
             }),
         ]);
         (press.tables.sources, press.tables.sites) = (sources, sites);
-        match outside::Outside::of(&press) {
+        match outside::Outside::of(&press, together) {
             Ok(outside) => press.tables.outside = Noted::new("outside", outside),
             Err(mistake) => press.tables.mistake = Some(mistake),
         }
@@ -246,13 +248,17 @@ impl<'a> Press<'a> {
 
 impl Tables {
     /// All that needs no other table of pages but the references. What needs more is empty.
-    fn of(dossier: &Dossier, strings: &strings::Strings, together: &Together) -> Self {
+    fn of(dossier: &Dossier, strings: &strings::Strings, earlier: Option<(&Dossier, &Self)>, together: &Together) -> Self {
+        let same_maps = earlier.filter(|(before, _)| dossier.relates_the_same(before)).map(|(_, tables)| tables.maps.clone());
         let languages = || dossier.config.languages.iter();
         let (mut refs, mut lists, mut timelines, mut ledgers) = (Refs::default(), Lists::default(), BTreeMap::new(), BTreeMap::new());
-        let (mut questions, mut maps, mut heads, mut law) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new(), None);
+        let (mut questions, mut maps, mut heads, mut law) = (BTreeMap::new(), Noted::default(), BTreeMap::new(), None);
         together(vec![
             Box::new(|| refs = refs::refs(dossier, strings)),
-            Box::new(|| maps = languages().map(|lang| (lang.clone(), whole(dossier, lang))).collect()),
+            Box::new(|| {
+                maps =
+                    same_maps.unwrap_or_else(|| Noted::new("maps", languages().map(|lang| (lang.clone(), whole(dossier, lang))).collect()))
+            }),
             Box::new(|| {
                 let of = |lang: &Lang| (lang.clone(), Arc::new(timeline::Shown::new(dossier, strings, lang)));
                 timelines = languages().map(of).collect();
@@ -281,7 +287,7 @@ impl Tables {
             questions,
             reviewed: Noted::new("reviewed", dossier.entries.values().filter_map(|entry| last_look(dossier, &entry.summary)).max()),
             relations: Arc::new(relations::relations(&dossier.config, strings)),
-            maps: Noted::new("maps", maps),
+            maps,
             sources: Described::new(),
             search: Noted::default(),
             outside: Noted::default(),

@@ -17,8 +17,8 @@ pub mod tags;
 
 use std::collections::HashMap;
 
-use super::Press;
 use super::frame::POLICY;
+use super::{Press, Together};
 use crate::diag::Diagnostic;
 use crate::model::Lang;
 use crate::text::Digest;
@@ -50,8 +50,8 @@ impl Outside {
     ///
     /// # Errors
     /// A mistake in the template of the notice.
-    pub fn of(press: &Press<'_>) -> Result<Self, Box<Diagnostic>> {
-        let (notices, digest) = notice::notices(press)?;
+    pub fn of(press: &Press<'_>, together: &Together) -> Result<Self, Box<Diagnostic>> {
+        let (notices, digest) = notice::notices(press, together)?;
         Ok(Self { notices, digest })
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::super::law::{act, by_who, stamp};
-use super::super::{Press, label};
+use super::super::{Press, Together, label};
 use crate::diag::Diagnostic;
 use crate::evidence::designated::{Designated, Subject};
 use crate::evidence::register::Act;
@@ -27,6 +27,9 @@ pub const TEMPLATE: &str = "notice.html";
 
 /// Whom the effects strike that speak of following a link and of passing it on.
 const FOLLOWING: &[&str] = &["reader", "subscriber", "republisher", "anyone"];
+
+/// How many notices are made one after the other: a template is filled for each.
+const TOGETHER: usize = 8;
 
 /// How many effects a notice names.
 const EFFECTS: usize = 4;
@@ -102,7 +105,7 @@ struct Shared {
 ///
 /// # Errors
 /// A mistake in the template of the notice.
-pub fn notices(press: &Press<'_>) -> Result<(HashMap<Lang, Notices>, Digest), Box<Diagnostic>> {
+pub fn notices(press: &Press<'_>, together: &Together) -> Result<(HashMap<Lang, Notices>, Digest), Box<Diagnostic>> {
     let designated = Designated::of(press.dossier, &press.law.register);
     if designated.is_empty() {
         return Ok((HashMap::new(), Digest::default()));
@@ -112,7 +115,7 @@ pub fn notices(press: &Press<'_>) -> Result<(HashMap<Lang, Notices>, Digest), Bo
     let mut all = HashMap::new();
     let mut said = Vec::new();
     for lang in &press.dossier.config.languages {
-        let of_lang = of_language(press, &shared, lang)?;
+        let of_lang = of_language(press, &shared, lang, together)?;
         let texts: Vec<&str> = of_lang.notices.iter().map(|notice| &*notice.html).collect();
         said.push(Digest::of_value(&(lang, &of_lang.words, texts)));
         all.insert(lang.clone(), of_lang);
@@ -123,12 +126,19 @@ pub fn notices(press: &Press<'_>) -> Result<(HashMap<Lang, Notices>, Digest), Bo
     Ok((all, digest))
 }
 
-fn of_language(press: &Press<'_>, shared: &Shared, lang: &Lang) -> Result<Notices, Box<Diagnostic>> {
+fn of_language(press: &Press<'_>, shared: &Shared, lang: &Lang, together: &Together) -> Result<Notices, Box<Diagnostic>> {
     let words = Words {
         mark: label(press, lang, "listed-mark", "listed: see the notice"),
         copy: label(press, lang, "source-archive", "archived copy"),
     };
-    let notices = shared.designated.subjects().iter().map(|subject| notice(press, subject, lang)).collect::<Result<_, _>>()?;
+    let subjects = shared.designated.subjects();
+    let mut made: Vec<Result<Vec<Notice>, Box<Diagnostic>>> = Vec::new();
+    made.resize_with(subjects.len().div_ceil(TOGETHER), || Ok(Vec::new()));
+    let works = made.iter_mut().zip(subjects.chunks(TOGETHER)).map(|(made, subjects)| -> Box<dyn FnOnce() + Send + '_> {
+        Box::new(move || *made = subjects.iter().map(|subject| notice(press, subject, lang)).collect())
+    });
+    together(works.collect());
+    let notices = made.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
     let Shared { designated, policies, copies, known } = shared.clone();
     Ok(Notices { designated, policies, notices, words, copies, known })
 }
