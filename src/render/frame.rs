@@ -200,7 +200,8 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
         breadcrumbs,
         share: share(press, head.picture, shape),
         alternates: head.alternates,
-        linked_data: head.linked_data,
+        // It stands in a script, and a theme without any has none.
+        linked_data: if press.theme.manner().extras { head.linked_data } else { Arc::from("") },
         noindex: head.noindex || as_of,
         reviewed: reviewed.map_or_else(|| Arc::from(""), |day| super::words::day(day, press.theme.strings(), &plan.lang).into()),
         reviewed_edtf: reviewed.map_or_else(|| Arc::from(""), |day| day.to_string().into()),

@@ -39,6 +39,8 @@ use std::sync::Arc;
 use crate::evidence::ledger::Ledger;
 use crate::evidence::map::{Whole, whole};
 use crate::evidence::questions;
+use crate::kind::linked::details;
+use crate::kind::source::Source;
 use crate::link::Dossier;
 use crate::model::date::Day;
 use crate::model::{Entry, Lang, Summary};
@@ -359,6 +361,13 @@ pub fn last_look(dossier: &Dossier, summary: &Summary) -> Option<Day> {
     let done = |day: Option<Day>| day.filter(|day| dossier.as_of.is_none_or(|as_of| *day <= as_of));
     let common = &summary.common;
     done(common.reviewed).or_else(|| done(common.updated)).or_else(|| done(common.published))
+}
+
+/// What the page of an entry gives as the day of its review: the last look, or of a document the day on which it was last read.
+#[must_use]
+pub fn reviewed(dossier: &Dossier, summary: &Summary) -> Option<Day> {
+    let read = || details::<Source>(summary).and_then(|source| source.accessed);
+    last_look(dossier, summary).or_else(|| read().filter(|day| dossier.as_of.is_none_or(|as_of| *day <= as_of)))
 }
 
 /// A string of the interface in a language, or the English one, or the name itself.

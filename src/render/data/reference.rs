@@ -12,7 +12,7 @@ use crate::model::Lang;
 use crate::model::date::Day;
 use crate::render::frame::absolute;
 use crate::render::strings::Argument;
-use crate::render::{Press, last_look};
+use crate::render::{Press, reviewed};
 
 /// A format.
 #[derive(Debug, Clone, Copy)]
@@ -71,7 +71,7 @@ pub fn of_entry(press: &Press<'_>, id: &str, lang: &Lang) -> Option<Reference> {
         title: shown.title.clone(),
         site: press.dossier.config.title(lang).0,
         address: absolute(press, &shown.address),
-        day: last_look(press.dossier, &entry.summary),
+        day: reviewed(press.dossier, &entry.summary),
         lang: Arc::from(entry.summary.lang.as_str()),
         note: if shown.standing.is_empty() { Arc::from("") } else { standing().map_or_else(|| shown.standing_label.clone(), Arc::from) },
     })

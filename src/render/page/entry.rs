@@ -10,7 +10,7 @@ use crate::render::body::{Rendered, Spot};
 use crate::render::excerpt::excerpt;
 use crate::render::frame::{Head, frame, kind_index};
 use crate::render::refs::to_page;
-use crate::render::{Press, backlinks, card, label, last_look, law, ledger, linked_data, map, timeline, words};
+use crate::render::{Press, backlinks, card, label, law, ledger, linked_data, map, reviewed, timeline, words};
 use crate::view;
 
 /// How many words a reader reads in a minute.
@@ -47,7 +47,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let (title, _) = summary.called(&plan.lang);
     let mut head = Head::new(press, title.clone(), description(press, entry));
     head.translated = translated(press, &plan.subject);
-    head.reviewed = Some(last_look(press.dossier, summary));
+    head.reviewed = Some(reviewed(press.dossier, summary));
     head.trail = vec![index.clone()];
     let trail = [&index, &to_page(title.clone(), plan.path.shared().clone())].map(Clone::clone);
     head.is_neutral = summary.common.neutral_share;

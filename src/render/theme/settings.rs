@@ -43,7 +43,7 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
             "extras",
             Shape::Bool,
             "false",
-            "Whether pages may have the program's own scripts, search and previews. `false`: the search page lists letters and kinds.",
+            "Whether pages may have the program's own scripts, search and previews, and JSON-LD, which stands in a script. `false`: the search page lists letters and kinds.",
         ),
         Field::new(
             "pictures",
@@ -112,7 +112,7 @@ pub struct Manner {
     pub pictures: bool,
     /// Whether sources stand beside a text too.
     pub side_notes: bool,
-    /// Whether pages may have the program's own scripts.
+    /// Whether pages may have the program's own scripts, and JSON-LD, which stands in one.
     pub extras: bool,
     /// How many entries one page of a list holds, if it says so.
     pub per_page: Option<usize>,
