@@ -55,6 +55,8 @@ pub struct Work {
     pub pages: usize,
     /// Blocks of code that were coloured.
     pub code: usize,
+    /// Card pictures that were drawn.
+    pub cards: usize,
     /// Whether what pages show of all entries together was gathered anew: once or not at all.
     pub gathered: usize,
 }

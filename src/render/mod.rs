@@ -7,6 +7,7 @@ pub mod backlinks;
 pub mod behind;
 pub mod body;
 pub mod card;
+pub mod cards;
 pub mod cite;
 pub mod code;
 pub mod data;
@@ -64,6 +65,8 @@ pub struct Pieces {
     pub bodies: HashMap<Digest, Arc<Rendered>>,
     /// Where the entries of maps stand.
     pub places: HashMap<Digest, Arc<Places>>,
+    /// Card pictures.
+    pub cards: HashMap<Digest, Arc<OutputFile>>,
 }
 
 /// A rendered body and the digest it is kept under; none if nobody keeps it.

@@ -57,6 +57,7 @@ neighbours = Before and after
 previous = Previous
 next = Next
 credit = Picture: { $name }
+card-blank = An open account book, blank
 
 ## Lists
 
