@@ -57,7 +57,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("indicatif", &["src/cli"]),
     ("fjadra", &["src/render/map/layout.rs"]),
     ("resvg", &["src/render/cards/draw.rs"]),
-    ("png::", &["src/render/cards/draw.rs"]),
+    ("png::Encoder", &["src/render/cards/draw.rs"]),
     ("skrifa", &["src/render/cards/letters.rs"]),
     ("regex::", &["src/guard"]),
     ("html_escape", &["src/guard"]),

@@ -47,7 +47,7 @@ const RIGHT_WIDTH: f32 = 300.0;
 const HEAD_RULE: f32 = 122.0;
 const FOOT_RULE: f32 = 540.0;
 /// How hard a file is compressed, of nine: measured on 200 cards, see `docs/speed.md`.
-const LEVEL: u8 = 3;
+const LEVEL: u8 = 2;
 
 /// The line at the foot of both pages.
 const FOOT: f32 = 594.0;
@@ -295,18 +295,20 @@ fn draw_on(pixels: &mut Pixmap, elements: &str) {
     resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
 }
 
-/// Pixels as a PNG with a palette. Rows that are as in the empty book are taken from it.
+/// How many pixels are compared at once with the empty book; a row holds a whole number of them.
+const TOGETHER: usize = 16;
+
+/// Pixels as a PNG with a palette. What is as in the empty book is taken from it.
 fn png(pixels: &Pixmap) -> Arc<[u8]> {
     // Letters have a few hundred shades at their edges.
     let mut known: HashMap<[u8; 3], u8> = HashMap::default();
     let shade = |pixel: PremultipliedColorU8| [pixel.red(), pixel.green(), pixel.blue()];
     let mut index = |pixel: PremultipliedColorU8| *known.entry(shade(pixel)).or_insert_with(|| nearest(pixel));
     let mut rows = BOOK_ROWS.clone();
-    let width = WIDTH as usize;
-    let (drawn, empty) = (pixels.data().chunks_exact(width * 4), BOOK.data().chunks_exact(width * 4));
-    for row in drawn.zip(empty).enumerate().filter(|(_, (drawn, empty))| drawn != empty).map(|(row, _)| row) {
-        let own = &pixels.pixels()[row * width..][..width];
-        for (byte, two) in rows[row * width / 2..].iter_mut().zip(own.chunks_exact(2)) {
+    let parts = pixels.data().chunks_exact(TOGETHER * 4).zip(BOOK.data().chunks_exact(TOGETHER * 4));
+    for (part, _) in parts.enumerate().filter(|(_, (drawn, empty))| drawn != empty) {
+        let drawn = &pixels.pixels()[part * TOGETHER..][..TOGETHER];
+        for (byte, two) in rows[part * TOGETHER / 2..].iter_mut().zip(drawn.chunks_exact(2)) {
             *byte = packed(two, &mut index);
         }
     }

@@ -20,6 +20,8 @@ use crate::text::Digest;
 
 pub use words::{of_entry, of_home, takes};
 
+/// The folder of all cards of a site.
+pub const FOLDER: &str = "assets/cards/";
 /// How wide a card is, in pixels.
 pub const WIDTH: u32 = 1200;
 /// How high a card is, in pixels.
@@ -96,6 +98,6 @@ pub const CAN_DRAW: bool = cfg!(feature = "cards");
 /// A picture as a file of the site, under the address of its bytes.
 #[cfg(feature = "cards")]
 fn file(bytes: Arc<[u8]>) -> Option<Arc<OutputFile>> {
-    let path = OutputPath::new(&format!("assets/cards/{}.png", Digest::of(&bytes).short(16)))?;
+    let path = OutputPath::new(&format!("{FOLDER}{}.png", Digest::of(&bytes).short(16)))?;
     Some(Arc::new(OutputFile { path, digest: Digest::quick(&bytes), content: Content::Bytes(bytes) }))
 }
