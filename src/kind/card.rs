@@ -17,6 +17,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("claim", "about"),
     ("claim", "history"),
     ("claim", "responses"),
+    ("claim", "verdict"),
     ("question", "accounts"),
     ("question", "status"),
     ("effect", "consequence"),
