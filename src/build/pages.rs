@@ -9,8 +9,8 @@ use crate::diag::codes::CARD_WITHOUT_TITLE;
 use crate::diag::{Diagnostic, Outcome};
 use crate::link::Dossier;
 use crate::model::body::Code;
-use crate::render::body::Highlights;
 use crate::parse::config::SETTINGS;
+use crate::render::body::Highlights;
 use crate::render::cards::Drawn;
 use crate::render::code::Highlighter;
 use crate::render::outside::place::Finding;
@@ -19,8 +19,8 @@ use crate::render::outside::{is_looked_at, look_at_file};
 use crate::render::page::{PAGES, Page as View, PageType, Plan};
 use crate::render::theme::Theme;
 use crate::render::{Content, OutputFile, Press};
-use crate::text::place::{FieldPath, Place};
 use crate::text::noted::{Asked, Changed, noting};
+use crate::text::place::{FieldPath, Place};
 use crate::text::{AssetBytes, Digest, Snapshot, SourceId};
 
 /// How many blocks are coloured one after the other at most, so that a line they share is read once.
@@ -228,7 +228,8 @@ fn about_card(press: &Press<'_>, plan: &Plan, card: Option<&Drawn>) -> (bool, Op
             || Place::value(&SourceId::new(SETTINGS), FieldPath::key("title")),
             |entry| Place::value(&entry.source, FieldPath::key("title")),
         );
-        Diagnostic::new(&CARD_WITHOUT_TITLE, place, message).hint("write a `short_title` in Latin or Cyrillic letters, or give the entry an `image`")
+        Diagnostic::new(&CARD_WITHOUT_TITLE, place, message)
+            .hint("write a `short_title` in Latin or Cyrillic letters, or give the entry an `image`")
     };
     (card.is_new, (!card.missing.is_empty()).then(lacks))
 }

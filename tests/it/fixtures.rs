@@ -126,7 +126,11 @@ fn actual(head: &str, built: &Build, snapshot: &Snapshot, options: &Options) -> 
         "diagnostics" => show(&built.diagnostics, snapshot, Format::Human { color: false }),
         "work" => {
             let work = &built.work;
-            let cards = if built.dossier.as_ref().is_some_and(|dossier| dossier.config.extras.cards) { format!(", cards {}", work.cards) } else { String::new() };
+            let cards = if built.dossier.as_ref().is_some_and(|dossier| dossier.config.extras.cards) {
+                format!(", cards {}", work.cards)
+            } else {
+                String::new()
+            };
             format!("parsed {}, bodies {}, pages {}, code {}{cards}\n", work.parsed, work.bodies, work.pages, work.code)
         }
         "files" => {

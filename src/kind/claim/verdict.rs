@@ -132,7 +132,11 @@ fn outdated(claim: &Claim, verdict: &Verdict, source: &SourceId, at: Place) -> O
     let what = if field == "history" { "a step" } else { "an answer" };
     let message = format!("the verdict of {} does not know of {what} dated `{when}`", verdict.date);
     let newest = Place::value(source, FieldPath::key(field).item(n).then("date"));
-    Some(Diagnostic::new(&VERDICT_OUTDATED, at, message).label(newest, "later than the verdict").hint("check the claim again, or take the verdict out"))
+    Some(
+        Diagnostic::new(&VERDICT_OUTDATED, at, message)
+            .label(newest, "later than the verdict")
+            .hint("check the claim again, or take the verdict out"),
+    )
 }
 
 /// Whether a finding and a standing can both be so without a word more.

@@ -32,8 +32,22 @@ static PALETTE: LazyLock<[[u8; 3]; 16]> = LazyLock::new(|| {
     let on_leaf = |eighths: u16| blend(INK, LEAF, eighths);
     let stamped = |eighths: u16| blend(STAMP, LEAF, eighths);
     [
-        PAPER, LEAF, RULE, RULE2, INK, on_paper(1), on_leaf(1), on_paper(2), on_leaf(2), on_paper(3), on_paper(4), INK2, STAMP, stamped(2),
-        stamped(4), stamped(6),
+        PAPER,
+        LEAF,
+        RULE,
+        RULE2,
+        INK,
+        on_paper(1),
+        on_leaf(1),
+        on_paper(2),
+        on_leaf(2),
+        on_paper(3),
+        on_paper(4),
+        INK2,
+        STAMP,
+        stamped(2),
+        stamped(4),
+        stamped(6),
     ]
 });
 
