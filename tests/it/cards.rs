@@ -31,11 +31,11 @@ fn claim(title: &str, standing: &str, is_neutral: bool, text: &str) -> String {
 }
 
 fn bytes(build: &Build) -> BTreeMap<&str, &[u8]> {
-    let bytes = |content| match content {
-        &Content::Bytes(ref bytes) => &**bytes,
-        Content::File(_) => &[][..],
-    };
-    build.files.iter().map(|(path, file)| (path.as_str(), bytes(&file.content))).collect()
+    let with_bytes = build.files.iter().filter_map(|(path, file)| match &file.content {
+        Content::Bytes(bytes) => Some((path.as_str(), &**bytes)),
+        Content::File(_) => None,
+    });
+    with_bytes.collect()
 }
 
 /// The address of the card that a page names, and its words.
