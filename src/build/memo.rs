@@ -102,6 +102,8 @@ pub(super) struct Page {
     pub(super) bodies: Vec<Kept>,
     /// Where the entries of a map stand.
     pub(super) places: Option<(Digest, Arc<Places>)>,
+    /// Its card picture, with the digest of what that says; the blank one has none.
+    pub(super) card: Option<(Option<Digest>, Arc<OutputFile>)>,
     /// If it leads out of the site: the digest of what was said of such links when it was made.
     pub(super) outside: Option<Digest>,
 }

@@ -59,6 +59,8 @@ pub struct Work {
     pub terms: usize,
     /// Files of the index of the search that were made.
     pub shards: usize,
+    /// Card pictures that were drawn.
+    pub cards: usize,
     /// Whether what pages show of all entries together was gathered anew: once or not at all.
     pub gathered: usize,
 }

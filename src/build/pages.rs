@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use super::memo::{Page, PagesMemo};
 use super::{Progress, Stage, Work, par_map};
+use crate::diag::codes::CARD_WITHOUT_TITLE;
 use crate::diag::{Diagnostic, Outcome};
 use crate::link::Dossier;
 use crate::model::body::Code;
+use crate::parse::config::SETTINGS;
 use crate::render::body::Highlights;
+use crate::render::cards::Drawn;
 use crate::render::code::Highlighter;
 use crate::render::outside::place::Finding;
 use crate::render::outside::quiet::Loud;
@@ -17,10 +20,13 @@ use crate::render::page::{PAGES, Page as View, PageType, Plan};
 use crate::render::theme::Theme;
 use crate::render::{Content, OutputFile, Press};
 use crate::text::noted::{Asked, Changed, noting};
+use crate::text::place::{FieldPath, Place};
 use crate::text::{AssetBytes, Digest, Snapshot, SourceId};
 
 /// How many blocks are coloured one after the other at most, so that a line they share is read once.
 const BLOCKS: usize = 64;
+/// How many letters that are in no font are named.
+const MOST_LETTERS: usize = 5;
 /// Into how many parts they are divided at least, for as many threads.
 const PARTS: usize = 16;
 
@@ -63,6 +69,10 @@ struct Made {
     loud: Vec<Finding>,
     /// How many texts were rendered for it that are not kept: a page that nobody asks for again needs them no longer.
     rendered: usize,
+    /// Whether a card picture was drawn for it.
+    drawn: bool,
+    /// That its card picture lacks letters.
+    lacks: Option<Diagnostic>,
 }
 
 /// All pages, and what is loud in them.
@@ -103,7 +113,8 @@ pub fn make_all(
     kept.pieces.bodies.reserve(memo.pieces.bodies.len());
     for ((_, plan), result) in plans.iter().zip(results) {
         match result {
-            Ok(Made { page, viewed, filled, loud, rendered }) => {
+            Ok(Made { page, viewed, filled, loud, rendered, drawn, lacks }) => {
+                work.cards += usize::from(drawn);
                 work.views += usize::from(viewed);
                 work.pages += usize::from(filled);
                 work.bodies += rendered;
@@ -113,8 +124,14 @@ pub fn make_all(
                 }
                 kept.pieces.places.extend(page.places.clone());
                 all.files.push(page.file.clone());
+                if let Some((key, card)) = &page.card {
+                    all.files.push(card.clone());
+                    kept.pieces.cards.extend(key.map(|key| (key, card.clone())));
+                }
                 // What is loud is not kept: it is looked at, and told of, every time.
-                if !memo.is_last && loud.is_empty() {
+                let has_faults = !loud.is_empty() || lacks.is_some();
+                diagnostics.extend(lacks);
+                if !memo.is_last && !has_faults {
                     kept.pages.insert(plan.clone(), page);
                 }
                 all.loud.extend(loud);
@@ -132,21 +149,23 @@ pub fn make_all(
 
 /// Makes a page that nobody will ask for again.
 fn make_once(press: &Press<'_>, page: &PageType, plan: &Plan) -> Result<Made, Box<Diagnostic>> {
-    let (text, rendered, loud) = match (page.make)(press, plan) {
+    let (text, rendered, loud, card) = match (page.make)(press, plan) {
         View::Text(text) => {
             let loud = findings(press, plan, None, look_at_file(plan.path.as_str(), &text));
-            (text, 0, loud)
+            (text, 0, loud, None)
         }
-        View::View { template, frame, view, bodies, .. } => {
+        View::View { template, frame, view, bodies, card, .. } => {
             let html = view.fill(press.theme, &template, &press.site(&plan.lang).shared, &frame)?;
             let looked = press.outside.look(html, &plan.lang, &frame.root);
-            (looked.text, bodies.len(), findings(press, plan, Some(&template), looked.loud))
+            (looked.text, bodies.len(), findings(press, plan, Some(&template), looked.loud), card)
         }
     };
+    let (drawn, lacks) = about_card(press, plan, card.as_deref());
+    let card = card.map(|card| (None, card.file));
     let file = Arc::new(OutputFile::text(plan.path.clone(), text));
     let (digest, asked, bodies) = (Digest::default(), Asked::default(), Vec::new());
-    let page = Arc::new(Page { name: page.name, file, digest, asked, bodies, places: None, outside: None });
-    Ok(Made { page, viewed: true, filled: true, loud, rendered })
+    let page = Arc::new(Page { name: page.name, file, digest, asked, bodies, places: None, card, outside: None });
+    Ok(Made { page, viewed: true, filled: true, loud, rendered, drawn, lacks })
 }
 
 /// Makes a page, or takes the one that was there: at once if nothing changed that it asked for, and else if its view turns
@@ -156,10 +175,12 @@ fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Change
     let holds = |known: &&Arc<Page>| known.name == page.name && known.outside.is_none_or(|digest| digest == press.outside.digest);
     let known = memo.pages.get(plan).filter(holds);
     if let Some(known) = known.filter(|known| changed.is_some_and(|changed| !changed.touches(&known.asked))) {
-        return Ok(Made { page: known.clone(), viewed: false, filled: false, loud: Vec::new(), rendered: 0 });
+        return Ok(unchanged(known.clone()));
     }
     let (made, asked) = noting(|| (page.make)(press, plan));
-    let done = |file, digest, (bodies, places), outside| Arc::new(Page { name: page.name, file, digest, asked, bodies, places, outside });
+    let done = |file, digest, (bodies, places, card), outside| {
+        Arc::new(Page { name: page.name, file, digest, asked, bodies, places, card, outside })
+    };
     match made {
         View::Text(text) => {
             let loud = findings(press, plan, None, look_at_file(plan.path.as_str(), &text));
@@ -168,28 +189,49 @@ fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Change
             let file = known.filter(|known| known.digest == digest).map_or_else(|| Arc::new(file), |known| known.file.clone());
             // Feeds have notices in them too.
             let outside = plan.path.as_str().ends_with(".xml").then_some(press.outside.digest);
-            Ok(Made { page: done(file, digest, (Vec::new(), None), outside), viewed: true, filled: false, loud, rendered: 0 })
+            Ok(Made { loud, viewed: true, ..unchanged(done(file, digest, (Vec::new(), None, None), outside)) })
         }
-        View::View { template, frame, view, bodies, places } => {
+        View::View { template, frame, view, bodies, places, card } => {
+            let (drawn, lacks) = about_card(press, plan, card.as_deref());
+            let card = card.map(|card| (card.key, card.file));
             let site = press.site(&plan.lang);
             let digest = Digest::of_value(&(&*template, site.digest, &*frame, view.digest()));
             if let Some(known) = known.filter(|known| known.digest == digest) {
-                return Ok(Made {
-                    page: done(known.file.clone(), digest, (bodies, places), known.outside),
-                    viewed: true,
-                    filled: false,
-                    loud: Vec::new(),
-                    rendered: 0,
-                });
+                let page = done(known.file.clone(), digest, (bodies, places, card), known.outside);
+                return Ok(Made { viewed: true, drawn, lacks, ..unchanged(page) });
             }
             let html = view.fill(press.theme, &template, &site.shared, &frame)?;
             let looked = press.outside.look(html, &plan.lang, &frame.root);
             let loud = findings(press, plan, Some(&template), looked.loud);
             let file = Arc::new(OutputFile::text(plan.path.clone(), looked.text));
             let outside = looked.leads_out.then_some(press.outside.digest);
-            Ok(Made { page: done(file, digest, (bodies, places), outside), viewed: true, filled: true, loud, rendered: 0 })
+            let page = done(file, digest, (bodies, places, card), outside);
+            Ok(Made { viewed: true, filled: true, loud, drawn, lacks, ..unchanged(page) })
         }
     }
+}
+
+/// A page that is as it was.
+fn unchanged(page: Arc<Page>) -> Made {
+    Made { page, viewed: false, filled: false, loud: Vec::new(), rendered: 0, drawn: false, lacks: None }
+}
+
+/// Whether a card picture was drawn for a page, and what is to be said of it: letters that no font has would be empty boxes, so
+/// that the whole title is left out.
+fn about_card(press: &Press<'_>, plan: &Plan, card: Option<&Drawn>) -> (bool, Option<Diagnostic>) {
+    let Some(card) = card else { return (false, None) };
+    let lacks = || {
+        let letters: Vec<String> = card.missing.chars().take(MOST_LETTERS).map(|letter| format!("`{letter}`")).collect();
+        let message = format!("the card picture is without the title: its fonts have no {}", letters.join(", "));
+        let entry = press.dossier.shown(&plan.subject, &plan.lang);
+        let place = entry.map_or_else(
+            || Place::value(&SourceId::new(SETTINGS), FieldPath::key("title")),
+            |entry| Place::value(&entry.source, FieldPath::key("title")),
+        );
+        Diagnostic::new(&CARD_WITHOUT_TITLE, place, message)
+            .hint("write a `short_title` in Latin or Cyrillic letters, or give the entry an `image`")
+    };
+    (card.is_new, (!card.missing.is_empty()).then(lacks))
 }
 
 fn findings(press: &Press<'_>, plan: &Plan, template: Option<&Arc<str>>, loud: Vec<Loud>) -> Vec<Finding> {

@@ -39,7 +39,8 @@ fn run(dossier: &Dossier, entry: &Entry) -> Vec<Diagnostic> {
     let place = Place::value(&entry.source, FieldPath::key("review_by"));
     let claim = linked::details::<Claim>(&entry.summary);
     let touched = since(common.updated) || common.corrections.iter().any(|one| since(Some(one.date)));
-    if claim.is_some_and(|claim| !touched && !has_moved(claim, due, today)) {
+    let checked = |claim: &Claim| claim.verdict.as_ref().is_some_and(|verdict| since(Some(verdict.date)));
+    if claim.is_some_and(|claim| !touched && !checked(claim) && !has_moved(claim, due, today)) {
         let message = format!("the claim was to be reviewed by {due}, and nothing in it is dated after that");
         let hint = "look for answers and new steps, then set `reviewed:` and a new `review_by:`";
         return vec![Diagnostic::new(&CLAIM_UNTOUCHED, place, message).hint(hint)];

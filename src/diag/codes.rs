@@ -152,6 +152,10 @@ codes! {
         "A picture says of itself that it has more than a hundred million pixels. A few kilobytes can say so, and whoever shows them needs hundreds of megabytes: the reader's telephone first.\n\n**Mend it:** Make it smaller; four thousand pixels are more than any page shows."
     PICTURE_METADATA "picture-metadata" Error
         "A picture of the site tells more than it shows: where and when it was taken, with whose camera, by whom. From JPEG, PNG, WebP, GIF and SVG all of that is taken out while the site is built; this file has a form (AVIF, HEIC, TIFF, JPEG XL) that is not taken apart, or is broken.\n\n**Mend it:** Save it again without metadata, or as JPEG, PNG or WebP."
+    CARD_WITHOUT_ADDRESS "card-without-address" Warning
+        "`cards: true` asks for a picture of each entry, and there is no `base_url`. Programs that show links take a picture by its whole address, so that no page can name one, and none is drawn.\n\n**Mend it:** Set `base_url`, or take `cards` out of `dossier.yaml`."
+    CARD_WITHOUT_TITLE "card-without-title" Warning
+        "The title of an entry has letters that the fonts of card pictures do not have: they hold the Latin and Cyrillic letters of the neighbours of Belarus. The picture is drawn without the title, since each such letter would be an empty box.\n\n**Mend it:** Write a `short_title` in letters that the fonts have, or give the entry an `image`, which takes the place of its card."
     #[fixed]
     PAGE_WITHOUT_POLICY "page-without-policy" Error
         "A page of the finished site lacks the `<meta>` with its Content-Security-Policy, or the one that sends no referrer. Not every host sends headers; without them a page that somebody tampered with could ask anybody for anything.\n\n**Mend it:** Write `<meta http-equiv=\"Content-Security-Policy\" content=\"{{ page.policy }}\">` and `<meta name=\"referrer\" content=\"no-referrer\">` into the template, before all else in `<head>`."

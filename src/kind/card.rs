@@ -18,6 +18,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("claim", "about"),
     ("claim", "history"),
     ("claim", "responses"),
+    ("claim", "verdict"),
     ("question", "accounts"),
     ("question", "status"),
     ("effect", "consequence"),

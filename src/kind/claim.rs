@@ -1,6 +1,7 @@
 //! A claim: a statement somebody makes that may or may not be true, and how it fared since.
 
 mod check;
+mod verdict;
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use crate::model::{Details, Happening, KindName, Look, Moment, Record, Ref, Stan
 use crate::text::SourceId;
 
 pub use check::{CODES, SELF_CONFIRMATION, SELF_PUBLISHED, STANDING_WITHOUT_SOURCE, STANDING_WITHOUT_VOICE, UNORDERED_HISTORY};
+pub use verdict::{VERDICT_AGAINST_STANDING, VERDICT_BY_CLAIMANT, VERDICT_OUTDATED, Verdict};
 
 /// One step in the history of a claim: from this date on it stands so.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +60,8 @@ pub struct Claim {
     pub history: Vec<Step>,
     /// Who answered, and who stayed silent.
     pub responses: Vec<Response>,
+    /// What somebody found who checked it; most claims have none.
+    pub verdict: Option<Verdict>,
 }
 
 impl Claim {
@@ -91,8 +95,14 @@ impl Details for Claim {
         Some(Json::Object(node))
     }
 
+    fn reviewed_data(&self, _me: &Summary, look: &dyn Look) -> Option<Json> {
+        self.verdict.as_ref().map(|verdict| verdict.linked_data(&self.statement, look))
+    }
+
     fn check(&self, _me: &Summary, source: &SourceId, look: &dyn Look) -> Vec<Diagnostic> {
-        check::check(self, source, look)
+        let mut found = check::check(self, source, look);
+        found.extend(verdict::check(self, source, look));
+        found
     }
 
     fn standing_on(&self, day: Option<Day>) -> Option<Standing> {
@@ -131,6 +141,7 @@ fn make(record: &Record) -> Option<Arc<dyn Details>> {
         about: record.references("about"),
         history,
         responses: record.groups("responses").into_iter().filter_map(response).collect(),
+        verdict: record.group("verdict").and_then(verdict::make),
     }))
 }
 
@@ -215,6 +226,12 @@ fn schema() -> Schema {
             Shape::groups(response_schema()),
             "[{by: interior-ministry, stance: silent, date: \"2021-08-18\"}]",
             "Who answered what, and who was asked and stayed silent.",
+        ),
+        Field::new(
+            "verdict",
+            Shape::Group(verdict::schema().into()),
+            "{finding: unproven, date: \"2026-11-22\", text: Nobody else has seen the files., sources: [moscow-times-2021-08-18]}",
+            "What somebody found who checked the claim, the editors unless `by` names others. Search engines are told of it as a fact check (`ClaimReview`): leave it out unless somebody really checked, and the sources bear it. It does not move the standing.",
         ),
     ]
 }

@@ -168,6 +168,8 @@ impl Cut<'_> {
             }
             // A date to come is no news of later days.
             Value::When(when) if name != "review_by" && is_later(when, self.day) => Some(NOTHING),
+            // A verdict that came later, as a whole.
+            Value::Group(group) if self.is_later_group(group) => Some(NOTHING),
             Value::Group(group) => self.record(group, path, dropped).map(|group| Some(Value::Group(group))),
             Value::List(items) => self.list(items, path, dropped),
             _ => None,
@@ -203,7 +205,7 @@ impl Cut<'_> {
         matches!(self.names.find(&reference.0), Found::One(id) if self.gone.contains(&id))
     }
 
-    /// A step, a response, an amendment or a correction is later if its date is; an account, which has none, if all that
+    /// A step, a response, a verdict, an amendment or a correction is later if its date is; an account, which has none, if all that
     /// it stands in is.
     fn is_later_group(&self, group: &Record) -> bool {
         if let Some(date) = group.when("date") {

@@ -25,6 +25,12 @@ pub trait Details: Any + Debug + Send + Sync {
         None
     }
 
+    /// A node of JSON-LD that speaks of it and stands beside its own: the verdict on a claim. `@id`, `url` and the node it speaks of
+    /// are added by `render`.
+    fn reviewed_data(&self, _me: &Summary, _look: &dyn Look) -> Option<serde_json::Value> {
+        None
+    }
+
     /// Mistakes that only this kind knows, beyond what the schema already says.
     fn check(&self, _me: &Summary, _source: &SourceId, _look: &dyn Look) -> Vec<Diagnostic> {
         Vec::new()

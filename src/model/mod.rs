@@ -23,5 +23,5 @@ pub use name::{EntryId, KindName, Lang, fold, folded, is_id, slug};
 pub use node::Node;
 pub use record::{Record, Ref, Value};
 pub use schema::{Field, Relation, Schema, Shape, Word};
-pub use standing::{Stance, Standing};
+pub use standing::{Finding, Stance, Standing};
 pub use wording::Wording;

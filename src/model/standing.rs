@@ -34,6 +34,42 @@ pub enum Stance {
     Ambiguous,
 }
 
+/// What a check of a claim found. A verdict is somebody's own, with a name and a day under it; where a claim stands follows from what
+/// others said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Finding {
+    /// It is so.
+    Correct,
+    /// It is so but for details.
+    MostlyCorrect,
+    /// Part of it is so and part is not.
+    Mixed,
+    /// It is not so but for details.
+    MostlyIncorrect,
+    /// It is not so.
+    Incorrect,
+    /// What can be known does not decide it.
+    Unproven,
+}
+
+impl Finding {
+    /// The worst and the best rating, as `worstRating` and `bestRating` of schema.org.
+    pub const RATINGS: (u8, u8) = (1, 5);
+
+    /// The rating of a finding, as `ratingValue` of schema.org; nothing for what is on no scale.
+    #[must_use]
+    pub fn rating(self) -> Option<u8> {
+        match self {
+            Self::Correct => Some(5),
+            Self::MostlyCorrect => Some(4),
+            Self::Mixed => Some(3),
+            Self::MostlyIncorrect => Some(2),
+            Self::Incorrect => Some(1),
+            Self::Unproven => None,
+        }
+    }
+}
+
 macro_rules! words {
     ($type:ident { $($variant:ident $word:literal $doc:literal),+ $(,)? }) => {
         impl $type {
@@ -71,4 +107,13 @@ words!(Stance {
     Declines "declines" "answers, and says nothing of the matter",
     Silent "silent" "was asked and did not answer",
     Ambiguous "ambiguous" "said something that can be read in more than one way",
+});
+
+words!(Finding {
+    Correct "correct" "it is so",
+    MostlyCorrect "mostly-correct" "it is so but for details",
+    Mixed "mixed" "part of it is so and part is not",
+    MostlyIncorrect "mostly-incorrect" "it is not so but for details",
+    Incorrect "incorrect" "it is not so",
+    Unproven "unproven" "what can be known does not decide it",
 });

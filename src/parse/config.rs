@@ -229,6 +229,7 @@ pub fn read_config(snapshot: &Snapshot, options: &Options, rules: &[&crate::diag
     map::check(&record, &config.kinds, source, &mut found);
     config.rules = levels(&record, source, rules, &mut found);
     machines::check(&record, source, &mut found);
+    extras::check(config.extras, &config.base_url, source, &mut found);
     timeline::check(&config, source, &mut found);
     never_publish::check(&config.never_publish, source, &mut found);
     check_languages(&record, source, &mut found);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cards::{self, Drawn};
 use super::page::Plan;
 use super::refs::to_page;
 use super::{Press, label};
@@ -129,6 +130,8 @@ pub struct Head {
     pub is_neutral: bool,
     /// The picture that chats show of a link to it.
     pub picture: Option<view::Figure>,
+    /// The card picture, which is shown where there is no such picture.
+    pub card: Option<Drawn>,
     /// Whether it is a text rather than a view of many.
     pub is_article: bool,
     /// The page in other forms, and how to cite it.
@@ -151,6 +154,7 @@ impl Head {
             noindex: false,
             is_neutral: false,
             picture: None,
+            card: None,
             is_article: false,
             alternates: Vec::new(),
             reviewed: None,
@@ -198,7 +202,7 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
         dir: Arc::from(direction(&plan.lang)),
         languages,
         breadcrumbs,
-        share: share(press, head.picture, shape),
+        share: share(press, head.picture, head.card, shape),
         alternates: head.alternates,
         // It stands in a script, and a theme without any has none.
         linked_data: if press.theme.manner().extras { head.linked_data } else { Arc::from("") },
@@ -210,17 +214,24 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
     }
 }
 
-/// What is shown of a link to a page. Drawings are left out: no program that shows links knows them.
-fn share(press: &Press<'_>, picture: Option<view::Figure>, shape: &'static str) -> view::Share {
-    let known = picture.filter(|picture| {
-        let ending = picture.address.rsplit('.').next().unwrap_or("");
-        ["png", "jpg", "jpeg", "webp", "gif"].iter().any(|known| ending.eq_ignore_ascii_case(known))
-    });
-    match known {
-        Some(picture) => {
+/// Whether programs that show links show this picture: none of them knows drawings.
+#[must_use]
+pub fn is_shown_in_chats(picture: &view::Figure) -> bool {
+    let ending = picture.address.rsplit('.').next().unwrap_or("");
+    ["png", "jpg", "jpeg", "webp", "gif"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// What is shown of a link to a page: its own picture, or else its card.
+fn share(press: &Press<'_>, picture: Option<view::Figure>, card: Option<Drawn>, shape: &'static str) -> view::Share {
+    match (picture.filter(is_shown_in_chats), card) {
+        (Some(picture), _) => {
             view::Share { shape, image: absolute(press, &picture.address), alt: picture.alt, width: picture.width, height: picture.height }
         }
-        None => view::Share { shape, image: Arc::from(""), alt: Arc::from(""), width: 0, height: 0 },
+        (None, Some(card)) => {
+            let image = absolute(press, card.file.path.as_str());
+            view::Share { shape, image, alt: card.alt, width: cards::WIDTH, height: cards::HEIGHT }
+        }
+        (None, None) => view::Share { shape, image: Arc::from(""), alt: Arc::from(""), width: 0, height: 0 },
     }
 }
 

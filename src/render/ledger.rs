@@ -8,6 +8,7 @@ use super::body::Spot;
 use super::strings::Argument;
 use super::{Press, label, words};
 use crate::evidence::ledger::{Account, Answer, Length, Silence, Turn, account};
+use crate::kind::claim::Verdict;
 use crate::kind::linked;
 use crate::kind::question::Question;
 use crate::model::date::When;
@@ -32,8 +33,22 @@ pub fn claim(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Option<view::Clai
         about: refs(press, &claim.about, lang),
         steps: turns.iter().map(|turn| step(press, entry, turn, spot)).collect(),
         answers: answers.iter().map(|answer| voice(press, entry, answer, spot)).collect(),
+        verdict: claim.verdict.as_ref().map(|given| verdict(press, entry, given, spot)),
         lang: foreign(entry, lang),
     })
+}
+
+fn verdict(press: &Press<'_>, entry: &Entry, verdict: &Verdict, spot: &Spot) -> view::Verdict {
+    let lang = &spot.lang;
+    view::Verdict {
+        finding: Arc::from(verdict.finding.word()),
+        finding_label: word(press, lang, verdict.finding.word()),
+        date: super::page::entry::day(press, verdict.date, lang),
+        edtf: verdict.date.to_string().into(),
+        by: refs(press, &verdict.by, lang),
+        text: press.inline(entry, &verdict.text, spot),
+        sources: refs(press, &verdict.sources, lang),
+    }
 }
 
 fn step(press: &Press<'_>, entry: &Entry, turn: &Turn<'_>, spot: &Spot) -> view::AccountStep {

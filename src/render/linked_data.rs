@@ -45,7 +45,49 @@ pub fn of_entry(press: &Press<'_>, plan: &Plan, entry: &Entry, trail: &[view::Re
             add_article(fields, press, plan, entry, sources);
         }
     }
-    graph((node, breadcrumbs(press, trail)))
+    let way = breadcrumbs(press, trail);
+    match summary.details.reviewed_data(summary, &seen) {
+        Some(review) => graph((node, about_entry(review, press, plan, entry, &address), way)),
+        None => graph((node, way)),
+    }
+}
+
+/// What a review of an entry carries beside what was found: where it stands, of what it is, who gave it, what it rests on.
+fn about_entry(mut review: Value, press: &Press<'_>, plan: &Plan, entry: &Entry, address: &str) -> Value {
+    let Value::Object(fields) = &mut review else { return review };
+    for name in ["claimReviewed", "reviewBody"] {
+        if let Some(Value::String(text)) = fields.get_mut(name) {
+            *text = in_words(press, plan, entry, text);
+        }
+    }
+    let given = entry.summary.record.group("verdict");
+    // Search engines show it to people.
+    if let (Some(word), Some(Value::Object(rating))) = (given.and_then(|given| given.text("finding")), fields.get_mut("reviewRating")) {
+        rating.insert("alternateName".to_owned(), json!(super::ledger::word(press, &plan.lang, &word)));
+    }
+    let mut add = |name: &str, value: Value| {
+        fields.entry(name).or_insert(value);
+    };
+    add("@id", json!(format!("{address}#:verdict")));
+    if !address.is_empty() {
+        add("url", json!(format!("{address}#:verdict")));
+    }
+    add("itemReviewed", json!({ "@id": format!("{address}#:entry") }));
+    let (site, _) = press.dossier.config.title(&plan.lang);
+    add("author", json!({ "@type": "Organization", "name": site }));
+    add("inLanguage", json!(entry.summary.lang.as_str()));
+    let sources = given.map(|given| given.references("sources")).unwrap_or_default();
+    let cited = sources.iter().map(|source| press.refs.of_reference(press.dossier, source, &plan.lang));
+    add("citation", Value::Array(cited.map(|source| cited_work(press, &source)).collect()));
+    review
+}
+
+/// A source that is cited: what it is, its own page says; here its node is named, since a long read has dozens.
+fn cited_work(press: &Press<'_>, source: &view::Ref) -> Value {
+    match absolute(press, &source.address) {
+        address if address.is_empty() || source.address.is_empty() => json!({ "@type": "CreativeWork", "name": source.title }),
+        address => json!({ "@id": format!("{address}#:entry") }),
+    }
 }
 
 /// What an article carries: its language, the days of its publication, what it cites, its corrections.
@@ -64,11 +106,7 @@ fn add_article(fields: &mut serde_json::Map<String, Value>, press: &Press<'_>, p
         add("dateModified", json!(day.to_string()));
     }
     if !sources.is_empty() {
-        // What a source is, its own page says: here its node is named, since a long read has dozens.
-        let cited = sources.iter().map(|source| match absolute(press, &source.entry.address) {
-            address if address.is_empty() => json!({ "@type": "CreativeWork", "name": source.entry.title }),
-            address => json!({ "@id": format!("{address}#:entry") }),
-        });
+        let cited = sources.iter().map(|source| cited_work(press, &source.entry));
         add("citation", Value::Array(cited.collect()));
     }
     let made = common.corrections.iter().filter(|one| press.dossier.as_of.is_none_or(|day| one.date <= day));

@@ -7,6 +7,7 @@ pub mod backlinks;
 pub mod behind;
 pub mod body;
 pub mod card;
+pub mod cards;
 pub mod cite;
 pub mod code;
 pub mod data;
@@ -67,6 +68,8 @@ pub struct Pieces {
     pub bodies: HashMap<Digest, Arc<Rendered>>,
     /// Where the entries of maps stand.
     pub places: HashMap<Digest, Arc<Places>>,
+    /// Card pictures.
+    pub cards: HashMap<Digest, Arc<OutputFile>>,
 }
 
 /// Does all of some pieces of work, none of which needs another, in whatever order and on whatever threads.

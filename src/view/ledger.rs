@@ -25,8 +25,29 @@ pub struct ClaimAccount {
     pub steps: Vec<AccountStep>,
     /// Who answered, in the order of time; empty if no answer was found.
     pub answers: Vec<Voice>,
-    /// The language of the statement and the notes if it is not that of the page; else empty.
+    /// What somebody found who checked it; nothing for most claims.
+    pub verdict: Option<Verdict>,
+    /// The language of the statement, the notes and the verdict if it is not that of the page; else empty.
     pub lang: Arc<str>,
+}
+
+/// What somebody found who checked a claim.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Verdict {
+    /// The word of the finding: `mostly-correct`.
+    pub finding: Arc<str>,
+    /// The same in the language of the page.
+    pub finding_label: Arc<str>,
+    /// The day, in words.
+    pub date: Arc<str>,
+    /// The same as `2021-08-18`.
+    pub edtf: Arc<str>,
+    /// Who found it; empty for the editors of the dossier.
+    pub by: Vec<Ref>,
+    /// Why.
+    pub text: Html,
+    /// What it rests on.
+    pub sources: Vec<Ref>,
 }
 
 /// A step in the history of a claim.

@@ -17,7 +17,7 @@ const PIXEL: &[u8] = &[
 const FILES: &[(&str, &str)] = &[
     (
         "dossier.yaml",
-        "title: {en: \"The & it\", be: Т}\nlanguages: [en, be]\nlicence: CC BY 4.0\njurisdictions: {by: Belarus}\nrules: {unused-source: allow, source-without-archive: allow}\n",
+        "title: {en: \"The & it\", be: Т}\nbase_url: https://e.example/\ncards: true\nlanguages: [en, be]\nlicence: CC BY 4.0\njurisdictions: {by: Belarus}\nrules: {unused-source: allow, source-without-archive: allow}\n",
     ),
     (
         "content/a.md",
@@ -188,6 +188,9 @@ fn a_folder_in_a_zip_has_no_dead_links_and_proves_itself() {
     }
     let whole = texts(&copy(&root, "zip", &[]));
     assert!(whole["the--it/index.html"].contains("Before you keep this copy") && whole["the--it/be/index.html"].contains("Перш чым"));
+    // Nothing that is read in a copy shows card pictures; the site itself has them.
+    assert_eq!(dossier(&root, &["build"]).status.code(), Some(0));
+    assert!(root.join("public/assets/cards").is_dir() && !whole.keys().any(|name| name.contains("/cards/")));
     let verified = dossier(&root, &["verify", "one.zip"]);
     assert_eq!(verified.status.code(), Some(0), "{}", String::from_utf8_lossy(&verified.stderr));
 }

@@ -36,7 +36,7 @@ fn effort(entries: usize) -> Vec<(Edit, Work)> {
             let text = edit.of(&snapshot.sources[&ids[at]].text, n, &to);
             snapshot.sources.insert(ids[at].clone(), Arc::new(Source::from_bytes(paths[at], text.as_bytes())));
             let (build, kept) = build(&snapshot, &Options::default(), &memo);
-            let Work { parsed, linked, checked, bodies, views, pages, code, gathered, terms, shards } = build.work;
+            let Work { parsed, linked, checked, bodies, views, pages, code, cards, gathered, terms, shards } = build.work;
             sum.parsed += parsed;
             sum.linked += linked;
             sum.checked += checked;
@@ -44,6 +44,7 @@ fn effort(entries: usize) -> Vec<(Edit, Work)> {
             sum.views += views;
             sum.pages += pages;
             sum.code += code;
+            sum.cards += cards;
             sum.gathered += gathered;
             sum.terms += terms;
             sum.shards += shards;

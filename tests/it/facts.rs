@@ -72,6 +72,26 @@ fn a_fact_that_changed_needs_a_correction() {
 }
 
 #[test]
+fn a_verdict_is_a_published_fact() {
+    let folder = released();
+    let root = folder.path().join("d");
+    let verdict = "verdict: {finding: unproven, date: \"2021-09-01\", text: Nobody saw them., sources: example-report}\nhistory:";
+    let with = |verdict: &str| CLAIM.replace("history:", verdict);
+    put(&root, FILE, &with(verdict));
+    let new = dossier(&root, &["build", "--since", "../kept", "--out", "../newer"]);
+    assert_eq!(new.status.code(), Some(0), "{}", err(&new));
+    assert!(out(&new).contains("verdict: finding: `unproven` is new"), "{}", out(&new));
+    put(&root, FILE, &with(&verdict.replace("unproven", "incorrect")));
+    let changed = dossier(&root, &["build", "--since", "../newer"]);
+    assert_eq!(changed.status.code(), Some(1), "{}", err(&changed));
+    assert!(err(&changed).contains("verdict: finding: was `unproven`, is `incorrect`"), "{}", err(&changed));
+    put(&root, FILE, CLAIM);
+    let gone = dossier(&root, &["build", "--since", "../newer"]);
+    assert_eq!(gone.status.code(), Some(1), "{}", err(&gone));
+    assert!(err(&gone).contains("verdict: finding: `unproven` is stated no more"), "{}", err(&gone));
+}
+
+#[test]
 fn two_releases_are_compared_wherever_they_are() {
     let folder = released();
     let root = folder.path().join("d");

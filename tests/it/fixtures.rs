@@ -125,7 +125,13 @@ fn actual(head: &str, built: &Build, snapshot: &Snapshot, options: &Options) -> 
         "export json" => exported(snapshot, options, json::text),
         "diagnostics" => show(&built.diagnostics, snapshot, Format::Human { color: false }),
         "work" => {
-            format!("parsed {}, bodies {}, pages {}, code {}\n", built.work.parsed, built.work.bodies, built.work.pages, built.work.code)
+            let work = &built.work;
+            let cards = if built.dossier.as_ref().is_some_and(|dossier| dossier.config.extras.cards) {
+                format!(", cards {}", work.cards)
+            } else {
+                String::new()
+            };
+            format!("parsed {}, bodies {}, pages {}, code {}{cards}\n", work.parsed, work.bodies, work.pages, work.code)
         }
         "files" => {
             let names = built.files.keys().map(OutputPath::as_str).filter(|path| !path.starts_with("assets/"));

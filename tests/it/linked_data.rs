@@ -146,6 +146,35 @@ fn the_real_dossier_speaks_to_programs() {
     references_are_read(&build);
 }
 
+/// Few dossiers have verdicts, and the real one has none: those of a fixture are held against the same terms.
+#[test]
+fn a_verdict_is_a_claim_review() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/evidence/verdict.dossier");
+    let fixture = std::fs::read_to_string(path).expect("the fixture can be read");
+    let files = super::fixtures::inputs(&fixture).into_iter().collect();
+    let (build, _) = build(&super::fixtures::snapshot(&files), &Options::default(), &Memo::last());
+    let terms = Terms::read();
+    let mut reviews = 0;
+    for page in ["claims/c/index.html", "claims/d/index.html", "be/claims/c/index.html"] {
+        let graph = graph(&text(&build, page)).expect("a graph");
+        let mut faults = BTreeSet::new();
+        let nodes = graph["@graph"].as_array().expect("nodes");
+        nodes.iter().for_each(|node| terms.faults(node, &mut faults));
+        assert!(faults.is_empty(), "{page}: {faults:?}");
+        let of = |kind: &str| nodes.iter().find(|node| node["@type"] == kind).unwrap_or_else(|| panic!("{page} has no {kind}"));
+        let (claim, review) = (of("Claim"), of("ClaimReview"));
+        assert_eq!(review["itemReviewed"]["@id"], claim["@id"], "{page}");
+        for needed in ["claimReviewed", "reviewRating", "author", "datePublished", "url"] {
+            assert!(!review[needed].is_null(), "{page}: a fact check needs {needed}");
+        }
+        let rating = &review["reviewRating"];
+        assert!(rating["alternateName"].is_string() && (rating["ratingValue"].is_null() == rating["bestRating"].is_null()), "{rating}");
+        reviews += 1;
+    }
+    assert_eq!(reviews, 3);
+    assert!(!text(&real(), "claims/five-terabytes/index.html").contains("ClaimReview"), "a verdict that nobody recorded");
+}
+
 /// The references of the real dossier, read by the library that also reads the bibliographies of writers.
 fn references_are_read(build: &Build) {
     for folder in ["", "be/", "ru/"] {

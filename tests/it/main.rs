@@ -1,6 +1,7 @@
 //! The one test binary.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "tests live at the edge: they ask the disk and the clock")]
 
+mod cards;
 mod cli;
 mod copies;
 mod dates;

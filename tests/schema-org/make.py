@@ -16,7 +16,7 @@ USED = """AdministrativeArea Action Article BreadcrumbList Claim CorrectionComme
 Legislation ListItem NewsArticle NewsMediaOrganization Organization Person Place Report Thing WebPage WebSite Book Chapter Collection
 SocialMediaPosting VideoObject AudioObject PerformingGroup NGO Dataset Map PublicationIssue PublicationVolume Periodical Manuscript
 ScholarlyArticle Thesis Patent CourtHouse ImageObject Product SoftwareSourceCode Message ArchiveComponent Conversation Clip Game
-BlogPosting Blog MusicRecording Newspaper""".split()
+BlogPosting Blog MusicRecording Newspaper ClaimReview Rating""".split()
 
 
 def main():

@@ -120,6 +120,7 @@ mod tests {
             about: Vec::new(),
             history: history.iter().map(step).collect(),
             responses: Vec::new(),
+            verdict: None,
         }
     }
 

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use crate::model::Lang;
 use crate::proof::About;
 use crate::render::Press;
+use crate::render::cards::FOLDER as CARDS;
 use crate::render::page::{PAGES, Plan};
 
 /// A finished site of which copies are made.
@@ -91,6 +92,8 @@ impl Site<'_> {
         let is_out = |path: &str| {
             folders.iter().any(|folder| path.starts_with(folder.as_str()))
                 || path.starts_with(".well-known/")
+                // Programs fetch card pictures from the network, by their whole addresses.
+                || path.starts_with(CARDS)
                 || (is_main_out && (path.starts_with("search/") || (path.ends_with("/index.md") && !self.in_language(path))))
         };
         out.extend(self.files.keys().filter(|path| is_out(path)).cloned());

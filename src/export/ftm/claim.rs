@@ -31,7 +31,11 @@ pub fn claim(ftm: &Ftm<'_>, id: &Arc<str>, entry: &Entry) -> Vec<Entity> {
     for response in record.groups("responses") {
         entity.text("notes", &told(ftm, entry, response, "stance"), &entry.summary.lang);
     }
-    let groups = record.groups("history").into_iter().chain(record.groups("responses"));
+    if let (Some(verdict), Some(group)) = (&claim.verdict, record.group("verdict")) {
+        let text = ftm.export.inline(entry, &verdict.text);
+        entity.text("notes", &format!("Verdict. {} {text}", told(ftm, entry, group, "finding")), &entry.summary.lang);
+    }
+    let groups = record.groups("history").into_iter().chain(record.groups("responses")).chain(record.group("verdict"));
     for source in groups.flat_map(|group| ftm.found(&group.references("sources"), "source")) {
         entity.put("proof", Some(ftm.id(&source)));
     }

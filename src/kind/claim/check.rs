@@ -1,5 +1,6 @@
 //! What must hold in the history of a claim and in the answers to it.
 
+use super::verdict::{VERDICT_AGAINST_STANDING, VERDICT_BY_CLAIMANT, VERDICT_OUTDATED};
 use super::{Claim, Step};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::kind::source::Source;
@@ -50,7 +51,16 @@ pub static SELF_PUBLISHED: Code = Code {
 };
 
 /// The codes of this kind.
-pub static CODES: &[&Code] = &[&UNORDERED_HISTORY, &STANDING_WITHOUT_SOURCE, &STANDING_WITHOUT_VOICE, &SELF_CONFIRMATION, &SELF_PUBLISHED];
+pub static CODES: &[&Code] = &[
+    &UNORDERED_HISTORY,
+    &STANDING_WITHOUT_SOURCE,
+    &STANDING_WITHOUT_VOICE,
+    &SELF_CONFIRMATION,
+    &SELF_PUBLISHED,
+    &VERDICT_OUTDATED,
+    &VERDICT_AGAINST_STANDING,
+    &VERDICT_BY_CLAIMANT,
+];
 
 pub(super) fn check(claim: &Claim, source: &SourceId, look: &dyn Look) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -140,6 +150,6 @@ fn without(step: &Step, path: &FieldPath, source: &SourceId) -> Vec<Diagnostic> 
 }
 
 /// Whether all of these, and there are some, are claimants or speak for one.
-fn is_own_voice(claim: &Claim, voices: &[Ref], look: &dyn Look) -> bool {
+pub(super) fn is_own_voice(claim: &Claim, voices: &[Ref], look: &dyn Look) -> bool {
     !voices.is_empty() && voices.iter().all(|voice| claim.claimed_by.iter().any(|claimant| actor::is_voice_of(look, voice, claimant)))
 }

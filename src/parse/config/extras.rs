@@ -1,6 +1,9 @@
 //! What a site does in the reader's browser beyond showing pages; without a script, nothing is missing but that.
 
+use crate::diag::{Diagnostic, codes};
 use crate::model::{Field, Record, Shape};
+use crate::text::Source;
+use crate::text::place::{FieldPath, Place};
 
 /// The extras of a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -11,6 +14,8 @@ pub struct Extras {
     pub previews: bool,
     /// Whether each entry stands beside its page for programs, and how to cite it.
     pub data: bool,
+    /// Whether each entry has a card picture, which chats show of a link to it.
+    pub cards: bool,
 }
 
 /// The setting of the search.
@@ -43,11 +48,38 @@ pub(super) fn data() -> Field {
     )
 }
 
+/// The setting of card pictures.
+pub(super) fn cards() -> Field {
+    Field::new(
+        "cards",
+        Shape::Bool,
+        "true",
+        "Whether a picture is drawn for each entry and each home page, which chats and social networks show of a link to it. It needs `base_url`. Without it, `false`, since it takes time and room; see `docs/cards.md`.",
+    )
+}
+
+/// Reports card pictures that cannot be there.
+pub(super) fn check(extras: Extras, base_url: &str, source: &Source, found: &mut Vec<Diagnostic>) {
+    if !extras.cards {
+        return;
+    }
+    let place = Place::value(&source.id, FieldPath::key("cards"));
+    if !cfg!(feature = "cards") {
+        let message = "this program was built without card pictures";
+        let hint = "build it with its default features, or take `cards` out of the settings";
+        found.push(Diagnostic::new(&codes::INVALID_SETTINGS, place, message).hint(hint));
+    } else if base_url.is_empty() {
+        let message = "no page names its card picture: that takes a whole address, and there is no `base_url`";
+        found.push(Diagnostic::new(&codes::CARD_WITHOUT_ADDRESS, place, message).hint("set `base_url`, or take `cards` out"));
+    }
+}
+
 /// The extras that the settings ask for.
 pub(super) fn extras(record: &Record) -> Extras {
     Extras {
         search: record.bool("search").unwrap_or(true),
         previews: record.bool("previews").unwrap_or(true),
         data: record.bool("data").unwrap_or(false),
+        cards: record.bool("cards").unwrap_or(false),
     }
 }

@@ -114,6 +114,7 @@ static SCHEMA: LazyLock<Vec<Field>> = LazyLock::new(|| {
         extras::search(),
         extras::previews(),
         extras::data(),
+        extras::cards(),
         tag,
         opensearch,
         security,

@@ -10,7 +10,7 @@ use crate::render::body::{Rendered, Spot};
 use crate::render::excerpt::excerpt;
 use crate::render::frame::{Head, frame, kind_index};
 use crate::render::refs::to_page;
-use crate::render::{Press, backlinks, card, label, law, ledger, linked_data, map, reviewed, timeline, words};
+use crate::render::{Press, backlinks, card, cards, label, law, ledger, linked_data, map, reviewed, timeline, words};
 use crate::view;
 
 /// How many words a reader reads in a minute.
@@ -53,6 +53,8 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     head.is_neutral = summary.common.neutral_share;
     head.is_article = true;
     head.picture = figure(press, entry, &spot);
+    let card = cards::of_entry(press, plan, entry, &kind_label(press, entry, &plan.lang), head.picture.as_ref());
+    head.card = card.clone();
     head.alternates = super::beside::of_entry(press, entry, plan.path.as_str());
     // A page that is not translated counts as the original, and so does what it says to machines.
     if summary.lang == plan.lang || head.translated.is_empty() {
@@ -60,7 +62,13 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     }
     let view = view(press, plan, entry, &spot, &body, index, sources);
     let template = press.theme.template_for(&summary.kind, press.dossier.kind(&summary.kind).and_then(|kind| kind.template.as_deref()));
-    Page::with_bodies(&template, frame(press, plan, head), view, vec![(digest, body)])
+    Page::with_bodies(&template, frame(press, plan, head), view, vec![(digest, body)]).with_card(card)
+}
+
+/// The word of an entry's kind.
+fn kind_label(press: &Press<'_>, entry: &Entry, lang: &Lang) -> Arc<str> {
+    let kind = &entry.summary.kind;
+    label(press, lang, &format!("kind-{kind}"), press.dossier.kind(kind).map_or("", |kind| &*kind.label))
 }
 
 fn view(
@@ -77,11 +85,10 @@ fn view(
     let (before, after) = press.lists.neighbours(lang, &plan.subject);
     let reference = |id: Option<&Arc<str>>| id.and_then(|id| press.refs.get(id, lang)).cloned();
     let backlinks = backlinks::first(press, &plan.subject, lang);
-    let english = press.dossier.kind(&summary.kind).map_or("", |kind| &*kind.label);
     view::EntryPage {
         id: Arc::from(summary.id.as_str()),
         entry: reference(Some(&plan.subject)).unwrap_or_else(|| to_page(common.title.clone(), plan.path.shared().clone())),
-        kind_label: label(press, lang, &format!("kind-{}", summary.kind), english),
+        kind_label: kind_label(press, entry, lang),
         index,
         summary: common.summary.clone().unwrap_or_else(|| Arc::from("")),
         body: body.html.clone(),

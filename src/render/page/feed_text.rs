@@ -7,6 +7,7 @@ use crate::render::body::Spot;
 use crate::render::frame::absolute;
 use crate::render::retold::{Picture, Place, retold};
 use crate::render::{Press, behind, label, ledger};
+use crate::view;
 
 /// What stands for the root of the site in addresses while a text is made, if the site has no address.
 const NOWHERE: &str = "./";
@@ -27,6 +28,7 @@ pub fn text(press: &Press<'_>, entry: &Entry, lang: &Lang) -> String {
     }
     if let Some(account) = account {
         html += &format!("<blockquote>{}</blockquote>\n", account.statement);
+        html.extend(account.verdict.map(|verdict| verdict_of(press, &verdict, lang)));
     }
     let points = entry.summary.record.texts("key_points");
     if !points.is_empty() {
@@ -40,6 +42,16 @@ pub fn text(press: &Press<'_>, entry: &Entry, lang: &Lang) -> String {
     let html = press.outside.mend(&html, lang, &spot.root).unwrap_or(html);
     let address = press.refs.get(&entry.summary.folded, lang).map_or("", |entry| &entry.address);
     safe(press, &html, address, &spot.root)
+}
+
+/// What somebody found who checked a claim.
+fn verdict_of(press: &Press<'_>, verdict: &view::Verdict, lang: &Lang) -> String {
+    let editors = || label(press, lang, "verdict-editors", "the editors").to_string();
+    let names = verdict.by.iter().map(|by| &*by.title).collect::<Vec<_>>().join(", ");
+    let by = if names.is_empty() { editors() } else { names };
+    let head = label(press, lang, "verdict", "Verdict");
+    let [head, found, by, date] = [&*head, &*verdict.finding_label, &*by, &*verdict.date].map(|text| escaped(text).to_string());
+    format!("<p>{head}: <b>{found}</b> ({by}, {date}). {}</p>\n", verdict.text)
 }
 
 /// What the page says above its text: that it is not translated, that its original changed.

@@ -11,7 +11,7 @@ use crate::evidence::ledger::Filter;
 use crate::model::{KindName, Lang, Standing, fold};
 use crate::render::body::Spot;
 use crate::render::frame::{Head, frame, kind_index, shorten, special};
-use crate::render::{Press, label, last_look, ledger, linked_data};
+use crate::render::{Press, cards, label, last_look, ledger, linked_data};
 use crate::view;
 
 /// The home page in each language.
@@ -50,6 +50,8 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         head.translated = translated(press, id);
     }
     head.linked_data = linked_data::of_site(press, plan);
+    let card = cards::of_home(press, lang, &config.title(lang).0);
+    head.card = card.clone();
     head.alternates = super::beside::of_dossier(press, lang);
     head.reviewed = Some(entry.and_then(|entry| last_look(dossier, &entry.summary)).max(*press.reviewed));
     let body = rendered.as_ref().map_or_else(|| Arc::from(""), |(_, (_, body))| body.html.clone());
@@ -71,7 +73,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         sources: rendered.as_ref().map_or_else(Vec::new, |(entry, (_, body))| sources::sources(press, entry, body, lang)),
     };
     let bodies = rendered.into_iter().map(|(_, kept)| kept).collect();
-    Page::with_bodies("home.html", frame(press, plan, head), view, bodies)
+    Page::with_bodies("home.html", frame(press, plan, head), view, bodies).with_card(card)
 }
 
 fn first(press: &Press<'_>, lang: &Lang, kind: &str, most: usize) -> Vec<view::Ref> {

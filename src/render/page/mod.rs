@@ -34,6 +34,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::cards::Drawn;
 use super::map::layout::Places;
 use super::theme::{Shared, Theme};
 use super::{Kept, OutputPath, Press};
@@ -118,6 +119,8 @@ pub enum Page {
         bodies: Vec<Kept>,
         /// Where the entries of a map stand, with the digest of what that depends on, to be kept.
         places: Option<(Digest, Arc<Places>)>,
+        /// Its card picture.
+        card: Option<Box<Drawn>>,
     },
     /// A text that no template makes: a feed, a list for a host.
     Text(String),
@@ -133,7 +136,16 @@ impl Page {
     /// The same, with the bodies that were rendered for it.
     #[must_use]
     pub fn with_bodies(template: &str, frame: view::Page, view: impl View + 'static, bodies: Vec<Kept>) -> Self {
-        Self::View { template: Arc::from(template), frame: Box::new(frame), view: Box::new(view), bodies, places: None }
+        Self::View { template: Arc::from(template), frame: Box::new(frame), view: Box::new(view), bodies, places: None, card: None }
+    }
+
+    /// The same with a card picture.
+    #[must_use]
+    pub fn with_card(mut self, drawn: Option<Drawn>) -> Self {
+        if let Self::View { card, .. } = &mut self {
+            *card = drawn.map(Box::new);
+        }
+        self
     }
 }
 

@@ -57,6 +57,7 @@ neighbours = Папярэдняе і наступнае
 previous = Папярэдняе
 next = Наступнае
 credit = Выява: { $name }
+card-blank = Разгорнутая ўліковая кніга, пустая
 
 ## Спісы
 
@@ -225,6 +226,8 @@ field-register = Рэестр
 field-related = Глядзіце таксама
 field-reliability = Надзейнасць
 field-responses = Хто адказаў
+field-verdict = Вынік праверкі
+field-finding = Вынік
 field-review_by = Праверыць да
 field-reviewed = Праверана рэдакцыяй
 field-role = Роля
@@ -261,6 +264,8 @@ inverse-claim-history-by = Сцвярджэнні, пра якія выказв�
 inverse-claim-history-sources = Сцвярджэнні, статус якіх на гэтым грунтуецца
 inverse-claim-responses-by = Адказы на сцвярджэнні
 inverse-claim-responses-sources = Сцвярджэнні, на якія тут адказана
+inverse-claim-verdict-by = Сцвярджэнні, якія правераны
+inverse-claim-verdict-sources = Сцвярджэнні, вынік праверкі якіх на гэтым грунтуецца
 inverse-designation-subject = Рашэнні аб прызнанні
 inverse-designation-instrument = Рашэнні гэтага віду
 inverse-designation-by = Прынятыя рашэнні
@@ -291,6 +296,12 @@ word-denies = адмаўляе
 word-declines = ад каментарыяў адмаўляецца
 word-silent = адказу няма
 word-ambiguous = неадназначна
+word-correct = слушна
+word-mostly-correct = у асноўным слушна
+word-mixed = часткова слушна, часткова не
+word-mostly-incorrect = у асноўным няслушна
+word-incorrect = няслушна
+word-unproven = не даказана
 
 # Віды дзейных асоб
 word-person = асоба
@@ -595,6 +606,8 @@ ledger-period = Час
 account-until = Да
 account-by = Хто
 account-rests = Грунтуецца на:
+verdict = Вынік праверкі
+verdict-editors = рэдакцыя
 silence-reviewed = { $span } (паводле праверкі { $day })
 silence-updated = { $span } (паводле абнаўлення { $day })
 silence-published = { $span } (паводле публікацыі { $day })

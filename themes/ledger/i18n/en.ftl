@@ -57,6 +57,7 @@ neighbours = Before and after
 previous = Previous
 next = Next
 credit = Picture: { $name }
+card-blank = An open account book, blank
 
 ## Lists
 
@@ -219,6 +220,8 @@ field-register = Register
 field-related = See also
 field-reliability = Reliability
 field-responses = Who answered
+field-verdict = Verdict
+field-finding = Finding
 field-review_by = Review due
 field-reviewed = Reviewed
 field-role = Role
@@ -255,6 +258,8 @@ inverse-claim-history-by = Claims it spoke on
 inverse-claim-history-sources = Claims whose standing rests on this
 inverse-claim-responses-by = Answers to claims
 inverse-claim-responses-sources = Claims answered in this
+inverse-claim-verdict-by = Claims it gave a verdict on
+inverse-claim-verdict-sources = Claims whose verdict rests on this
 inverse-designation-subject = Designations
 inverse-designation-instrument = Designations of this type
 inverse-designation-by = Designations made
@@ -285,6 +290,12 @@ word-denies = denies
 word-declines = declines to comment
 word-silent = no answer
 word-ambiguous = ambiguous
+word-correct = correct
+word-mostly-correct = mostly correct
+word-mixed = partly correct, partly not
+word-mostly-incorrect = mostly incorrect
+word-incorrect = incorrect
+word-unproven = unproven
 
 # Types of actors
 word-person = person
@@ -572,6 +583,8 @@ ledger-period = Time
 account-until = Until
 account-by = By
 account-rests = Rests on:
+verdict = Verdict
+verdict-editors = the editors
 silence-reviewed = { $span } (as reviewed on { $day })
 silence-updated = { $span } (as updated on { $day })
 silence-published = { $span } (as published on { $day })

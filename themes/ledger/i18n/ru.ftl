@@ -57,6 +57,7 @@ neighbours = Предыдущее и следующее
 previous = Предыдущее
 next = Следующее
 credit = Изображение: { $name }
+card-blank = Раскрытая учётная книга, пустая
 
 ## Списки
 
@@ -225,6 +226,8 @@ field-register = Реестр
 field-related = Смотрите также
 field-reliability = Надёжность
 field-responses = Кто ответил
+field-verdict = Результат проверки
+field-finding = Результат
 field-review_by = Проверить до
 field-reviewed = Проверено редакцией
 field-role = Роль
@@ -261,6 +264,8 @@ inverse-claim-history-by = Утверждения, о которых выска�
 inverse-claim-history-sources = Утверждения, статус которых на этом основан
 inverse-claim-responses-by = Ответы на утверждения
 inverse-claim-responses-sources = Утверждения, на которые здесь отвечено
+inverse-claim-verdict-by = Проверенные утверждения
+inverse-claim-verdict-sources = Утверждения, результат проверки которых на этом основан
 inverse-designation-subject = Решения о признании
 inverse-designation-instrument = Решения этого вида
 inverse-designation-by = Принятые решения
@@ -291,6 +296,12 @@ word-denies = отрицает
 word-declines = от комментариев отказывается
 word-silent = ответа нет
 word-ambiguous = неоднозначно
+word-correct = верно
+word-mostly-correct = в основном верно
+word-mixed = отчасти верно, отчасти нет
+word-mostly-incorrect = в основном неверно
+word-incorrect = неверно
+word-unproven = не доказано
 
 # Виды действующих лиц
 word-person = лицо
@@ -595,6 +606,8 @@ ledger-period = Время
 account-until = До
 account-by = Кто
 account-rests = Основано на:
+verdict = Результат проверки
+verdict-editors = редакция
 silence-reviewed = { $span } (по проверке { $day })
 silence-updated = { $span } (по обновлению { $day })
 silence-published = { $span } (по публикации { $day })

@@ -26,6 +26,15 @@ pub fn claim_page(body: &str) -> EntryPage {
         sources: vec![plain("A report", "sources/afp/index.html")],
         note: text("Told to <em>AFP</em>."),
     };
+    let verdict = Verdict {
+        finding: text("mostly-correct"),
+        finding_label: text("mostly correct"),
+        date: text("22 November 2026"),
+        edtf: text("2026-11-22"),
+        by: vec![actor(), plain("A draft", "")],
+        text: text("They <em>measured</em> a part."),
+        sources: vec![plain("A report", "sources/afp/index.html")],
+    };
     let account = ClaimAccount {
         standing: text("claimed"),
         standing_label: text("claimed"),
@@ -35,6 +44,7 @@ pub fn claim_page(body: &str) -> EntryPage {
         about: vec![reference("Operation Heatwave", "claims/heatwave/index.html")],
         steps: vec![step("14 September 2021"), step("")],
         answers: vec![voice("denies", ""), voice("silent", "since 18 August 2021")],
+        verdict: Some(verdict),
         lang: text("be"),
     };
     EntryPage { account: Some(account), card: Vec::new(), ..entry_page(body, 2) }
