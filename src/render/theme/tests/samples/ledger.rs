@@ -57,7 +57,7 @@ pub fn ledger_page() -> LedgerPage {
     let choice = |title: &str, standing: &str, current| LedgerChoice {
         to: plain(title, "ledger/x/index.html"),
         standing: text(standing),
-        count: 3,
+        count: Some(3),
         current,
     };
     let filters = |sort: &'static str, all| LedgerFilters {
