@@ -125,8 +125,8 @@ impl Printed {
         is_same.then_some(self)
     }
 
-    /// Whether there are the same pages, given that what is gathered is the same: who links to whom decides the rest.
-    pub(super) fn plans_the_same(&self, dossier: &Dossier) -> bool {
+    /// Whether the same entries link to the same ones.
+    pub(super) fn links_the_same(&self, dossier: &Dossier) -> bool {
         dossier.graph.incoming.is_shared(&self.seen.dossier.graph.incoming)
     }
 

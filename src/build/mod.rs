@@ -183,7 +183,8 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
         };
         let searched = search::add(&mut press, &memo.pages, &mut pages, &mut work);
         let changed = Printed::changed(&seen, of_rules, &press, theme_key, memo);
-        let same_plans = gathered.is_some_and(|before| before.plans_the_same(dossier));
+        // Where only links are others, so are at most the pages that list them.
+        let same_plans = gathered.is_some_and(|before| before.links_the_same(dossier) || pages::lists_links_on(&press, &memo.pages.plans));
         pages.plans = if same_plans { memo.pages.plans.clone() } else { Arc::new(pages::plan(&press)) };
         let mut made = pages::make_all(&press, changed.as_ref(), &memo.pages, &mut pages, &mut work, progress);
         found.extend(made.diagnostics);

@@ -16,7 +16,7 @@ use crate::render::code::Highlighter;
 use crate::render::outside::place::Finding;
 use crate::render::outside::quiet::Loud;
 use crate::render::outside::{is_looked_at, look_at_file};
-use crate::render::page::{PAGES, Page as View, PageType, Plan};
+use crate::render::page::{PAGES, Page as View, PageType, Plan, links};
 use crate::render::theme::Theme;
 use crate::render::{Content, OutputFile, Press};
 use crate::text::noted::{Asked, Changed, noting};
@@ -88,6 +88,13 @@ pub fn plan(press: &Press<'_>) -> Vec<(usize, Plan)> {
     let numbered: Vec<(usize, &PageType)> = PAGES.iter().enumerate().collect();
     let plans = par_map(&numbered, |(number, page)| (page.plan)(press).into_iter().map(|plan| (*number, plan)).collect::<Vec<_>>());
     plans.into_iter().flatten().collect()
+}
+
+/// Whether the pages that list what links to an entry are those of these plans.
+pub fn lists_links_on(press: &Press<'_>, plans: &[(usize, Plan)]) -> bool {
+    let of_links = |number: &usize| PAGES[*number].name == links::PAGE.name;
+    let before = plans.iter().filter(|(number, _)| of_links(number)).map(|(_, plan)| plan);
+    (links::PAGE.plan)(press).iter().eq(before)
 }
 
 /// Makes all pages that are planned. `changed` is nothing where there are no earlier pages of the same settings and theme.

@@ -37,7 +37,7 @@ pub fn add(press: &mut Press<'_>, memo: &PagesMemo, kept: &mut PagesMemo, work: 
     let all = words(press.dossier, memo);
     let mut searches = BTreeMap::new();
     let mut files = vec![Arc::new(script.clone())];
-    for (lang, (index, letters, made)) in indexes(press, &all, memo) {
+    for (lang, Indexed { index, made, letters }) in indexes(press, &all, memo) {
         work.terms += index.terms().looked_at;
         work.shards += made;
         let search = Search { script: script.path.shared().clone(), parts: index.parts().clone(), is_whole: index.is_whole(), letters };
@@ -80,13 +80,21 @@ fn words(dossier: &Dossier, memo: &PagesMemo) -> AllWords {
     all.map(|((key, entry), words)| ((*key).clone(), (Arc::clone(entry), words))).collect()
 }
 
-/// The index of each language, with its entries by letters and how many of its files were made.
-fn indexes(press: &Press<'_>, all: &AllWords, memo: &PagesMemo) -> Vec<(Lang, (Index, Vec<Letter>, usize))> {
+/// The search of a language.
+struct Indexed {
+    index: Index,
+    /// How many of its files were made.
+    made: usize,
+    letters: Vec<Letter>,
+}
+
+/// The index of each language, with its entries by letters.
+fn indexes(press: &Press<'_>, all: &AllWords, memo: &PagesMemo) -> Vec<(Lang, Indexed)> {
     let languages: Vec<&Lang> = press.dossier.config.languages.iter().collect();
     // Few items, but each takes long.
     let of = |lang: &&Lang| {
         let (index, letters) = rayon::join(|| index(press, lang, all, memo.indexes.get(*lang)), || by_letters(press, lang));
-        ((*lang).clone(), (index.0, letters, index.1))
+        ((*lang).clone(), Indexed { index: index.0, made: index.1, letters })
     };
     languages.par_iter().map(of).collect()
 }

@@ -61,7 +61,9 @@ pub fn new(args: &args::New) -> Result<(), Failure> {
     }
     let mut text = scaffold(kind, args.title.trim(), &existing, &given);
     let mut wrong = mistakes(&before, &mut snapshot, &source, &text, &options);
+    let mut is_draft_since = None;
     if let Some(first) = wrong.first() {
+        is_draft_since = Some(written(&first.message));
         let fields = [given.fields.clone(), vec![("draft".to_owned(), draft(first))]].concat();
         text = scaffold(kind, args.title.trim(), &existing, &Given { fields, ..given });
         snapshot.sources.remove(&source);
@@ -74,7 +76,11 @@ pub fn new(args: &args::New) -> Result<(), Failure> {
         eprintln!("nothing was written");
         return Err(Failure::Dossier);
     }
-    write(&root, &source, &text)
+    write(&root, &source, &text)?;
+    if let Some(why) = is_draft_since {
+        eprintln!("note: it is a draft for now, since {why}; mend that and take `draft: true` out");
+    }
+    Ok(())
 }
 
 /// The errors, with `strict` the warnings too, that a dossier has with this entry and had not before.

@@ -174,6 +174,7 @@ fn new_writes_a_valid_entry_of_each_kind_and_never_over_one() {
         let is_draft = text.contains("\ndraft: true\n");
         assert_eq!(is_draft, matches!(kind, "source" | "effect"), "{kind}: {text}");
         assert_eq!(is_draft, text.contains("\n# It is one for now, since nothing "), "{kind}: {text}");
+        assert_eq!(is_draft, err(&made).starts_with("note: it is a draft for now, since nothing "), "{kind}: {}", err(&made));
     }
     let again = dossier(&root, &["new", "page", "A \"new\" page: one"]);
     assert_eq!(again.status.code(), Some(2));
