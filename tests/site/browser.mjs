@@ -20,7 +20,8 @@ const SAMPLE = 38;
 const TEXT_SAMPLE = 24;
 const SHOTS = 10;
 const FILE_LINKS = 20;
-// One load, then every state of the window: width, colours, and whether axe looks and a picture is taken.
+// One load, then every state of the window: width, colours (`forced` by the system, as for high contrast), and whether axe
+// looks and a picture is taken. What is printed is kept as a PDF beside the pictures.
 const STATES = [
   { width: 1280, scheme: "light", axe: true, shot: true },
   { width: 1280, scheme: "dark", axe: true, shot: true },
@@ -28,6 +29,8 @@ const STATES = [
   { width: 360, scheme: "dark", axe: false, shot: true },
   { width: 320, scheme: "light", axe: true, shot: false },
   { width: 320, scheme: "dark", axe: true, shot: false },
+  { width: 1280, scheme: "light", forced: true, axe: false, shot: true },
+  { width: 360, scheme: "dark", forced: true, axe: false, shot: true },
 ];
 const HEIGHT = 900;
 // A machine that compiles at the same time is slow, and that is no fault of the site.
@@ -81,19 +84,22 @@ export function sample(site, most) {
 async function visit(browser, start, { name, shots }, report) {
   // The 404 page is shown at any address, so it is opened at one.
   const address = start + (name === "404.html" ? "no/such/page" : encodeURI(name));
+  const file = name.replace(/\/?index\.html$|\.html$/, "").replaceAll("/", "-") || "home";
   const seen = [];
   const context = await browser.newContext({ viewport: { width: 1280, height: HEIGHT }, colorScheme: "light", reducedMotion: "reduce" });
   try {
     const page = await open(context, address, seen);
-    for (const state of STATES) {
+    for (const state of STATES.filter((state) => state.axe || shots)) {
       const where = `at ${state.width} ${state.scheme}`;
       await page.setViewportSize({ width: state.width, height: HEIGHT });
-      await page.emulateMedia({ colorScheme: state.scheme, reducedMotion: "reduce" });
+      await page.emulateMedia({ colorScheme: state.scheme, forcedColors: state.forced ? "active" : "none", reducedMotion: "reduce" });
       await page.evaluate(settled);
       if (state.width < 400) report.check(`sideways scrolling ${where}`, name, await page.evaluate(tooWide));
       if (state.axe) report.check(`axe ${where}`, name, await accessibility(page));
-      if (state.shot && shots) await picture(page, join(shots, `${name.replace(/\/?index\.html$|\.html$/, "").replaceAll("/", "-") || "home"}-${state.width}-${state.scheme}.png`));
+      if (state.shot && shots) await picture(page, join(shots, `${file}-${state.width}-${state.scheme}${state.forced ? "-forced" : ""}.png`));
     }
+    await page.emulateMedia({ colorScheme: "light", forcedColors: "none", reducedMotion: "reduce" });
+    if (shots) await page.pdf({ path: join(shots, `${file}.pdf`), format: "A4", preferCSSPageSize: true });
     const kept = await page.evaluate(async () => [
       document.cookie && "a cookie",
       localStorage.length && "localStorage",

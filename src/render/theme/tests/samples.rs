@@ -67,7 +67,7 @@ pub fn site(theme: &Theme) -> Site {
         kinds: vec![plain("Claims", "claims/index.html")],
         more: vec![plain("Tags", "tags/index.html")],
         search: Some(plain("Search", "search/index.html")),
-        previews: true,
+        previews: theme.manner().extras,
         styles: theme.styles(),
         scripts: theme.scripts(),
         assets: theme.addresses(),
@@ -178,7 +178,7 @@ fn entry_page(body: &str, references: usize) -> EntryPage {
             credit: text("A. Photographer"),
         }),
         tags: vec![plain("leaks", "tags/leaks/index.html"), plain("ministry", "tags/ministry/index.html")],
-        sources: vec![source(1), source(2), source(0)],
+        sources: vec![source(1), source(3), source(2), source(0)],
         reference: Some(source(0)),
         related: vec![reference("Operation Heatwave", "claims/heatwave/index.html"), plain("A draft", "")],
         map: Some(Neighbourhood { picture: text("<svg><title>Around</title></svg>"), words: text("<dl></dl>"), more: 3 }),
@@ -211,11 +211,6 @@ fn entry_page(body: &str, references: usize) -> EntryPage {
 
 fn references() -> Vec<Ref> {
     vec![reference("Five terabytes", "claims/five-terabytes/index.html"), foreign(plain("Кіберпартызаны", "actors/cp/index.html"))]
-}
-
-fn search() -> SearchPage {
-    let (script, parts) = (text("assets/search.js"), text("search/parts.js"));
-    SearchPage { script, parts, is_whole: false, opensearch: text("opensearch.xml"), letters: counts(), kinds: counts() }
 }
 
 fn index_page() -> IndexPage {
@@ -349,8 +344,11 @@ fn bare_page() -> EntryPage {
 /// A page of every template, with its name.
 pub fn samples(theme: &Theme, lang: &str, body: &str) -> Vec<(&'static str, String)> {
     let shared = theme.share(&site(theme), &Lang::new(lang), std::iter::empty());
-    let at = |name: &str| page("Five terabytes", &format!("{name}/x/index.html"), lang);
-    let home = Page { breadcrumbs: Vec::new(), title: text("Belarus: claims & labels"), ..page("", "index.html", lang) };
+    // As `frame` makes it: a theme without scripts has no JSON-LD.
+    let bare_data = |page: Page| if theme.manner().extras { page } else { Page { linked_data: text(""), ..page } };
+    let page = |address: &str| bare_data(page("Five terabytes", address, lang));
+    let at = |name: &str| page(&format!("{name}/x/index.html"));
+    let home = Page { breadcrumbs: Vec::new(), title: text("Belarus: claims & labels"), ..page("index.html") };
     let of_law = |name: &str| {
         let page = EntryPage { law: Some(Box::new(super::law::law(name))), ..bare_page() };
         theme.render("entry.html", &shared, &at(name), &page)
@@ -379,7 +377,7 @@ pub fn samples(theme: &Theme, lang: &str, body: &str) -> Vec<(&'static str, Stri
         ("links", theme.render("links.html", &shared, &at("links"), &home::links_page(body))),
         ("index", theme.render("index.html", &shared, &at("index"), &index_page())),
         ("home", theme.render("home.html", &shared, &home, &home::home_page(body))),
-        ("search", theme.render("search.html", &shared, &at("search"), &search())),
+        ("search", theme.render("search.html", &shared, &at("search"), &home::search_page(theme))),
         ("tags", theme.render("tags.html", &shared, &at("tags"), &TagsPage { tags: counts(), ..TagsPage::default() })),
         ("glossary", theme.render("glossary.html", &shared, &at("glossary"), &glossary_page())),
         ("corrections", theme.render("corrections.html", &shared, &at("corrections"), &corrections_page())),

@@ -1,6 +1,7 @@
-//! The home page and the list of what links to an entry, made by hand.
+//! The home page, the search and the list of what links to an entry, made by hand.
 
 use super::{entry_page, index_page, ledger, plain, references, source, text};
+use crate::render::theme::Theme;
 use crate::view::*;
 
 pub fn home_page(body: &str) -> HomePage {
@@ -48,4 +49,16 @@ pub fn counts() -> Vec<Count> {
         Count { entry: plain("Claims", "claims/index.html"), count: 16 },
         Count { entry: plain("Sources", "sources/index.html"), count: 309 },
     ]
+}
+
+pub fn search_page(theme: &Theme) -> SearchPage {
+    let script = text(if theme.manner().extras { "assets/search.js" } else { "" });
+    SearchPage {
+        script,
+        parts: text("search/parts.js"),
+        is_whole: false,
+        opensearch: text("opensearch.xml"),
+        letters: counts(),
+        kinds: counts(),
+    }
 }
