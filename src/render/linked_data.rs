@@ -12,7 +12,8 @@ use super::body::Spot;
 use super::frame::absolute;
 use super::page::Plan;
 use super::plain::plain;
-use crate::model::Entry;
+use crate::link::route::folder;
+use crate::model::{Entry, Lang};
 use crate::view;
 
 /// The JSON-LD of an entry's page. It says what the page says: nothing of drafts, no verdict that the
@@ -29,11 +30,15 @@ pub fn of_entry(press: &Press<'_>, plan: &Plan, entry: &Entry, trail: &[view::Re
         if let Some(Value::String(text)) = fields.get_mut("text") {
             *text = in_words(press, plan, entry, text);
         }
+        let is_headline = fields.get("headline").and_then(Value::as_str) == Some(&*common.title);
         let mut add = |name: &str, value: Value| {
             fields.entry(name).or_insert(value);
         };
         add("@id", json!(format!("{address}#:entry")));
-        add("name", json!(common.title));
+        // The headline of an article is its name; twice it would weigh.
+        if !is_headline {
+            add("name", json!(common.title));
+        }
         if !address.is_empty() {
             add("url", json!(address));
         }
@@ -78,13 +83,18 @@ fn about_entry(mut review: Value, press: &Press<'_>, plan: &Plan, entry: &Entry,
     add("inLanguage", json!(entry.summary.lang.as_str()));
     let sources = given.map(|given| given.references("sources")).unwrap_or_default();
     let cited = sources.iter().map(|source| press.refs.of_reference(press.dossier, source, &plan.lang));
-    add("citation", Value::Array(cited.map(|source| cited_work(press, &source)).collect()));
+    add("citation", Value::Array(cited.map(|source| cited_work(press, &plan.lang, &source)).collect()));
     review
 }
 
-/// A source that is cited: what it is, its own page says; here its node is named, since a long read has dozens.
-fn cited_work(press: &Press<'_>, source: &view::Ref) -> Value {
-    match absolute(press, &source.address) {
+/// A source that is cited: what it is, its own page says; here its node is named, since a long read has dozens. One that is not
+/// translated has its node on the page of its original.
+fn cited_work(press: &Press<'_>, lang: &Lang, source: &view::Ref) -> Value {
+    let config = &press.dossier.config;
+    let original =
+        || Some(format!("{}{}", folder(config, &Lang::new(&source.text_lang)), source.address.strip_prefix(&*folder(config, lang))?));
+    let original = if source.text_lang.is_empty() { None } else { original() };
+    match absolute(press, original.as_deref().unwrap_or(&source.address)) {
         address if address.is_empty() || source.address.is_empty() => json!({ "@type": "CreativeWork", "name": source.title }),
         address => json!({ "@id": format!("{address}#:entry") }),
     }
@@ -106,7 +116,7 @@ fn add_article(fields: &mut serde_json::Map<String, Value>, press: &Press<'_>, p
         add("dateModified", json!(day.to_string()));
     }
     if !sources.is_empty() {
-        let cited = sources.iter().map(|source| cited_work(press, &source.entry));
+        let cited = sources.iter().map(|source| cited_work(press, &plan.lang, &source.entry));
         add("citation", Value::Array(cited.collect()));
     }
     let made = common.corrections.iter().filter(|one| press.dossier.as_of.is_none_or(|day| one.date <= day));

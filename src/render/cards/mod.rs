@@ -98,6 +98,6 @@ pub const CAN_DRAW: bool = cfg!(feature = "cards");
 /// A picture as a file of the site, under the address of its bytes.
 #[cfg(feature = "cards")]
 fn file(bytes: Arc<[u8]>) -> Option<Arc<OutputFile>> {
-    let path = OutputPath::new(&format!("{FOLDER}{}.png", Digest::of(&bytes).short(16)))?;
+    let path = OutputPath::new(&format!("{FOLDER}{}.png", Digest::of(&bytes).short(12)))?;
     Some(Arc::new(OutputFile { path, digest: Digest::quick(&bytes), content: Content::Bytes(bytes) }))
 }
