@@ -60,7 +60,7 @@ const RIGHT_WIDTH: f32 = 300.0;
 /// Between these two rules the title stands.
 const HEAD_RULE: f32 = 122.0;
 const FOOT_RULE: f32 = 540.0;
-/// How hard a file is compressed, of nine: measured on 200 cards, see `docs/speed.md`.
+/// How hard a file is compressed, of nine; `docs/cards.md` has what others take.
 const LEVEL: u8 = 2;
 
 /// The line at the foot of both pages.
@@ -132,18 +132,18 @@ pub fn blank() -> Arc<[u8]> {
 
 /// The letters of the title that are in no font, if its short form cannot be drawn either.
 pub fn missing(card: &Card) -> String {
-    if drawable(card).is_some() { String::new() } else { TITLE.missing(&composed(&card.title)) }
+    if title(card).is_some() { String::new() } else { TITLE.missing(&composed(&card.title)) }
 }
 
-/// The title, or else its short form, if the font has all its letters.
-fn drawable(card: &Card) -> Option<String> {
+/// The title as it is drawn, or else its short form, if the font has all its letters.
+pub fn title(card: &Card) -> Option<String> {
     let titles = [&card.title, &card.short_title].into_iter().filter(|title| !title.is_empty());
     titles.map(|title| composed(title)).find(|title| TITLE.missing(title).is_empty())
 }
 
 fn left(svg: &mut String, card: &Card) {
     one_line(svg, &LABEL, &card.kind, INK2, (LEFT, 94.0), SMALL, LEFT_WIDTH);
-    let title = drawable(card).unwrap_or_default();
+    let title = title(card).unwrap_or_default();
     let (size, lines) = fitted(&TITLE, &title, &SIZES, LEFT_WIDTH);
     let mut y = HEAD_RULE + 12.0 + size;
     for line in lines {

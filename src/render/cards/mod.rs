@@ -84,11 +84,11 @@ impl Card {
         Digest::of_value(self)
     }
 
-    /// What its picture shows, in words.
+    /// What its picture shows, in words: `title` as it is drawn, so that whatever looks for words in pages finds it.
     #[must_use]
-    pub fn alt(&self) -> Arc<str> {
-        let said = [&self.title, &self.kind, &self.meaning].into_iter().filter(|text| !text.is_empty());
-        said.map(|text| &**text).collect::<Vec<_>>().join(" · ").into()
+    pub fn alt(&self, title: &str) -> Arc<str> {
+        let said = [title, &self.kind, &self.meaning].into_iter().filter(|text| !text.is_empty());
+        said.collect::<Vec<_>>().join(" · ").into()
     }
 }
 

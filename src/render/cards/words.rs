@@ -100,7 +100,9 @@ fn drawn(press: &Press<'_>, card: &Card) -> Option<Drawn> {
     let known = press.pieces.and_then(|pieces| pieces.cards.get(&key)).cloned();
     let is_new = known.is_none();
     let file = known.map_or_else(|| super::file(super::draw::draw(card)), Some)?;
-    Some(Drawn { file, alt: card.alt(), key: Some(key), is_new, missing: super::draw::missing(card).into() })
+    let title = super::draw::title(card);
+    let alt = card.alt(title.as_deref().unwrap_or(&card.title));
+    Some(Drawn { file, alt, key: Some(key), is_new, missing: super::draw::missing(card).into() })
 }
 
 #[cfg(feature = "cards")]
