@@ -150,7 +150,7 @@ fn left(svg: &mut String, card: &Card) {
         text(svg, &TITLE, &line, INK, (LEFT, y), size);
         y += size * LEADING;
     }
-    two_pages(svg, "confirmed", (LEFT, FOOT - 20.0), 1.5);
+    two_pages(svg, "claimed", (LEFT, FOOT - 20.0), 1.5);
     one_line(svg, &LABEL, &card.site, INK, (LEFT + 44.0, FOOT), SMALL, LEFT_WIDTH - 44.0);
 }
 
