@@ -5,6 +5,7 @@
 
 pub mod amended;
 pub mod details;
+pub mod draft_source;
 pub mod external;
 pub mod links;
 pub mod order;
@@ -45,6 +46,7 @@ pub const RULES: &[Rule] = &[
     amended::RULE,
     review::RULE,
     unused_source::RULE,
+    draft_source::RULE,
     source_archive::RULE,
     translation::RULE,
 ];
