@@ -138,7 +138,7 @@ pub struct Share {
     /// `article` or `website`; empty for a page that is not translated, whose original is what is passed on.
     #[serde(rename = "type")]
     pub shape: &'static str,
-    /// The full address of a picture; empty if there is none.
+    /// The full address of a picture, its own or the card that was drawn (`docs/cards.md`); empty if there is none.
     pub image: Arc<str>,
     /// What it shows.
     pub alt: Arc<str>,

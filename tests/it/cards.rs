@@ -1,9 +1,14 @@
 //! Card pictures of a dossier: drawn again only if what they say is another, the same after rebuilds as in a clean build, and silent
 //! about entries that are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+#[cfg(feature = "cards")]
+use std::collections::BTreeSet;
 
-use dossier::build::{Build, Memo, Options, build};
+#[cfg(feature = "cards")]
+use dossier::build::Build;
+use dossier::build::{Memo, Options, build};
+#[cfg(feature = "cards")]
 use dossier::render::Content;
 
 use super::fixtures::snapshot;
@@ -30,6 +35,7 @@ fn claim(title: &str, standing: &str, is_neutral: bool, text: &str) -> String {
     )
 }
 
+#[cfg(feature = "cards")]
 fn bytes(build: &Build) -> BTreeMap<&str, &[u8]> {
     let with_bytes = build.files.iter().filter_map(|(path, file)| match &file.content {
         Content::Bytes(bytes) => Some((path.as_str(), &**bytes)),
@@ -39,6 +45,7 @@ fn bytes(build: &Build) -> BTreeMap<&str, &[u8]> {
 }
 
 /// The address of the card that a page names, and its words.
+#[cfg(feature = "cards")]
 fn card<'a>(files: &BTreeMap<&str, &'a [u8]>, page: &str) -> (&'a str, &'a str) {
     let page = std::str::from_utf8(files[page]).expect("a page");
     let meta = |name: &str| {
