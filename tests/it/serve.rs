@@ -739,10 +739,11 @@ struct Program(Child, BufReader<std::process::ChildStdout>);
 
 impl Program {
     fn start(root: &Path, arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
-            .arg("serve")
-            .args(arguments)
-            .current_dir(root)
+        Self::of(Command::new(env!("CARGO_BIN_EXE_dossier")).arg("serve").args(arguments).current_dir(root))
+    }
+
+    fn of(command: &mut Command) -> Self {
+        let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -855,4 +856,28 @@ fn status(host: &str, path: &str) -> String {
     let mut line = String::new();
     BufReader::new(stream).read_line(&mut line).expect("a status");
     line
+}
+
+/// The browser is whatever the system opens addresses with: here a program that writes down what it is given.
+#[cfg(target_os = "linux")]
+#[test]
+fn it_opens_a_browser() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = started();
+    let (programs, told) = (folder.path().join("programs"), folder.path().join("told"));
+    std::fs::create_dir(&programs).expect("a folder");
+    let opener = programs.join("xdg-open");
+    std::fs::write(&opener, "#!/bin/sh\nprintf %s \"$1\" > \"$TOLD.new\" && /bin/mv \"$TOLD.new\" \"$TOLD\"\n").expect("a file");
+    std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755)).expect("it can be run");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
+    command.args(["serve", "--port", "0", "--open"]).current_dir(folder.path().join("d")).env("PATH", &programs).env("TOLD", &told);
+    let mut program = Program::of(&mut command);
+    let said = program.line("http://127.0.0.1:");
+    let begun = Instant::now();
+    while !told.exists() {
+        assert!(begun.elapsed() < LONG, "no browser was started");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let address = std::fs::read_to_string(&told).expect("what it was given");
+    assert!(address.starts_with("http://127.0.0.1:") && said.contains(&address), "{address} and {said}");
 }
