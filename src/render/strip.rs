@@ -330,13 +330,7 @@ mod tests {
     fn picture(dates: &[&str], names: &[&str]) -> String {
         let whens: Vec<When> = dates.iter().map(|date| date.parse().unwrap_or_else(|error| panic!("{date}: {error:?}"))).collect();
         let lanes = names.len().max(1);
-        let mark = |(n, when)| Mark {
-            when,
-            slot: Slot::of(when),
-            lane: n % lanes,
-            shape: Shape::Plain,
-            number: n,
-        };
+        let mark = |(n, when)| Mark { when, slot: Slot::of(when), lane: n % lanes, shape: Shape::Plain, number: n };
         let marks: Vec<Mark<'_>> = whens.iter().enumerate().map(mark).collect();
         let names: Vec<Arc<str>> = names.iter().map(|name| Arc::from(*name)).collect();
         let months: [Arc<str>; 12] = std::array::from_fn(|n| Arc::from(format!("month {}", n + 1)));

@@ -743,11 +743,7 @@ impl Program {
     }
 
     fn of(command: &mut Command) -> Self {
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program can be started");
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program can be started");
         let lines = BufReader::new(child.stdout.take().expect("its output"));
         Self(child, lines)
     }
