@@ -45,7 +45,11 @@ pub fn new(args: &args::New) -> Result<(), Failure> {
     } else {
         translation(&dossier, &snapshot, kind, &id, &lang)?
     };
-    let existing = |kind: &str| dossier.of_kind(kind, config.main()).next().map(|entry| entry.summary.id.to_string());
+    // One that readers see, if there is one: what rests on a draft has nothing under it for them.
+    let existing = |kind: &str| {
+        let first = dossier.of_kind(kind, config.main()).min_by_key(|entry| entry.summary.common.draft);
+        first.map(|entry| entry.summary.id.to_string())
+    };
     let jurisdiction = config.jurisdictions.keys().next().map(Arc::clone);
     let given = Given { jurisdiction, ..given };
     if let Some((field, kinds)) = lacking(kind, &existing, &given) {
@@ -61,6 +65,13 @@ pub fn new(args: &args::New) -> Result<(), Failure> {
     }
     let mut text = scaffold(kind, args.title.trim(), &existing, &given);
     let mut wrong = mistakes(&before, &mut snapshot, &source, &text, &options);
+    if wrong.is_empty() && dossier.entries.values().any(|entry| entry.summary.common.draft) {
+        // Drafts are there for whoever refers to them, and not for readers.
+        snapshot.sources.remove(&source);
+        let options = Options { drafts: false, ..options.clone() };
+        let before = examine(&snapshot, &options, &Memo::last()).0.diagnostics;
+        wrong = mistakes(&before, &mut snapshot, &source, &text, &options);
+    }
     let mut is_draft_since = None;
     if let Some(first) = wrong.first() {
         is_draft_since = Some(written(&first.message));

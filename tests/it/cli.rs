@@ -186,6 +186,24 @@ fn new_writes_a_valid_entry_of_each_kind_and_never_over_one() {
 }
 
 #[test]
+fn what_new_lets_rest_on_a_draft_is_a_draft_itself() {
+    let folder = started();
+    let root = folder.path().join("d");
+    for entry in std::fs::read_dir(root.join("content")).expect("a folder") {
+        std::fs::remove_dir_all(entry.expect("a folder").path()).expect("it goes");
+    }
+    write(&root, "dossier.yaml", "title: Test\n");
+    for (kind, title) in [("actor", "A Ministry"), ("source", "A report")] {
+        assert_eq!(dossier(&root, &["new", kind, title]).status.code(), Some(0), "{kind}");
+    }
+    let made = dossier(&root, &["new", "claim", "A claim"]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    assert!(err(&made).contains("it is a draft for now, since `a-report` is a draft"), "{}", err(&made));
+    let checked = dossier(&root, &["check", "--strict"]);
+    assert_eq!((checked.status.code(), err(&checked)), (Some(0), String::new()));
+}
+
+#[test]
 fn schema_and_completions_go_to_standard_output() {
     let folder = tempfile::tempdir().expect("a folder for a test");
     for arguments in [&["schema"][..], &["schema", "claim"]] {
