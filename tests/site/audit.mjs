@@ -1,4 +1,4 @@
-// `node audit.mjs DIR [--quick] [--text]`: all parts of the audit in their order, and the exit code. Started by `run`.
+// `node audit.mjs DIR [--quick | --all] [--text]`: all parts of the audit in their order, and the exit code. Started by `run`.
 
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -11,11 +11,12 @@ import { auditLighthouse } from "./lighthouse.mjs";
 import { auditText } from "./text.mjs";
 import { auditWeight } from "./weight.mjs";
 
-const [dir, ...rest] = process.argv.slice(2).filter((argument) => argument !== "--quick" && argument !== "--text");
+const [dir, ...rest] = process.argv.slice(2).filter((argument) => !["--quick", "--all", "--text"].includes(argument));
 const quick = process.argv.includes("--quick");
+const all = process.argv.includes("--all");
 const isText = process.argv.includes("--text");
 if (!dir || rest.length || !existsSync(join(dir, "index.html"))) {
-  console.error(`usage: bash tests/site/run DIR [--quick] [--text]\n${dir ? `${dir} has no index.html: build the site first` : "DIR is the folder of a finished site"}`);
+  console.error(`usage: bash tests/site/run DIR [--quick | --all] [--text]\n${dir ? `${dir} has no index.html: build the site first` : "DIR is the folder of a finished site"}`);
   process.exit(2);
 }
 
@@ -41,7 +42,7 @@ if (site) {
   await part("weight", () => (isText ? auditText : auditWeight)(root, site, report));
   // The HTML checker is a process of its own and runs beside the browser.
   const html = quick ? undefined : part("HTML", () => auditHtml(root, site.pages.keys(), report));
-  await part("browser", () => auditInBrowser(root, site, report, { quick, isText, shots: join(output, "screenshots") }));
+  await part("browser", () => auditInBrowser(root, site, report, { quick, all, isText, shots: join(output, "screenshots") }));
   await html;
   // Last and alone: it measures speed.
   if (!quick && !isText) await part("Lighthouse", () => auditLighthouse(root, site, report));

@@ -1,5 +1,6 @@
 // Looks at a sample of pages in Chromium: requests, policy, accessibility, width, the page without JavaScript and from
-// a disk, and pictures for people.
+// a disk, and pictures for people; then at as many as have every element of the site in all its
+// surroundings (`every.mjs`).
 
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,6 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { resolve } from "./addresses.mjs";
+import { auditEvery, cover } from "./every.mjs";
 import { auditPreviews } from "./previews.mjs";
 import { auditSearch } from "./search.mjs";
 import { serve } from "./server.mjs";
@@ -38,7 +40,7 @@ const PATIENCE = 90_000;
 // Taller pictures nobody looks at, and Chromium cannot paint much more.
 const TALLEST = 8000;
 
-export async function auditInBrowser(root, site, report, { quick, isText, shots }) {
+export async function auditInBrowser(root, site, report, { quick, all, isText, shots }) {
   const start = site.base ? new URL(site.base).pathname : "/";
   const server = await serve(root, start);
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: FLAGS });
@@ -53,6 +55,12 @@ export async function auditInBrowser(root, site, report, { quick, isText, shots 
     };
     // Two, as the machine has two cores.
     await Promise.all([worker(), worker()]);
+    if (!quick) {
+      const others = all ? [...site.pages].filter(([, page]) => !page.stub).map(([name]) => name) : cover(site, names);
+      const begun = performance.now();
+      await auditEvery(browser, `${server.origin}${start}`, others, report);
+      report.note(`${others.length} pages more in every state: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+    }
     await openFromDisk(browser, root, site, report);
     // Search and previews are scripts, and a site of text has none.
     if (!isText) {

@@ -9,12 +9,20 @@ const QUOTING = new Set(["cite", "longdesc"]);
 const BLOCKED = new Set(["iframe", "frame", "object", "embed", "portal", "fencedframe", "applet"]);
 const HANDLER = /^on[a-z]/;
 
+const named = (node) => (node?.tagName ? `${node.tagName}.${node.attrs.find(({ name }) => name === "class")?.value ?? ""}` : "");
+
+/** An element by what it is, what it stands in and what it stands behind, without words: alike elements have alike faults. */
+function shape(node) {
+  const elements = (node.parentNode?.childNodes ?? []).filter((one) => one.tagName);
+  return `${named(node.parentNode)}>${named(elements[elements.indexOf(node) - 1])}+${named(node)} ${node.attrs.map(({ name }) => name).join(" ")}`;
+}
+
 /**
- * The facts of a page. `refs` are its addresses by what happens to them: `link` (the reader may follow it), `load` (the browser
+ * The facts of a page. `shapes` are its elements by their surroundings. `refs` are its addresses by what happens to them: `link` (the reader may follow it), `load` (the browser
  * asks for it by itself, or a form would send there), `about` (words about the page that nobody fetches).
  */
 export function readPage(text) {
-  const page = { lang: "", title: "", h1: 0, ids: new Set(), refs: [], metas: [], policies: [], linkedData: [], problems: [], stub: false, noindex: false };
+  const page = { shapes: new Set(), lang: "", title: "", h1: 0, ids: new Set(), refs: [], metas: [], policies: [], linkedData: [], problems: [], stub: false, noindex: false };
   let loadsBegan = false;
   const walk = (node, inSvg) => {
     const tag = node.tagName;
@@ -23,6 +31,7 @@ export function readPage(text) {
       const line = node.sourceCodeLocation?.startLine;
       const problem = (text) => page.problems.push([text, line]);
       const ref = (kind, value, rel = "") => page.refs.push({ kind, value, tag, rel, line });
+      if (!inSvg) page.shapes.add(shape(node));
       inSvg ||= tag === "svg";
 
       for (const [name, value] of Object.entries(attrs)) {
