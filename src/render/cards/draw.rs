@@ -1,55 +1,18 @@
 //! From the words of a card to pixels: an open account book, the title on the left page, the sign on the right one.
 //!
-//! In: a `Card`. Out: the bytes of a PNG. This is the only place that names the libraries which draw and which write PNG. All that
-//! is the same on every card is drawn once; no system font is ever loaded. A file has no words beside its pixels, no date and no
-//! name of a program, and few colours: what was blended between two of them becomes the nearest of a fixed list, which keeps files
-//! small and hides the last bit in which one processor may blend otherwise than another.
+//! In: a `Card`. Out: the bytes of a PNG, as `file` writes it. This is the only place that names the library which draws. All that
+//! is the same on every card is drawn once; no system font is ever loaded.
 
 use std::fmt::Write;
 use std::sync::{Arc, LazyLock};
 
-use ahash::HashMap;
-use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
+use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
+use super::file::{INK, INK2, LEAF, PAPER, RULE, RULE2, STAMP, png, rows};
 use super::letters::{Face, LABEL, TITLE, composed};
 use super::{Card, HEIGHT, Sign, WIDTH};
 use crate::parse::body::escape::escape;
-
-/// The colours of the theme `ledger`, as it has them in the light.
-const PAPER: [u8; 3] = [0xfc, 0xfc, 0xf8];
-const LEAF: [u8; 3] = [0xed, 0xf2, 0xe8];
-const INK: [u8; 3] = [0x17, 0x21, 0x1b];
-const INK2: [u8; 3] = [0x47, 0x53, 0x4b];
-const RULE: [u8; 3] = [0xc3, 0xcd, 0xc0];
-const RULE2: [u8; 3] = [0x75, 0x83, 0x7a];
-const STAMP: [u8; 3] = [0x4a, 0x2a, 0x9e];
-
-/// All colours of a file, sixteen so that a byte holds two pixels: what is drawn, and between ink and page what the edges of letters
-/// need, in eighths of the ink. Where there is much of it, paper and leaf share a colour.
-static PALETTE: LazyLock<[[u8; 3]; 16]> = LazyLock::new(|| {
-    let on_paper = |eighths: u16| blend(INK, PAPER, eighths);
-    let on_leaf = |eighths: u16| blend(INK, LEAF, eighths);
-    let stamped = |eighths: u16| blend(STAMP, LEAF, eighths);
-    [
-        PAPER,
-        LEAF,
-        RULE,
-        RULE2,
-        INK,
-        on_paper(1),
-        on_leaf(1),
-        on_paper(2),
-        on_leaf(2),
-        on_paper(3),
-        on_paper(4),
-        INK2,
-        STAMP,
-        stamped(2),
-        stamped(4),
-        stamped(6),
-    ]
-});
 
 /// Where the left page begins and how wide its text is, in pixels.
 const LEFT: f32 = 72.0;
@@ -60,9 +23,6 @@ const RIGHT_WIDTH: f32 = 300.0;
 /// Between these two rules the title stands.
 const HEAD_RULE: f32 = 122.0;
 const FOOT_RULE: f32 = 540.0;
-/// How hard a file is compressed, of nine; `docs/cards.md` has what others take.
-const LEVEL: u8 = 2;
-
 /// The line at the foot of both pages.
 const FOOT: f32 = 594.0;
 
@@ -109,11 +69,11 @@ static BLANK: LazyLock<Arc<[u8]>> = LazyLock::new(|| {
     let mut svg = String::new();
     two_pages(&mut svg, "retracted-without-line", (LEFT, 250.0), 12.0);
     draw_on(&mut pixels, &svg);
-    png(&pixels)
+    file(&pixels)
 });
 
 /// The empty book as the rows of a file, two pixels a byte.
-static BOOK_ROWS: LazyLock<Vec<u8>> = LazyLock::new(|| BOOK.pixels().chunks_exact(2).map(|two| packed(two, &mut nearest)).collect());
+static BOOK_ROWS: LazyLock<Vec<u8>> = LazyLock::new(|| rows(&BOOK));
 
 /// The picture of a card.
 pub fn draw(card: &Card) -> Arc<[u8]> {
@@ -122,7 +82,12 @@ pub fn draw(card: &Card) -> Arc<[u8]> {
     right(&mut svg, card);
     let mut pixels = BOOK.clone();
     draw_on(&mut pixels, &svg);
-    png(&pixels)
+    file(&pixels)
+}
+
+/// Pixels that were drawn on the empty book, as a file.
+fn file(pixels: &Pixmap) -> Arc<[u8]> {
+    png(pixels, &BOOK, &BOOK_ROWS)
 }
 
 /// The picture of a page of which nothing may be said.
@@ -309,57 +274,6 @@ fn draw_on(pixels: &mut Pixmap, elements: &str) {
     resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
 }
 
-/// How many pixels are compared at once with the empty book; a row holds a whole number of them.
-const TOGETHER: usize = 16;
-
-/// Pixels as a PNG with a palette. What is as in the empty book is taken from it.
-fn png(pixels: &Pixmap) -> Arc<[u8]> {
-    // Letters have a few hundred shades at their edges.
-    let mut known: HashMap<[u8; 3], u8> = HashMap::default();
-    let shade = |pixel: PremultipliedColorU8| [pixel.red(), pixel.green(), pixel.blue()];
-    let mut index = |pixel: PremultipliedColorU8| *known.entry(shade(pixel)).or_insert_with(|| nearest(pixel));
-    let mut rows = BOOK_ROWS.clone();
-    let parts = pixels.data().chunks_exact(TOGETHER * 4).zip(BOOK.data().chunks_exact(TOGETHER * 4));
-    for (part, _) in parts.enumerate().filter(|(_, (drawn, empty))| drawn != empty) {
-        let drawn = &pixels.pixels()[part * TOGETHER..][..TOGETHER];
-        for (byte, two) in rows[part * TOGETHER / 2..].iter_mut().zip(drawn.chunks_exact(2)) {
-            *byte = packed(two, &mut index);
-        }
-    }
-    let mut out = Vec::with_capacity(32 << 10);
-    let mut encoder = png::Encoder::new(&mut out, WIDTH, HEIGHT);
-    encoder.set_color(png::ColorType::Indexed);
-    encoder.set_depth(png::BitDepth::Four);
-    encoder.set_palette(PALETTE.concat());
-    encoder.set_filter(png::Filter::NoFilter);
-    encoder.set_deflate_compression(png::DeflateCompression::Level(LEVEL));
-    let written = encoder.write_header().and_then(|mut writer| {
-        writer.write_image_data(&rows)?;
-        writer.finish()
-    });
-    written.expect("memory takes all that is written to it, and there are as many rows as the head says");
-    out.into()
-}
-
-/// Two pixels as one byte.
-fn packed(two: &[PremultipliedColorU8], index: &mut impl FnMut(PremultipliedColorU8) -> u8) -> u8 {
-    index(two[0]) << 4 | index(two[1])
-}
-
-/// The index of the nearest colour; of two as near the first one.
-fn nearest(pixel: PremultipliedColorU8) -> u8 {
-    let own = [pixel.red(), pixel.green(), pixel.blue()];
-    let far = |colour: &[u8; 3]| colour.iter().zip(own).map(|(one, other)| u32::from(one.abs_diff(other)).pow(2)).sum::<u32>();
-    let nearest = (0_u8..).zip(PALETTE.iter()).min_by_key(|(_, colour)| far(colour));
-    nearest.map_or(0, |(index, _)| index)
-}
-
-/// A colour over another, in eighths of the first.
-fn blend(over: [u8; 3], under: [u8; 3], eighths: u16) -> [u8; 3] {
-    let one = |n: usize| (u16::from(over[n]) * eighths + u16::from(under[n]) * (8 - eighths) + 4) / 8;
-    [0, 1, 2].map(|n| u8::try_from(one(n)).expect("a mean of two bytes is a byte"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -380,12 +294,12 @@ mod tests {
     /// How many pixels of a rectangle are not as in the empty book.
     fn changed(picture: &[u8], (left, top, right, bottom): (usize, usize, usize, usize)) -> usize {
         let pixels = |bytes: &[u8]| {
-            let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
+            let mut reader = ::png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
             let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
             reader.next_frame(&mut pixels).expect("pixels");
             pixels
         };
-        let (own, empty, width) = (pixels(picture), pixels(&png(&BOOK)), WIDTH as usize);
+        let (own, empty, width) = (pixels(picture), pixels(&file(&BOOK)), WIDTH as usize);
         let at = |pixels: &[u8], x: usize, y: usize| pixels[(y * width + x) / 2] >> (4 * (1 - x % 2)) & 15;
         (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y))).filter(|(x, y)| at(&own, *x, *y) != at(&empty, *x, *y)).count()
     }

@@ -1,12 +1,14 @@
 //! Card pictures: what chats and social networks show of a link to a page, drawn when the site is built.
 //!
 //! In: the words that a page says of itself. Out: a PNG of 1200 by 630 pixels (what Open Graph's readers expect) under an address
-//! that carries its digest, so that a card whose words stay keeps its address. `letters` knows how wide letters are and `draw`
-//! makes pixels; both know no entry, and neither ever asks the system for a font: the same words are the same bytes in every
+//! that carries its digest, so that a card whose words stay keeps its address. `letters` knows how wide letters are, `draw`
+//! makes pixels and `file` the bytes of a PNG; none knows an entry, and neither ever asks the system for a font: the same words are the same bytes in every
 //! folder, locale and number of threads. Without the feature `cards` nothing is drawn, and `parse` says so to who asks for it.
 
 #[cfg(feature = "cards")]
 mod draw;
+#[cfg(feature = "cards")]
+mod file;
 #[cfg(feature = "cards")]
 mod letters;
 mod words;
