@@ -8,7 +8,7 @@ use serde_json::{Map, Number, Value as Json, json};
 use super::Export;
 use crate::link::Found;
 use crate::link::graph::prose_relation;
-use crate::model::{Entry, Node, Record, Ref, TargetKind, Value};
+use crate::model::{Entry, Node, Ref, TargetKind, Value};
 use crate::render::plain::plain;
 
 /// The name of the format.
@@ -134,21 +134,26 @@ fn filled(object: Json) -> Json {
 }
 
 fn field(export: &Export<'_>, value: &Value) -> Json {
+    value_of(value, |_| true, &|reference| self::reference(export, reference))
+}
+
+/// A value of a front matter. Of its groups only the fields that `is_shown` says; what refers to an entry as `reference` writes it.
+pub(super) fn value_of(value: &Value, is_shown: fn(&str) -> bool, reference: &dyn Fn(&Ref) -> Json) -> Json {
+    let of = |value: &Value| value_of(value, is_shown, reference);
     match value {
         Value::Text(text) => json!(&**text),
         Value::Bool(value) => json!(value),
         Value::Number(number) => number_of(*number),
         Value::When(when) => json!(when.to_string()),
-        Value::Ref(reference) => self::reference(export, reference),
-        Value::List(items) => items.iter().map(|item| field(export, item)).collect(),
-        Value::Group(group) => Json::Object(group_of(export, group)),
+        Value::Ref(named) => reference(named),
+        Value::List(items) => items.iter().map(of).collect(),
+        Value::Group(group) => {
+            let shown = group.fields.iter().filter(|(name, _)| is_shown(name));
+            Json::Object(shown.map(|(name, value)| (name.to_string(), of(value))).collect())
+        }
         Value::ByLanguage(texts) => Json::Object(texts.iter().map(|(lang, text)| (lang.to_string(), json!(&**text))).collect()),
         Value::Free(node) => node_of(node),
     }
-}
-
-fn group_of(export: &Export<'_>, group: &Record) -> Map<String, Json> {
-    group.fields.iter().map(|(name, value)| (name.to_string(), field(export, value))).collect()
 }
 
 /// An entry by its id, or what has no page by its name.
@@ -166,7 +171,7 @@ fn own_id(export: &Export<'_>, folded: &str) -> String {
 }
 
 /// A whole number without a point.
-pub(super) fn number_of(number: f64) -> Json {
+fn number_of(number: f64) -> Json {
     // Below 2^53 a whole number has one spelling.
     let is_whole = number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0;
     let whole = || format!("{number:.0}").parse::<i64>().ok();
@@ -174,7 +179,7 @@ pub(super) fn number_of(number: f64) -> Json {
 }
 
 /// A free value.
-pub(super) fn node_of(node: &Node) -> Json {
+fn node_of(node: &Node) -> Json {
     match node {
         Node::Null => Json::Null,
         Node::Bool(value) => json!(value),

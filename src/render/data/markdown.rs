@@ -6,7 +6,7 @@
 use serde_json::{Value as Json, json};
 
 use super::Export;
-use super::json::{PRIVATE, node_of, number_of};
+use super::json::{PRIVATE, value_of};
 use crate::link::{Found, Resolution};
 use crate::model::{Entry, Record, Ref, TargetKind, Value};
 use crate::yaml::{FrontMatter, front_matter};
@@ -55,22 +55,16 @@ pub fn is_markdown(entry: &Entry) -> bool {
 
 /// The fields that readers may see.
 fn public(record: &Record) -> impl Iterator<Item = (&str, &Value)> {
-    record.fields.iter().filter(|(name, _)| !PRIVATE.contains(&&**name)).map(|(name, value)| (&**name, value))
+    record.fields.iter().filter(|(name, _)| is_public(name)).map(|(name, value)| (&**name, value))
+}
+
+fn is_public(name: &str) -> bool {
+    !PRIVATE.contains(&name)
 }
 
 /// A value as JSON, which is YAML too.
 fn field(export: &Export<'_>, value: &Value) -> Json {
-    match value {
-        Value::Text(text) => json!(&**text),
-        Value::Bool(value) => json!(value),
-        Value::Number(number) => number_of(*number),
-        Value::When(when) => json!(when.to_string()),
-        Value::Ref(reference) => json!(name(export, reference)),
-        Value::List(items) => items.iter().map(|item| field(export, item)).collect(),
-        Value::Group(group) => Json::Object(public(group).map(|(name, value)| (name.to_owned(), field(export, value))).collect()),
-        Value::ByLanguage(texts) => Json::Object(texts.iter().map(|(lang, text)| (lang.to_string(), json!(&**text))).collect()),
-        Value::Free(node) => node_of(node),
-    }
+    value_of(value, is_public, &|reference| json!(name(export, reference)))
 }
 
 /// An entry as the writer names it; one that is not shown by the words that pages print for it.
