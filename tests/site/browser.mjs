@@ -2,19 +2,17 @@
 // a disk, and pictures for people; then at as many as have every element of the site in all its
 // surroundings (`every.mjs`).
 
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { resolve } from "./addresses.mjs";
+import { SCRIPTS, accessibility, tooWide, withoutScripts } from "./axe.mjs";
 import { auditEvery, cover } from "./every.mjs";
 import { auditPreviews } from "./previews.mjs";
 import { auditSearch } from "./search.mjs";
 import { serve } from "./server.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 // No sandbox: it needs user namespaces that containers lack, and the only pages opened are our own. The rest keeps Chromium
 // itself from looking up its maker's hosts.
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"];
@@ -158,30 +156,10 @@ async function open(context, address, seen) {
   return page;
 }
 
-/** axe-core's findings, one line for each element. Injected by the debugger, so the page's own policy stays in force. */
-export async function accessibility(page) {
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
-  const results = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: "tag", values }, preload: false, resultTypes: ["violations"] }), RULES);
-  return results.violations.flatMap((rule) => rule.nodes.map((node) => {
-    const why = [...node.any, ...node.all, ...node.none][0]?.message ?? rule.help;
-    return `${rule.id} (${rule.impact}): ${why} — ${node.target.flat().join(" ")}`;
-  }));
-}
-
 /** Runs in the page: waits for transitions of the new state, but not for one that never ends. */
 function settled() {
   const ends = Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => {});
   return Promise.race([ends, new Promise((done) => setTimeout(done, 1000))]);
-}
-
-/** Runs in the page: why it scrolls sideways, with the elements that stick out farthest inside. */
-export function tooWide() {
-  const width = document.documentElement.scrollWidth;
-  if (width <= innerWidth) return [];
-  const wide = [...document.body.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5);
-  const inner = wide.filter((one) => !wide.some((other) => other !== one && one.contains(other))).slice(0, 3);
-  const name = (one) => one.tagName.toLowerCase() + (one.id ? `#${one.id}` : "") + [...one.classList].map((word) => `.${word}`).join("");
-  return [`${width} pixels wide: ${inner.map((one) => `<${name(one)}> “${one.textContent.trim().slice(0, 40)}”`).join(", ") || "cause not found"}`];
 }
 
 /**
@@ -197,10 +175,10 @@ function mainText() {
 async function accessibilityWithoutScripts(browser, address) {
   const context = await browser.newContext({ viewport: { width: 320, height: HEIGHT }, colorScheme: "light", reducedMotion: "reduce" });
   try {
-    await context.route(/\.m?js(\?|$)/, (route) => route.abort());
+    await context.route(SCRIPTS, (route) => route.abort());
     const page = await context.newPage();
     await page.goto(address, { waitUntil: "load" });
-    await page.evaluate(() => document.querySelectorAll("body noscript").forEach((one) => one.replaceWith(...new DOMParser().parseFromString(one.textContent, "text/html").body.childNodes)));
+    await page.evaluate(withoutScripts);
     return await accessibility(page);
   } finally {
     await context.close();

@@ -1,6 +1,6 @@
 // Pages in Chromium in every state of the window: what axe-core finds, and whether they scroll sideways.
 
-import { accessibility, tooWide } from "./browser.mjs";
+import { SCRIPTS, accessibility, tooWide, withoutScripts } from "./axe.mjs";
 
 // Without JavaScript is the last one: the page's own scripts are withheld, and what stands in <noscript> is put in its place.
 const STATES = [
@@ -39,16 +39,16 @@ export async function auditEvery(browser, origin, names, report) {
   const waiting = [...names];
   const worker = async () => {
     const tabs = new Map();
-    for (const withoutScripts of [false, true]) {
+    for (const withheld of [false, true]) {
       const context = await browser.newContext({ viewport: { width: 1280, height: HEIGHT }, reducedMotion: "reduce" });
-      if (withoutScripts) await context.route(/\.m?js(\?|$)/, (route) => route.abort());
+      if (withheld) await context.route(SCRIPTS, (route) => route.abort());
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE);
-      tabs.set(withoutScripts, page);
+      tabs.set(withheld, page);
     }
     for (let name = waiting.shift(); name; name = waiting.shift()) {
-      for (const [withoutScripts, tab] of tabs) {
-        await look(tab, origin, name, STATES.filter((state) => Boolean(state.withoutScripts) === withoutScripts), report);
+      for (const [withheld, tab] of tabs) {
+        await look(tab, origin, name, STATES.filter((state) => Boolean(state.withoutScripts) === withheld), report);
       }
     }
     for (const page of tabs.values()) await page.context().close();
@@ -67,9 +67,7 @@ async function look(page, origin, name, states, report) {
       await page.setViewportSize({ width: state.width, height: HEIGHT });
       await page.emulateMedia({ colorScheme: state.scheme, reducedMotion: "reduce" });
       await page.evaluate(() => document.fonts.ready.then(() => {}));
-      if (state.withoutScripts) {
-        await page.evaluate(() => document.querySelectorAll("body noscript").forEach((one) => one.replaceWith(...new DOMParser().parseFromString(one.textContent, "text/html").body.childNodes)));
-      }
+      if (state.withoutScripts) await page.evaluate(withoutScripts);
       const where = `at ${state.width} ${state.scheme}${state.withoutScripts ? " without JavaScript" : ""}`;
       if (state.width < 400) report.check(`sideways scrolling ${where}`, name, await page.evaluate(tooWide));
       report.check(`axe ${where}`, name, await accessibility(page));

@@ -3,7 +3,7 @@
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { accessibility } from "./browser.mjs";
+import { accessibility } from "./axe.mjs";
 
 const MOST = 4096;
 const WAIT = 1500;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { accessibility, tooWide } from "./browser.mjs";
+import { accessibility, tooWide } from "./axe.mjs";
 
 const MOST = 100_000;
 
