@@ -194,6 +194,7 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
     view::Page {
         root: plan.path.root().into(),
         address: plan.path.shared().clone(),
+        in_head: site.menu.iter().chain(&site.search).chain(&site.safety).any(|door| *door.address == *plan.path.as_str()),
         // A dossier as of a day is a copy for comparison: search engines should know the one of today alone.
         canonical: if as_of { Arc::from("") } else { absolute(press, &format!("{}{own}", crate::link::route::folder(config, counts_as))) },
         title: head.title,

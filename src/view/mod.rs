@@ -100,6 +100,8 @@ pub struct Page {
     pub root: Arc<str>,
     /// The address of this page from the root.
     pub address: Arc<str>,
+    /// Whether the head of the site links to this page: only there it matters for the head which page it is.
+    pub in_head: bool,
     /// The full address of the page that counts as the original; empty without a `base_url`.
     pub canonical: Arc<str>,
     /// The title of the page for the window and for search engines.

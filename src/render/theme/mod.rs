@@ -10,6 +10,7 @@
 mod assets;
 pub(in crate::render) mod css;
 mod mistake;
+mod once;
 mod settings;
 mod symbols;
 mod templates;
@@ -32,17 +33,18 @@ use crate::text::{Digest, Snapshot, SourceId};
 use crate::view;
 
 use assets::Assets;
+use once::{Filling, Kept};
 use settings::Settings;
 pub use settings::{Manner, schema};
 use templates::Layer;
-use values::Ready;
+use values::{Links, Ready};
 
 /// How many bytes most pages come to at most: with that much room a page is written without being moved.
 const ROOM: usize = 64 << 10;
 
 /// A theme that is ready to fill pages.
 pub struct Theme {
-    tera: Tera,
+    tera: Arc<Tera>,
     strings: Arc<Strings>,
     assets: Assets,
     manner: Manner,
@@ -56,6 +58,7 @@ pub struct Shared {
     site: Value,
     strings: Value,
     ready: Ready,
+    kept: Arc<Kept>,
 }
 
 impl fmt::Debug for Theme {
@@ -103,7 +106,7 @@ impl Theme {
         let is_sound = !found.iter().any(|diagnostic| diagnostic.severity == crate::diag::Severity::Error);
         let digest = Digest::of_parts(&[loaded.value.digest.to_string().as_bytes(), strings.digest.to_string().as_bytes()]);
         let theme =
-            Self { tera: loaded.value.tera, strings, assets: assets.value, manner: Manner::of(&chain), source: own.source.clone(), digest };
+            Self { tera: Arc::new(loaded.value.tera), strings, assets: assets.value, manner: Manner::of(&chain), source: own.source.clone(), digest };
         Outcome { value: is_sound.then_some(theme), diagnostics: found }
     }
 
@@ -171,26 +174,33 @@ impl Theme {
     #[must_use]
     pub fn share<'a>(&self, site: &view::Site, lang: &Lang, references: impl Iterator<Item = &'a view::Ref>) -> Shared {
         let words = self.strings.plain(lang).into_iter().map(|(name, text)| (Key::from(name.replace('-', "_")), Value::from(&**text)));
-        Shared { site: value(site), strings: Value::from(words.collect::<Map>()), ready: Ready::new(references) }
+        Shared { site: value(site), strings: Value::from(words.collect::<Map>()), ready: Ready::new(references), kept: Arc::default() }
     }
 
     /// Fills a template: `site` and `t` from what is shared, `page` and `it` from these views.
     ///
     /// # Errors
     /// A mistake in the template, at its place in the theme.
-    pub fn render(&self, template: &str, shared: &Shared, page: &impl Serialize, it: &impl Serialize) -> Result<String, Box<Diagnostic>> {
+    pub fn render(&self, template: &str, shared: &Shared, page: &view::Page, it: &impl Serialize) -> Result<String, Box<Diagnostic>> {
+        self.fill(template, shared, page, it)
+            .map_err(|error| Box::new(mistake::at_rendering(&error, template, &self.source, &page.address)))
+    }
+
+    fn fill(&self, template: &str, shared: &Shared, page: &view::Page, it: &impl Serialize) -> Result<String, tera::Error> {
+        let links = Links::new(&self.tera, &shared.strings, &page.root);
         let mut context = Context::new();
         context.insert_value("site", shared.site.clone());
         context.insert_value("t", shared.strings.clone());
-        context.insert_value("page", shared.ready.value(page));
-        context.insert_value("it", shared.ready.value(it));
-        let mut page = Vec::with_capacity(ROOM);
-        let filled = self.tera.render_to(template, &context, &mut page);
-        let made = filled.and_then(|()| Ok(String::from_utf8(page)?)).map(symbols::keep_used);
-        made.map_err(|error| {
-            let address = context.get("page").and_then(|page| page.get_from_path("address")).and_then(Value::as_str).unwrap_or_default();
-            Box::new(mistake::at_rendering(&error, template, &self.source, address))
-        })
+        context.insert_value("page", shared.ready.value(page, &links));
+        context.insert_value("it", shared.ready.value(it, &links));
+        if let Some(mistake) = links.mistake() {
+            return Err(mistake);
+        }
+        let filling =
+            Filling { engine: Arc::clone(&self.tera), site: shared.site.clone(), strings: shared.strings.clone(), kept: Arc::clone(&shared.kept) };
+        let mut made = Vec::with_capacity(ROOM);
+        once::within(filling, || self.tera.render_to(template, &context, &mut made))?;
+        Ok(symbols::keep_used(String::from_utf8(made)?))
     }
 }
 
@@ -207,14 +217,15 @@ fn safe(text: Value, _: Kwargs, _: &State<'_>) -> Value {
     if text.is_string() { text.mark_safe() } else { Value::safe_string(&text.to_string()) }
 }
 
-/// An engine without templates: prefixes, escaping, and the one function that templates have beyond
-/// Tera's own, `msg(id="entries-count", n=3)`.
+/// An engine without templates: prefixes, escaping, and the two functions that templates have beyond
+/// Tera's own, `msg(id="entries-count", n=3)` and `once(component="page_foot")`.
 fn engine(layers: &[Layer], strings: &Arc<Strings>) -> Tera {
     let mut tera = Tera::new();
     tera.set_fallback_prefixes(layers.iter().map(|layer| layer.prefix.clone())).expect("the engine holds no template yet");
     tera.autoescape_on([".html", ".xml"]);
     tera.register_filter("safe", safe);
     let strings = Arc::clone(strings);
+    tera.register_function(once::ONCE, |given: Kwargs, _: &State<'_>| once::once(&given));
     tera.register_function("msg", move |given: Kwargs, state: &State<'_>| message(&strings, &given, state));
     tera
 }
@@ -237,7 +248,7 @@ fn message(strings: &Strings, given: &Kwargs, state: &State<'_>) -> Result<Strin
 }
 
 /// A view as a value of the engine.
-fn value(view: &impl Serialize) -> Value {
+fn value<T: Serialize + ?Sized>(view: &T) -> Value {
     // Views are plain structs with text keys, which the engine takes without exception.
     Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
 }

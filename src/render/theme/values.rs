@@ -1,33 +1,128 @@
 //! Views as values of the template engine, references to entries among them made once a build and not once a page.
 //!
 //! In: a view, and references that stay as they are while pages are made. Out: a value, the same as the engine's own
-//! conversion gives. An entry is named on a dozen pages, and a map of nine fields costs more than all that a template
-//! does with it: the engine passes on a value that it meets within a view, so a reference that is known is handed to
-//! it as the value it became before.
+//! conversion gives, and in each reference to an entry its `link`, as the theme's component `ref` writes it. An entry is
+//! named on a dozen pages, and a map of ten fields costs more than all that a template does with it: the engine passes on
+//! a value that it meets within a view, so a reference that is known is handed to it as the value it became before.
 
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use ahash::HashMap;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
-use tera::Value;
+use tera::value::Key;
+use tera::{Context, Error, Tera, Value};
 
 use crate::view::Ref;
+
+/// The component that writes a link to an entry, and what it is given.
+const LINK: &str = "ref";
+const GIVEN: [&str; 2] = ["entry", "root"];
+
+/// How deep in the site a page may be for its links to be made once for all pages of that depth. A few lie deeper.
+const DEPTHS: usize = 4;
 
 /// References that many pages name, by where they lie in memory: they are held here, so nothing else can lie there.
 #[derive(Default)]
 pub(super) struct Ready {
-    known: HashMap<usize, (Ref, OnceLock<Value>)>,
+    known: HashMap<usize, Known>,
+}
+
+/// A reference, and the value it is on pages of each depth.
+struct Known {
+    reference: Ref,
+    made: [OnceLock<Value>; DEPTHS],
+}
+
+/// How a page links.
+pub(super) struct Links<'a> {
+    engine: &'a Tera,
+    strings: &'a Value,
+    /// The way to the root of the site.
+    root: &'a str,
+    depth: Option<usize>,
+    /// Whether the theme has a component for links that takes what it is given here.
+    has_component: bool,
+    /// The first mistake that came up in it.
+    mistake: RefCell<Option<Error>>,
+}
+
+impl<'a> Links<'a> {
+    /// Links from a page whose way to the root of the site is `root`.
+    pub fn new(engine: &'a Tera, strings: &'a Value, root: &'a str) -> Self {
+        let component = engine.get_component_definition(LINK);
+        let takes = |name: &str| component.as_ref().is_some_and(|it| it.args().iter().any(|argument| argument.name() == name));
+        let asks_more = component.iter().flat_map(|it| it.args()).any(|argument| argument.is_required() && !GIVEN.contains(&argument.name()));
+        let has_component = GIVEN.into_iter().all(takes) && !asks_more;
+        Self { engine, strings, root, depth: depth(root).filter(|depth| *depth < DEPTHS), has_component, mistake: RefCell::default() }
+    }
+
+    /// What went wrong while links were written.
+    pub fn mistake(self) -> Option<Error> {
+        self.mistake.into_inner()
+    }
+
+    /// A reference with its link, unless it is one to a page that is no entry.
+    fn linked(&self, reference: Value) -> Option<Value> {
+        let is_empty = |field: &str| reference.get_from_path(field).and_then(Value::as_str).is_none_or(str::is_empty);
+        if !self.has_component || (is_empty("kind") && !is_empty("address")) {
+            return Some(reference);
+        }
+        let (mut given, mut implicit) = (Context::new(), Context::new());
+        given.insert_value(GIVEN[0], reference.clone());
+        given.insert_value(GIVEN[1], Value::from(self.root));
+        implicit.insert_value("t", self.strings.clone());
+        match self.engine.render_component_with_implicits(LINK, &given, &implicit, None, true) {
+            Ok(html) => {
+                let mut fields = reference.into_map().unwrap_or_default();
+                fields.insert(Key::Str("link"), Value::safe_string(&html));
+                Some(Value::from(fields))
+            }
+            Err(mistake) => {
+                self.mistake.borrow_mut().get_or_insert(mistake);
+                None
+            }
+        }
+    }
+}
+
+/// How deep a page lies, by its way to the root: `./`, `../`, `../../`; nothing for an address.
+fn depth(root: &str) -> Option<usize> {
+    let depth = root.len() / 3;
+    (root == "./" || (depth > 0 && root == "../".repeat(depth))).then_some(depth)
 }
 
 impl Ready {
     /// Nothing is made before a page asks for it.
     pub fn new<'a>(references: impl Iterator<Item = &'a Ref>) -> Self {
-        Self { known: references.map(|reference| (place(&**reference), (reference.clone(), OnceLock::new()))).collect() }
+        let known = |reference: &Ref| Known { reference: reference.clone(), made: Default::default() };
+        Self { known: references.map(|reference| (place(&**reference), known(reference))).collect() }
     }
 
     /// A view as a value.
-    pub fn value(&self, view: &impl Serialize) -> Value {
-        super::value(&Within { view, ready: self })
+    pub fn value(&self, view: &impl Serialize, links: &Links<'_>) -> Value {
+        super::value(&Within { view, at: At { ready: self, links } })
+    }
+}
+
+/// What is ready, and the page that it is for.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    ready: &'a Ready,
+    links: &'a Links<'a>,
+}
+
+impl At<'_> {
+    /// A reference that lies at a place. One that could not be linked is left without: the mistake ends the page.
+    fn reference<T: Serialize + ?Sized>(self, fields: &T) -> Value {
+        let known = self.ready.known.get(&place(fields));
+        let made = known.zip(self.links.depth).map(|(known, depth)| &known.made[depth]);
+        if let Some(value) = made.and_then(OnceLock::get) {
+            return value.clone();
+        }
+        let plain = known.map_or_else(|| super::value(fields), |known| super::value(&known.reference));
+        let Some(linked) = self.links.linked(plain) else { return Value::none() };
+        made.map_or(linked.clone(), |made| made.get_or_init(|| linked).clone())
     }
 }
 
@@ -38,19 +133,19 @@ fn place<T: ?Sized>(of: &T) -> usize {
 /// A view, or a part of one, in which references are looked for.
 struct Within<'a, T: ?Sized> {
     view: &'a T,
-    ready: &'a Ready,
+    at: At<'a>,
 }
 
 impl<T: Serialize + ?Sized> Serialize for Within<'_, T> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        self.view.serialize(Looking { to, ready: self.ready })
+        self.view.serialize(Looking { to, at: self.at })
     }
 }
 
 /// Passes everything on, and looks at what lies within lists, groups and what may be missing.
 struct Looking<'a, S> {
     to: S,
-    ready: &'a Ready,
+    at: At<'a>,
 }
 
 impl<'a, S> Looking<'a, S> {
@@ -58,7 +153,7 @@ impl<'a, S> Looking<'a, S> {
     where
         'a: 'v,
     {
-        Within { view, ready: self.ready }
+        Within { view, at: self.at }
     }
 }
 
@@ -113,10 +208,8 @@ impl<'a, S: Serializer> Serializer for Looking<'a, S> {
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<S::Ok, S::Error> {
-        if name == Ref::NAME
-            && let Some((reference, ready)) = self.ready.known.get(&place(value))
-        {
-            return ready.get_or_init(|| super::value(reference)).serialize(self.to);
+        if name == Ref::NAME {
+            return self.at.reference(value).serialize(self.to);
         }
         let value = self.within(value);
         self.to.serialize_newtype_struct(name, &value)
@@ -134,15 +227,15 @@ impl<'a, S: Serializer> Serializer for Looking<'a, S> {
     }
 
     fn serialize_seq(self, len: Option<usize>) -> Result<Self::SerializeSeq, S::Error> {
-        Ok(Looking { to: self.to.serialize_seq(len)?, ready: self.ready })
+        Ok(Looking { to: self.to.serialize_seq(len)?, at: self.at })
     }
 
     fn serialize_map(self, len: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
-        Ok(Looking { to: self.to.serialize_map(len)?, ready: self.ready })
+        Ok(Looking { to: self.to.serialize_map(len)?, at: self.at })
     }
 
     fn serialize_struct(self, name: &'static str, len: usize) -> Result<Self::SerializeStruct, S::Error> {
-        Ok(Looking { to: self.to.serialize_struct(name, len)?, ready: self.ready })
+        Ok(Looking { to: self.to.serialize_struct(name, len)?, at: self.at })
     }
 }
 
@@ -202,14 +295,33 @@ mod tests {
     use crate::view::{Row, RowValue};
 
     fn reference(title: &str) -> Ref {
-        to_page(Arc::from(title), Arc::from("x/index.html"))
+        let mut reference = to_page(Arc::from(title), Arc::from("x/index.html"));
+        reference.kind = Arc::from("claim");
+        reference
+    }
+
+    fn engine(component: &str) -> Tera {
+        let mut engine = Tera::new();
+        engine.autoescape_on([".html"]);
+        engine.add_raw_template("ref.html", component).expect("a component");
+        engine
+    }
+
+    const COMPONENT: &str =
+        "{% component ref(entry: map, root: string, @t) %}<a href=\"{{ root }}{{ entry.address }}\">{{ entry.title }}</a>{{ t.x }}{% endcomponent ref %}";
+
+    /// A view on a page: every value with its link, whatever was ready.
+    fn value(ready: &Ready, view: &impl Serialize, root: &str, component: &str) -> String {
+        let (engine, strings) = (engine(component), super::super::value(&BTreeMap::from([("x", "!")])));
+        let links = Links::new(&engine, &strings, root);
+        ready.value(view, &links).to_string()
     }
 
     #[test]
     fn a_view_becomes_the_same_value_whether_its_references_are_ready_or_not() {
         let (known, other) = (reference("known"), reference("other"));
         let none: Arc<str> = Arc::from("");
-        let value = |entry: &Ref| RowValue {
+        let row = |entry: &Ref| RowValue {
             shape: "entry",
             text: none.clone(),
             html: none.clone(),
@@ -218,14 +330,48 @@ mod tests {
             entry: Some(entry.clone()),
             rows: Vec::new(),
         };
-        let row = Row { field: none.clone(), label: none.clone(), values: vec![value(&known), value(&other)] };
+        let row = Row { field: none.clone(), label: none.clone(), values: vec![row(&known), row(&other)] };
         let view = BTreeMap::from([("row", (vec![row], 3_u32, Some(true), Option::<bool>::None))]);
         let ready = Ready::new([&known].into_iter());
-        for _ in 0..2 {
-            assert_eq!(ready.value(&view).to_string(), super::super::value(&view).to_string());
-            assert_eq!(ready.value(&vec![&known, &other]).to_string(), super::super::value(&vec![&known, &other]).to_string());
+        for root in ["../", "../", "../../", "/base/"] {
+            for component in [COMPONENT, ""] {
+                let ready = if component.is_empty() { &Ready::new([&known].into_iter()) } else { &ready };
+                assert_eq!(value(ready, &view, root, component), value(&Ready::default(), &view, root, component));
+                let many = vec![&known, &other];
+                assert_eq!(value(ready, &many, root, component), value(&Ready::default(), &many, root, component));
+            }
         }
-        assert!(ready.known.values().all(|(_, made)| made.get().is_some()));
+        assert!(ready.known.values().all(|known| known.made[1].get().is_some() && known.made[3].get().is_none()));
+        // Without a component it is what the engine makes of it.
+        assert_eq!(value(&ready, &5, "../", ""), "5");
+        assert_eq!(value(&Ready::default(), &vec![&other], "../", ""), super::super::value(&vec![&other]).to_string());
+    }
+
+    #[test]
+    fn a_reference_has_the_link_of_the_page_it_is_on() {
+        let known = reference("<known>");
+        let ready = Ready::new([&known].into_iter());
+        for (root, depth) in [("./", Some(0)), ("../", Some(1)), ("../../", Some(2)), ("/a/", None), ("", None)] {
+            assert_eq!(super::depth(root), depth);
+            let link = format!("<a href=\\\"{root}x/index.html\\\">&lt;known&gt;</a>!");
+            let made = value(&ready, &vec![&known], root, COMPONENT);
+            assert!(made.contains(&link), "{made}");
+        }
+        // A page that is no entry has none: where it is linked, it is linked by itself.
+        let page = to_page(Arc::from("tags"), Arc::from("tags/index.html"));
+        assert!(!value(&ready, &vec![page], "../", COMPONENT).contains("link"));
+    }
+
+    #[test]
+    fn a_component_that_asks_for_more_or_fails_makes_no_link() {
+        let other = reference("other");
+        let more = "{% component ref(entry: map, root: string, more: string) %}x{% endcomponent ref %}";
+        assert!(!value(&Ready::default(), &vec![&other], "../", more).contains("link"));
+        let broken = engine("{% component ref(entry: map, root: string) %}{{ entry.titel }}{% endcomponent ref %}");
+        let strings = super::super::value(&());
+        let links = Links::new(&broken, &strings, "../");
+        Ready::default().value(&vec![&other], &links);
+        assert!(links.mistake().is_some_and(|mistake| mistake.to_string().contains("titel")));
     }
 
     #[test]
@@ -234,7 +380,7 @@ mod tests {
         let ready = Ready::new([&known].into_iter());
         let mut changed = known.clone();
         changed.title = Arc::from("changed");
-        assert!(ready.value(&known).to_string().contains("known"));
-        assert!(ready.value(&changed).to_string().contains("changed"));
+        assert!(value(&ready, &known, "../", COMPONENT).contains("known"));
+        assert!(value(&ready, &changed, "../", COMPONENT).contains("changed"));
     }
 }
