@@ -41,6 +41,10 @@ pub struct Source {
     pub reliability: Arc<str>,
     /// The same in the language of the page; may be empty.
     pub reliability_label: Arc<str>,
+    /// Where the document and its copy are, as links, and when it was last seen, in words; may be empty.
+    pub found: Html,
+    /// Its language, unless it is that of the page, and how far it can be relied on, in words; may be empty.
+    pub trust: Html,
     /// The designations in force of its publisher, and of the document itself.
     pub listed: Vec<Listed>,
     /// The ids of the places in the text that cite it, to jump back to.

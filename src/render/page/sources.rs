@@ -20,7 +20,7 @@ use crate::parse::body::escape::escaped;
 use crate::render::body::{Rendered, Spot};
 use crate::render::cite::Marks;
 use crate::render::refs::Refs;
-use crate::render::strings::Strings;
+use crate::render::strings::{Argument, Strings};
 use crate::render::{OutputPath, Press, label, words};
 use crate::text::noted::Table;
 use crate::text::place::{FieldPath, Step};
@@ -137,6 +137,14 @@ fn describe(press: &Press<'_>, id: &str, lang: &Lang, listed: &Listed) -> Option
     let reference = press.cites.get(lang, id);
     let accessed = record.when("accessed").and_then(|when| when.earliest());
     let reliability = text("reliability");
+    let is_linked = reference.is_some_and(|reference| reference.before.contains("<a ") || reference.after.contains("<a "));
+    let (url, archive_url, language) = (text("url"), text("archive_url"), text("language"));
+    let accessed_in_words = accessed.map_or_else(|| none.clone(), |accessed| day(press, accessed, lang));
+    let reliability_label = if reliability.is_empty() {
+        none.clone()
+    } else {
+        label(press, lang, &format!("word-{reliability}"), &reliability.replace('-', " "))
+    };
     Some(view::Source {
         number: 0,
         marks: if marks(press) == Marks::Names { "names" } else { "numbers" },
@@ -146,21 +154,54 @@ fn describe(press: &Press<'_>, id: &str, lang: &Lang, listed: &Listed) -> Option
         after: reference.map_or_else(|| none.clone(), |reference| reference.after.clone()),
         entry: shown,
         publisher: name.unwrap_or_else(|| text("publisher")),
-        is_linked: reference.is_some_and(|reference| reference.before.contains("<a ") || reference.after.contains("<a ")),
-        url: text("url"),
-        archive_url: text("archive_url"),
-        accessed: accessed.map_or_else(|| none.clone(), |accessed| day(press, accessed, lang)),
+        found: found(press, lang, if is_linked { "" } else { &url }, &archive_url, &accessed_in_words).into(),
+        trust: trust(press, lang, &language, &reliability_label).into(),
+        is_linked,
+        url,
+        archive_url,
+        accessed: accessed_in_words,
         accessed_edtf: accessed.map_or_else(|| none.clone(), |accessed| accessed.to_string().into()),
-        language: text("language"),
-        reliability_label: if reliability.is_empty() {
-            none.clone()
-        } else {
-            label(press, lang, &format!("word-{reliability}"), &reliability.replace('-', " "))
-        },
+        language,
         reliability,
+        reliability_label,
         listed: all_listed(press, id, publisher.as_ref(), listed),
         places: Vec::new(),
     })
+}
+
+/// Where a document and its copy are, and when it was last seen. Written here and not by a template: a source stands on
+/// dozens of pages, and says the same on each.
+fn found(press: &Press<'_>, lang: &Lang, url: &str, copy: &str, accessed: &str) -> String {
+    let mut html = String::new();
+    for (address, name, english) in [(url, "source-document", "the document"), (copy, "source-archive", "archived copy")] {
+        if !address.is_empty() {
+            let words = label(press, lang, name, english);
+            html.push_str(&format!("<a href=\"{}\" rel=\"noreferrer\">{}</a> ", escaped(address), escaped(&words)));
+        }
+    }
+    if !accessed.is_empty() {
+        html.push_str(&escaped(&press.theme.strings().format(lang, "source-accessed", &[("date", Argument::Text(accessed))])));
+        // A date may end in a stop of its own: `18 жніўня 2021 г.`
+        html.push_str(if accessed.ends_with('.') { " " } else { ". " });
+    }
+    html
+}
+
+/// The language of a document and how far it can be relied on.
+fn trust(press: &Press<'_>, lang: &Lang, language: &str, reliability: &str) -> String {
+    let strings = press.theme.strings();
+    let mut html = String::new();
+    let mut say = |name: &str, argument: &str, value: &str| {
+        html.push_str(&escaped(&strings.format(lang, name, &[(argument, Argument::Text(value))])));
+        html.push_str(". ");
+    };
+    if !language.is_empty() && *language != *lang.as_str() {
+        say("source-in", "language", language);
+    }
+    if !reliability.is_empty() {
+        say("source-reliability", "word", reliability);
+    }
+    html
 }
 
 /// The designations in force of a document and of who published it.

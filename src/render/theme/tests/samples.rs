@@ -34,7 +34,7 @@ pub fn reference(title: &str, address: &str) -> Ref {
 pub fn plain(title: &str, address: &str) -> Ref {
     let none = text("");
     Ref::from(RefFields {
-        kind: none.clone(),
+        kind: text("event"),
         summary: none.clone(),
         date: none.clone(),
         edtf: none.clone(),
@@ -91,6 +91,7 @@ pub fn page(title: &str, address: &str, lang: &str) -> Page {
     Page {
         root: "../".repeat(address.matches('/').count()).into(),
         address: text(address),
+        in_head: true,
         canonical: format!("https://dossier.example/{address}").into(),
         title: text(title),
         description: text("The group told AFP that it had taken more than five terabytes."),

@@ -14,6 +14,8 @@ pub(super) fn source(number: u32) -> crate::view::Source {
         accessed_edtf: text("2021-08-19"),
         reliability: text("independent"),
         reliability_label: text("independent"),
+        found: text("<a href=\"https://news.example/afp\" rel=\"noreferrer\">the document</a> read on 19 August 2021. "),
+        trust: text("in Belarusian. reliability: independent. "),
         listed: vec![crate::view::Listed {
             is_document: number == 1,
             label: text("Extremist materials"),
