@@ -12,15 +12,18 @@ use crate::measure::{Cost, Meter};
 /// The argument that makes the program run one case and nothing else.
 pub const ARGUMENT: &str = "--case";
 
-/// The cases, by the names in the table. The first is what the others are compared with.
-pub const CASES: [&str; 4] = ["floor", "in memory", "to disk", "with search"];
+/// The floors, by the names in the table: what the others are compared with.
+pub const FLOORS: [&str; 2] = ["floor", "floor, held"];
+
+/// The cases, by the names in the table.
+pub const CASES: [&str; 5] = [FLOORS[0], FLOORS[1], "in memory", "to disk", "with search"];
 
 /// What a run of a case came to.
 #[derive(Debug, Clone)]
 pub struct Run {
     /// Its cost.
     pub cost: Cost,
-    /// Its stages; the floor has none.
+    /// Its stages; the floors have none.
     pub stages: Stages,
 }
 
@@ -30,6 +33,10 @@ pub fn here(case: &str, root: &Path, out: &Path) {
     let stages = match case {
         "floor" => {
             floor::floor(root, out).expect("the benchmark's own folders can be read and written");
+            Stages::new()
+        }
+        "floor, held" => {
+            floor::held(root, out).expect("the benchmark's own folders can be read and written");
             Stages::new()
         }
         "in memory" => engine::in_memory(root),

@@ -2,33 +2,34 @@
 
 use std::time::Duration;
 
-use crate::case::Run;
+use crate::case::{FLOORS, Run};
 
-/// All runs of one size: each case's name and its best run; the floor first.
+/// All runs of one size: each case's name and its best run.
 pub struct Size {
     /// How many entries.
     pub entries: usize,
-    /// The best run of each case.
+    /// The best run of each case, the floors first.
     pub cases: Vec<(&'static str, Run)>,
 }
 
 /// The cost of every case at every size.
 pub fn costs(sizes: &[Size]) -> String {
-    let head = ["entries", "case", "wall s", "CPU s", "peak MiB", "entries/s", "CPU / floor"];
+    let head = ["entries", "case", "wall s", "CPU s", "peak MiB", "entries/s", "CPU / floor", "CPU / held"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     for size in sizes {
-        let floor = size.cases.first().and_then(|(_, run)| run.cost.cpu);
+        let floors = FLOORS.map(|floor| size.cases.iter().find(|(case, _)| *case == floor).and_then(|(_, run)| run.cost.cpu));
         for (case, run) in &size.cases {
             let cost = run.cost;
-            rows.push(vec![
+            let mut row = vec![
                 thousands(size.entries),
                 (*case).to_owned(),
                 format!("{:.3}", cost.wall.as_secs_f64()),
                 or_unknown(cost.cpu.map(|cpu| format!("{:.3}", cpu.as_secs_f64()))),
                 or_unknown(cost.peak.map(|peak| format!("{:.0}", peak as f64 / 1024.0))),
                 thousands((size.entries as f64 / cost.wall.as_secs_f64()) as usize),
-                or_unknown(cost.cpu.zip(floor).map(|(cpu, floor)| format!("{:.1}", ratio(cpu, floor)))),
-            ]);
+            ];
+            row.extend(floors.map(|floor| or_unknown(cost.cpu.zip(floor).map(|(cpu, floor)| format!("{:.1}", ratio(cpu, floor))))));
+            rows.push(row);
         }
     }
     aligned(&rows)

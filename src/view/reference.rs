@@ -1,4 +1,6 @@
 //! A reference to an entry or a page: what most of a view is made of.
+//!
+//! A template finds one field more in it, `link`: what the theme's component `ref` writes for it (see `render::theme::values`).
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;

@@ -321,6 +321,41 @@ fn mistakes_while_a_page_is_made_have_a_place() {
 }
 
 #[test]
+fn a_mistake_in_what_is_filled_once_has_its_own_place() {
+    let check = |template: &str, expected: &str| {
+        let snapshot = with(&[("templates/tags.html", template)]);
+        let theme = load(&snapshot, "ledger").value.expect("it is no mistake before it is filled");
+        let shared = theme.share(&site(&theme), &Lang::new("en"), std::iter::empty());
+        let made = theme.render("tags.html", &shared, &page("x", "tags/index.html", "en"), &TagsPage::default());
+        let told = made.map_err(|diagnostic| shown(&snapshot, &diagnostic)).expect_err("a mistake");
+        assert!(told.starts_with(expected), "{told}");
+    };
+    check(
+        "{% component bad(@site) %}{{ site.titel }}{% endcomponent bad %}\n{{ once(component=\"bad\") }}",
+        "template-error templates/tags.html:1:35: there is no field `titel` here",
+    );
+    check("{{ once(component=\"no-such\") }}", "template-error templates/tags.html:1:4: ");
+    check("{{ once(component=\"mark\", of=page) }}", "template-error templates/tags.html:1:4: `of` must be a text, a number or yes or no");
+}
+
+#[test]
+fn what_is_filled_once_is_kept_by_what_it_is_given() {
+    let template = "{% component inner(n: integer, @t) %}{{ t.home }}{{ n }}{% endcomponent inner %}\
+        {% component outer(of: string, n: integer, is: bool, @site) %}{{ site.title }} {{ of }} {{ once(component=\"inner\", n=n) }} {{ is }};{% endcomponent outer %}\
+        {{ once(component=\"outer\", of=page.title, n=1, is=true) }}{{ once(component=\"outer\", of=page.title, n=2, is=true) }}\
+        {{ once(component=\"outer\", of=page.title, n=1, is=false) }}{{ once(component=\"outer\", of=page.title, n=1, is=true) }}";
+    let theme = load(&with(&[("templates/tags.html", template)]), "ledger").value.expect("a sound theme");
+    let (site, lang) = (site(&theme), Lang::new("en"));
+    let shared = theme.share(&site, &lang, std::iter::empty());
+    for title in ["<x>", "y", "<x>"] {
+        let made = theme.render("tags.html", &shared, &page(title, "tags/index.html", "en"), &TagsPage::default());
+        let title = crate::parse::body::escape::escaped(title);
+        let line = |n: u32, is: bool| format!("{} {title} Home{n} {is};", site.title);
+        assert_eq!(made.ok(), Some([line(1, true), line(2, true), line(1, false), line(1, true)].concat()));
+    }
+}
+
+#[test]
 fn hostile_templates_and_sheets_do_no_harm() {
     let deep = format!("{{{{ (1{}", ")".repeat(10_000));
     let nested = "{% if a %}".repeat(10_000);
