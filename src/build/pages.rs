@@ -23,12 +23,8 @@ use crate::text::noted::{Asked, Changed, noting};
 use crate::text::place::{FieldPath, Place};
 use crate::text::{AssetBytes, Digest, Snapshot, SourceId};
 
-/// How many blocks are coloured one after the other at most, so that a line they share is read once.
-const BLOCKS: usize = 64;
 /// How many letters that are in no font are named.
 const MOST_LETTERS: usize = 5;
-/// Into how many parts they are divided at least, for as many threads.
-const PARTS: usize = 16;
 
 /// Colours every block of code once, those of one language together, the longest of each first so that no thread is
 /// left with a long one.
@@ -43,18 +39,14 @@ pub fn colour(dossier: &Dossier, memo: &PagesMemo, kept: &mut PagesMemo, work: &
     }
     blocks.sort_by(|(_, a), (_, b)| a.language.cmp(&b.language).then(b.text.len().cmp(&a.text.len())));
     progress.stage(Stage::Code, blocks.len());
-    let parts: Vec<_> = blocks.chunks(blocks.len().div_ceil(PARTS).clamp(1, BLOCKS)).collect();
-    let made = par_map(&parts, |blocks| {
-        let mut highlighter = Highlighter::default();
-        let colour = |(key, code): &(Digest, &Code)| {
-            let known = memo.code.get(key).cloned();
-            let fresh = known.is_none();
-            progress.step();
-            (*key, fresh, known.unwrap_or_else(|| Arc::from(highlighter.highlight(&code.language, &code.text))))
-        };
-        blocks.iter().map(colour).collect::<Vec<_>>()
+    let highlighter = Highlighter::default();
+    let made = par_map(&blocks, |(key, code)| {
+        let known = memo.code.get(key).cloned();
+        let fresh = known.is_none();
+        progress.step();
+        (*key, fresh, known.unwrap_or_else(|| Arc::from(highlighter.highlight(&code.language, &code.text))))
     });
-    for (key, fresh, html) in made.into_iter().flatten() {
+    for (key, fresh, html) in made {
         work.code += usize::from(fresh);
         kept.code.insert(key, html);
     }

@@ -9,6 +9,7 @@ mod address;
 mod plain;
 mod written;
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -94,9 +95,11 @@ impl Reading<'_> {
         let mut record = Record::default();
         // A misspelt required field is one mistake: it is not reported as missing too.
         let mut meant: Vec<&str> = Vec::new();
-        let written_down: BTreeSet<&str> = pairs.iter().map(|(key, _)| &**key).collect();
-        // What already stands there was not meant by another name.
-        let free: Vec<&str> = fields.iter().map(|field| &*field.name).filter(|name| !written_down.contains(name)).collect();
+        // What already stands there was not meant by another name. Nearly every group is without a mistake and asks for none.
+        let free: LazyCell<Vec<&str>, _> = LazyCell::new(|| {
+            let written_down: BTreeSet<&str> = pairs.iter().map(|(key, _)| &**key).collect();
+            fields.iter().map(|field| &*field.name).filter(|name| !written_down.contains(name)).collect()
+        });
         for (key, node) in pairs {
             let here = path.then(key);
             let Some(field) = fields.iter().find(|field| field.name == **key) else {
@@ -113,8 +116,9 @@ impl Reading<'_> {
                 record.fields.push((key.clone(), value));
             }
         }
-        for field in fields.iter().filter(|field| field.required) {
-            if free.contains(&&*field.name) && !meant.contains(&&*field.name) {
+        let is_written = |field: &Field| pairs.iter().any(|(key, _)| **key == *field.name);
+        for field in fields.iter().filter(|field| field.required && !is_written(field)) {
+            if !meant.contains(&&*field.name) {
                 self.missing(field, pairs, path);
             }
         }

@@ -180,24 +180,37 @@ impl Autolinks {
     #[must_use]
     pub fn find(&self, text: &str, from: usize) -> Option<(&Id, Range<usize>)> {
         let bytes = text.as_bytes();
-        let mut is_within = from > 0 && WITHIN[usize::from(bytes[from - 1])];
-        (from..bytes.len().saturating_sub(1)).find_map(|at| {
-            // Every letter of every text goes through here, and few begin a word.
-            if std::mem::replace(&mut is_within, WITHIN[usize::from(bytes[at])]) {
-                return None;
+        // Every letter of every text is passed over here, and few begin a word.
+        let is_within = from > 0 && WITHIN[usize::from(bytes[from - 1])];
+        let mut at = if is_within { from + past_word(&bytes[from..]) } else { from };
+        while at < bytes.len() {
+            let rest = &bytes[at..];
+            // Letters of other scripts are told apart only when some name may begin here.
+            if self.may_begin(rest)
+                && !text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric)
+                && let Some(found) = self.matcher.find(Input::new(text).range(at..).anchored(Anchored::Yes))
+            {
+                return Some((&self.targets[found.pattern().as_usize()], found.range()));
             }
-            let beginning = beginning(bytes[at], bytes[at + 1], bytes.get(at + 2).copied());
-            if self.beginnings[beginning / 64] >> (beginning % 64) & 1 == 0 {
-                return None;
-            }
-            // Letters of other scripts are told apart only now, when few places are left.
-            if text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric) {
-                return None;
-            }
-            let found = self.matcher.find(Input::new(text).range(at..).anchored(Anchored::Yes))?;
-            Some((&self.targets[found.pattern().as_usize()], found.range()))
-        })
+            at += past_word(rest);
+        }
+        None
     }
+
+    /// Whether some name may begin with the first bytes of these.
+    fn may_begin(&self, bytes: &[u8]) -> bool {
+        let beginning = match *bytes {
+            [first, second, third, ..] => beginning(first, second, third),
+            [first, second] => beginning(first, second, 0),
+            _ => return false,
+        };
+        self.beginnings[beginning / 64] >> (beginning % 64) & 1 == 1
+    }
+}
+
+/// How many bytes there are up to where the next word may begin.
+fn past_word(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| !WITHIN[usize::from(*byte)]).map_or(bytes.len(), |at| at + 1)
 }
 
 /// The bytes after which no word begins, as far as one byte tells.
@@ -212,8 +225,8 @@ static WITHIN: [bool; 256] = {
 };
 
 /// The number of the three bytes with which a word begins. Some have one number, which costs a look more and no more.
-fn beginning(first: u8, second: u8, third: Option<u8>) -> usize {
-    let bytes = u32::from_be_bytes([0, first, second, third.unwrap_or(0)]);
+fn beginning(first: u8, second: u8, third: u8) -> usize {
+    let bytes = u32::from_le_bytes([first, second, third, 0]);
     // Knuth's multiplicative hash: the upper bits depend on all of the lower ones.
     (bytes.wrapping_mul(2_654_435_761) >> (32 - BEGINNINGS.ilog2())) as usize
 }
@@ -246,8 +259,8 @@ fn finder(patterns: &BTreeMap<String, Id>) -> Option<Autolinks> {
     for word in patterns.keys() {
         // No name is shorter than two letters; after one of two anything may follow, or nothing.
         match *word.as_bytes() {
-            [first, second] => (0..=u8::MAX).for_each(|third| add(beginning(first, second, Some(third)))),
-            [first, second, third, ..] => add(beginning(first, second, Some(third))),
+            [first, second] => (0..=u8::MAX).for_each(|third| add(beginning(first, second, third))),
+            [first, second, third, ..] => add(beginning(first, second, third)),
             _ => {}
         }
     }
@@ -296,7 +309,28 @@ fn variants(name: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn names_are_found_where_words_begin(text in "([a-c ]|é|я|&amp;|_){0,30}", from in 0..4_usize) {
+            let names: Vec<(Arc<str>, Id)> = ["ab", "ba", "b a", "éa", "яb", "ca&b"].map(|name| (Arc::from(name), Id::from(name))).into();
+            let all = patterns(&names);
+            let from = crate::text::place::floor_char(&text, from);
+            let is_in_word = |at: usize| {
+                let before = text[..at].chars().next_back();
+                before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '&'))
+            };
+            let plain = (from..text.len()).filter(|at| text.is_char_boundary(*at) && !is_in_word(*at)).find_map(|at| {
+                let longest = all.keys().filter(|name| text[at..].starts_with(&***name)).max_by_key(|name| name.len())?;
+                Some((all[longest].clone(), at..at + longest.len()))
+            });
+            let finder = autolinks(&names).expect("there are names");
+            prop_assert_eq!(finder.find(&text, from).map(|(id, at)| (id.clone(), at)), plain);
+        }
+    }
 
     #[test]
     fn a_name_that_changes_concerns_texts_with_its_longest_word() {

@@ -3,7 +3,7 @@
 //! In: a language and a text. Out: `<pre><code>…`. This is the only file that names the highlighting
 //! library; its grammars are unpacked when the first block of code is met, and never for a dossier without.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use ahash::HashMap;
 use syntect::parsing::{ParseState, Scope, ScopeStack, ScopeStackOp, SyntaxReference, SyntaxSet};
@@ -71,55 +71,74 @@ pub fn highlight(language: &str, text: &str) -> String {
     Highlighter::default().highlight(language, text)
 }
 
-/// How many lines a highlighter keeps; a line costs some hundred bytes.
+/// How many lines of a grammar are kept; a line costs some hundred bytes.
 const MOST_LINES: usize = 20_000;
 
-/// How many states a highlighter tells apart.
+/// How many states of a grammar are told apart.
 const MOST_STATES: usize = 200;
 
-/// Colours blocks one after the other and keeps what became of each line: code is full of lines that were there
-/// before, and a grammar takes a hundred times as long as a look-up.
+/// Colours blocks and keeps what became of each line: code is full of lines that were there before, and a grammar takes a thousand
+/// times as long as a look-up. Threads share one, so that none reads what another has read.
 #[derive(Default)]
 pub struct Highlighter {
-    /// States in which a line may begin; those of equal numbers are equal.
-    states: Vec<ParseState>,
-    /// By the number of the state at its beginning and its text: the state at its end, and its changes of scope.
-    lines: HashMap<usize, HashMap<Box<str>, Line>>,
-    known: HashMap<Scope, Option<&'static str>>,
+    /// By the name of the grammar.
+    known: Mutex<HashMap<String, Known>>,
 }
 
-/// What became of a line.
+/// What is known of a grammar's lines.
+#[derive(Default)]
+struct Known {
+    /// How often the numbers of the states began again.
+    round: usize,
+    /// States in which a line may begin; those of equal numbers are equal.
+    states: Vec<Arc<ParseState>>,
+    /// By the number of the state at its beginning and its text: what became of a line.
+    lines: HashMap<usize, HashMap<Box<str>, Line>>,
+    /// How many lines that are.
+    many: usize,
+}
+
+/// A state with its number, which is its number in one round only.
+#[derive(Clone)]
+struct Numbered {
+    state: Arc<ParseState>,
+    number: usize,
+    round: usize,
+}
+
+/// What became of a line: the state at its end, and its changes of scope.
 #[derive(Clone)]
 struct Line {
-    after: usize,
+    after: Numbered,
     changes: Arc<[(usize, ScopeStackOp)]>,
 }
 
 impl Highlighter {
     /// A block of code as HTML, coloured if its language is known.
     #[must_use]
-    pub fn highlight(&mut self, language: &str, text: &str) -> String {
+    pub fn highlight(&self, language: &str, text: &str) -> String {
         let coloured = syntax(language, text).and_then(|syntax| self.coloured(syntax, text));
         coloured.map_or_else(|| plain(language, text), |code| wrapped(language, &code))
     }
 
     /// The text with classes; nothing if the grammar gives up.
-    fn coloured(&mut self, syntax: &SyntaxReference, text: &str) -> Option<String> {
-        let mut state = self.number(ParseState::new(syntax));
+    fn coloured(&self, syntax: &SyntaxReference, text: &str) -> Option<String> {
+        let mut state = self.of(syntax, |known| known.number(ParseState::new(syntax)));
         let mut stack = ScopeStack::new();
+        let mut classes = HashMap::default();
         let mut spans = Spans { out: String::with_capacity(text.len() * 2), open: "" };
         for line in text.split_inclusive('\n') {
-            let read = self.line(state, line)?;
+            let read = self.line(syntax, &state, line)?;
             let mut done = 0;
             for (at, change) in &*read.changes {
                 let at = (*at).min(line.len());
                 if at > done {
-                    spans.write(line.get(done..at)?, class_of(&stack, &mut self.known));
+                    spans.write(line.get(done..at)?, class_of(&stack, &mut classes));
                     done = at;
                 }
                 stack.apply(change).ok()?;
             }
-            spans.write(line.get(done..)?, class_of(&stack, &mut self.known));
+            spans.write(line.get(done..)?, class_of(&stack, &mut classes));
             state = read.after;
         }
         spans.turn("");
@@ -127,34 +146,63 @@ impl Highlighter {
     }
 
     /// Reads a line that begins in a state, unless it was read before.
-    fn line(&mut self, state: usize, line: &str) -> Option<Line> {
-        if let Some(known) = self.lines.get(&state).and_then(|lines| lines.get(line)) {
-            return Some(known.clone());
+    fn line(&self, syntax: &SyntaxReference, state: &Numbered, line: &str) -> Option<Line> {
+        if let Some(read) = self.of(syntax, |known| known.line(state, line)) {
+            return Some(read);
         }
-        let mut parse = self.states.get(state)?.clone();
-        let changes: Arc<[_]> = parse.parse_line(line, &SYNTAXES).ok()?.into();
-        let known = self.states.len();
-        let read = Line { after: self.number(parse), changes };
-        // If the states were numbered anew, this line began in one that has no number any more.
-        let lines = self.lines.entry(state).or_default();
-        if self.states.len() >= known && lines.len() < MOST_LINES {
-            lines.insert(line.into(), read.clone());
+        // Others are not kept waiting while the grammar reads.
+        let mut parse = ParseState::clone(&state.state);
+        let changes = parse.parse_line(line, &SYNTAXES).ok()?.into();
+        Some(self.of(syntax, |known| known.add(state, line, parse, changes)))
+    }
+
+    /// Asks what is known of a grammar.
+    fn of<T>(&self, syntax: &SyntaxReference, ask: impl FnOnce(&mut Known) -> T) -> T {
+        // A thread that gave up in here left at worst a line unwritten.
+        let mut all = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        match all.get_mut(&syntax.name) {
+            Some(known) => ask(known),
+            None => ask(all.entry(syntax.name.clone()).or_default()),
         }
-        Some(read)
+    }
+}
+
+impl Known {
+    /// What became of a line that began in a state, if that was read before.
+    fn line(&self, state: &Numbered, line: &str) -> Option<Line> {
+        let is_of_now = state.round == self.round;
+        is_of_now.then(|| self.lines.get(&state.number)?.get(line).cloned()).flatten()
+    }
+
+    fn add(&mut self, before: &Numbered, line: &str, after: ParseState, changes: Arc<[(usize, ScopeStackOp)]>) -> Line {
+        if self.many >= MOST_LINES {
+            self.begin_again();
+        }
+        let read = Line { after: self.number(after), changes };
+        // If the numbers began again, this line began in a state that has none any more.
+        if before.round == self.round {
+            let lines = self.lines.entry(before.number).or_default();
+            self.many += usize::from(lines.insert(line.into(), read.clone()).is_none());
+        }
+        read
     }
 
     /// The number of a state. There are few: most lines end as they began. Where each line makes a new one, the
     /// numbers begin again, so that looking for one stays cheap.
-    fn number(&mut self, state: ParseState) -> usize {
-        if let Some(number) = self.states.iter().position(|known| *known == state) {
-            return number;
-        }
-        if self.states.len() >= MOST_STATES {
-            self.states.clear();
-            self.lines.clear();
-        }
-        self.states.push(state);
-        self.states.len() - 1
+    fn number(&mut self, state: ParseState) -> Numbered {
+        let known = self.states.iter().position(|known| **known == state);
+        let number = known.unwrap_or_else(|| {
+            if self.states.len() >= MOST_STATES {
+                self.begin_again();
+            }
+            self.states.push(Arc::new(state));
+            self.states.len() - 1
+        });
+        Numbered { state: Arc::clone(&self.states[number]), number, round: self.round }
+    }
+
+    fn begin_again(&mut self) {
+        *self = Self { round: self.round + 1, ..Self::default() };
     }
 }
 
@@ -245,11 +293,18 @@ mod tests {
         // In a comment and out of it one line has different colours; each level of brackets is a state of its own.
         let twice = "/*\nlet x = 1;\n*/\nlet x = 1;\n";
         let deep = format!("{}{}{twice}", "(\n".repeat(300), ")\n".repeat(300));
-        let mut one_after_the_other = Highlighter::default();
+        let one_after_the_other = Highlighter::default();
         for text in [twice, &deep, twice, &deep] {
             assert_eq!(one_after_the_other.highlight("rust", text), highlight("rust", text));
             assert!(highlight("rust", text).contains("c-comment\">/*\nlet x = 1;\n*/</span>\n<span class=\"c-keyword\">let"));
         }
+        // The numbers of the states begin again while others hold some.
+        let (shared, expected) = (Highlighter::default(), [highlight("rust", twice), highlight("rust", &deep)]);
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| assert_eq!([shared.highlight("rust", twice), shared.highlight("rust", &deep)], expected));
+            }
+        });
     }
 
     #[test]

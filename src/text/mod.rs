@@ -5,6 +5,7 @@
 //! no Markdown, no YAML and no disk.
 
 pub mod address;
+pub mod bytes;
 pub mod digest;
 pub mod noted;
 pub mod place;

@@ -33,16 +33,19 @@ impl FieldPath {
     /// This path, one key further.
     #[must_use]
     pub fn then(&self, name: &str) -> Self {
-        let mut steps = self.0.clone();
-        steps.push(Step::Key(Arc::from(name)));
-        Self(steps)
+        self.further(Step::Key(Arc::from(name)))
     }
 
     /// This path, to the item of that number (from 0).
     #[must_use]
     pub fn item(&self, index: usize) -> Self {
-        let mut steps = self.0.clone();
-        steps.push(Step::Index(index));
+        self.further(Step::Index(index))
+    }
+
+    fn further(&self, step: Step) -> Self {
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
+        steps.push(step);
         Self(steps)
     }
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::model::Lang;
+use crate::text::bytes::position;
 
 /// Languages in Cyrillic letters, with the small letters that each has.
 const CYRILLIC: &[(&str, &str)] = &[
@@ -65,7 +66,7 @@ impl Tongues {
 
 /// Whether a text may hold Cyrillic letters at all: one look at each byte.
 pub(super) fn is_there(text: &str) -> bool {
-    text.bytes().any(|byte| (0xd0..=0xd4).contains(&byte))
+    position(text.as_bytes(), |byte, _| (0xd0..=0xd4).contains(&byte)).is_some()
 }
 
 fn is_cyrillic(c: char) -> bool {

@@ -1,5 +1,6 @@
 //! Where links lead, as far as the text alone says: addresses outside, paths, names of entries, headings.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
@@ -97,7 +98,10 @@ fn decoded(text: &str) -> String {
 }
 
 /// Text that goes over a line: the break and the marks of a quotation become one blank.
-pub(super) fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
+        return text.into();
+    }
     let mut joined = String::with_capacity(text.len());
     for (n, line) in text.split(['\n', '\r']).enumerate() {
         if n == 0 {
@@ -110,7 +114,7 @@ pub(super) fn one_line(text: &str) -> String {
             joined.push_str(line);
         }
     }
-    joined
+    joined.into()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! Never sees code or addresses. What it cannot tell for sure it leaves as typed.
 
 use crate::model::Lang;
+use crate::text::bytes::position;
 use crate::text::place::floor_char;
 
 /// The signs of a language: quotes open and close, outer and inner; the dash between blanks.
@@ -138,17 +139,9 @@ impl Setting {
     }
 }
 
-/// How many bytes are looked at together: signs are far between.
-const TOGETHER: usize = 32;
-
-/// Where the next byte is that may be a sign.
+/// Where the next byte is that may be a sign: a quote, or the first of several dashes or dots.
 fn next_sign(bytes: &[u8]) -> Option<usize> {
-    let is_sign = |byte: u8| (byte == b'"') | (byte == b'\'') | (byte == b'-') | (byte == b'.');
-    // Without branches, so that the processor compares many bytes at once.
-    let has_sign = |some: &&[u8]| some.iter().fold(false, |found, byte| found | is_sign(*byte));
-    let n = bytes.chunks(TOGETHER).position(|some| has_sign(&some))?;
-    let from = n * TOGETHER;
-    bytes[from..].iter().position(|byte| is_sign(*byte)).map(|at| from + at)
+    position(bytes, |byte, next| (byte == b'"') | (byte == b'\'') | ((byte == b'-') | (byte == b'.')) & (byte == next))
 }
 
 /// Whether a quote after this character is an opening one.

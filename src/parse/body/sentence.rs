@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::out::short;
+use crate::text::bytes::position;
 use crate::text::place::floor_char;
 
 /// How far a sentence is shown on each side of the link, in bytes (Cyrillic letters have two).
@@ -55,8 +56,8 @@ pub(super) fn sentence(text: &str, words: Range<usize>) -> (Arc<str>, Range<u32>
 pub fn ranges(text: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut from = 0;
-    for (n, c) in text.char_indices() {
-        if n >= from && is_end_mark(c) && sentence_after(text, n, c).is_some() {
+    for (n, c) in end_marks(text) {
+        if n >= from && sentence_after(text, n, c).is_some() {
             let end = closers_end(text, n + c.len_utf8());
             all.push(from..end);
             from = end;
@@ -70,47 +71,40 @@ pub fn ranges(text: &str) -> Vec<Range<usize>> {
 
 /// Blanks of any sort, however many, become one space.
 fn push_plain(out: &mut String, text: &str) {
-    if is_plain(text, out.ends_with(' ')) {
-        return out.push_str(text);
-    }
-    for c in text.chars() {
-        if !(c.is_whitespace() || c.is_control()) {
-            out.push(c);
-        } else if !out.ends_with(' ') {
-            out.push(' ');
+    let mut rest = text;
+    while !rest.is_empty() {
+        let at = if rest.starts_with(' ') && out.ends_with(' ') { 0 } else { plain_length(rest) };
+        let (plain, odd) = rest.split_at(at);
+        out.push_str(plain);
+        let mut letters = odd.chars();
+        if let Some(c) = letters.next() {
+            if !(c.is_whitespace() || c.is_control()) {
+                out.push(c);
+            } else if !out.ends_with(' ') {
+                out.push(' ');
+            }
         }
+        rest = letters.as_str();
     }
 }
 
-/// Whether a text, after a space or not, surely has no blanks but single spaces and no control characters. Nearly every
-/// one is so.
-fn is_plain(text: &str, after_space: bool) -> bool {
-    let mut after_space = after_space;
-    text.bytes().all(|byte| match byte {
-        b' ' => !std::mem::replace(&mut after_space, true),
+/// How much of a text surely has no blanks but single spaces and no control characters. Of nearly every one it is all.
+fn plain_length(text: &str) -> usize {
+    let odd = position(text.as_bytes(), |byte, next| {
         // The first bytes of all blanks and control characters beyond ASCII.
-        0..=0x1f | 0x7f | 0xc2 | 0xe1..=0xe3 => false,
-        _ => {
-            after_space = false;
-            true
-        }
-    })
+        let is_odd = (byte == 0x7f) | (byte == 0xc2) | (0xe1..=0xe3).contains(&byte);
+        (byte < b' ') | is_odd | (byte == b' ') & (next == b' ')
+    });
+    odd.unwrap_or(text.len())
 }
 
 /// Where the sentence begins, and whether it was cut there.
 fn start_of(text: &str, at: usize) -> (usize, bool) {
     let limit = floor_char(text, at.saturating_sub(REACH));
     let window = &text[limit..at];
-    let mut best = None;
-    for (n, c) in window.char_indices() {
-        if is_end_mark(c) {
-            // What follows the mark may lie in the link's words.
-            if let Some(next) = sentence_after(text, limit + n, c).filter(|next| *next <= at) {
-                best = Some(next);
-            }
-        }
-    }
-    match best {
+    // What follows a mark may lie in the link's words.
+    let last = end_marks(window).rev().find_map(|(n, c)| sentence_after(text, limit + n, c).filter(|next| *next <= at));
+    match last {
         Some(start) => (start, false),
         None if limit == 0 => (0, false),
         None => (window.find(char::is_whitespace).map_or(at, |n| limit + n), true),
@@ -121,15 +115,20 @@ fn start_of(text: &str, at: usize) -> (usize, bool) {
 fn end_of(text: &str, at: usize) -> (usize, bool) {
     let limit = floor_char(text, at + REACH);
     let window = &text[at..limit];
-    for (n, c) in window.char_indices() {
-        if is_end_mark(c) && sentence_after(text, at + n, c).is_some() {
-            return (closers_end(text, at + n + c.len_utf8()), false);
-        }
+    if let Some((n, c)) = end_marks(window).find(|(n, c)| sentence_after(text, at + n, *c).is_some()) {
+        return (closers_end(text, at + n + c.len_utf8()), false);
     }
     if limit == text.len() {
         return (limit, false);
     }
     (window.rfind(char::is_whitespace).map_or(at, |n| at + n), true)
+}
+
+/// The marks in a text that may end a sentence, and where they are.
+fn end_marks(text: &str) -> impl DoubleEndedIterator<Item = (usize, char)> {
+    // By their first bytes: letters are not taken apart.
+    let may_be = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | 0xe2));
+    may_be.filter_map(|(n, _)| Some((n, text[n..].chars().next().filter(|c| is_end_mark(*c))?)))
 }
 
 fn is_end_mark(c: char) -> bool {
@@ -171,6 +170,8 @@ fn is_abbreviated(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn around(text: &str, word: &str) -> String {
@@ -201,6 +202,22 @@ mod tests {
         }
         assert_eq!(plain("x ", " a"), "x a");
         assert_eq!(plain("x ", "«слова — і» b"), "x «слова — і» b");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_plain_is_taken_as_it_is(before in "[a ]{0,3}", text in "[ab \t\u{85}\u{a0}\u{2003}\u{2019}\u{44f}\u{3000}]{0,40}") {
+            let (mut quick, mut one_by_one) = (before.clone(), before);
+            push_plain(&mut quick, &text);
+            for c in text.chars() {
+                if !(c.is_whitespace() || c.is_control()) {
+                    one_by_one.push(c);
+                } else if !one_by_one.ends_with(' ') {
+                    one_by_one.push(' ');
+                }
+            }
+            prop_assert_eq!(quick, one_by_one);
+        }
     }
 
     #[test]
