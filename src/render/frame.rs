@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use ahash::HashMap;
+
 use super::cards::{self, Drawn};
 use super::page::Plan;
 use super::refs::to_page;
@@ -59,6 +61,52 @@ pub fn site(press: &Press<'_>, lang: &Lang) -> view::Site {
         corrections_feed: format!("{folder}{}", super::page::feed::CORRECTIONS).into(),
         as_of: as_of.map_or_else(|| Arc::from(""), |day| super::words::date(&day.into(), press.theme.strings(), lang).into()),
     }
+}
+
+/// Pages that are no entries and that the pages of entries link to, made once: they stand on every page of theirs.
+#[derive(Debug, Default)]
+pub struct Doors {
+    /// The home page.
+    pub home: Option<view::Ref>,
+    kinds: HashMap<KindName, view::Ref>,
+    /// The pages of tags, by the tag's form in addresses, each under its label.
+    tags: HashMap<String, view::Ref>,
+}
+
+impl Doors {
+    /// Those of a language.
+    #[must_use]
+    pub fn of(press: &Press<'_>, lang: &Lang) -> Self {
+        let folder = crate::link::route::folder(&press.dossier.config, lang);
+        let home = to_page(label(press, lang, "home", "Home"), format!("{folder}index.html").into());
+        let kinds = press.dossier.config.kinds.iter().map(|kind| (kind.name.clone(), kind_index(press, lang, &kind.name)));
+        let tags = press.lists.tags.iter().filter(|((of, _), _)| of == lang);
+        let tags = tags.map(|((_, name), tag)| (name.clone(), tag_page(press, lang, &tag.label)));
+        Self { home: Some(home), kinds: kinds.collect(), tags: tags.collect() }
+    }
+
+    /// All of them, in no order.
+    pub fn all(&self) -> impl Iterator<Item = &view::Ref> {
+        self.home.iter().chain(self.kinds.values()).chain(self.tags.values())
+    }
+}
+
+/// The index of a kind, as all pages share it.
+#[must_use]
+pub fn index_of(press: &Press<'_>, lang: &Lang, kind: &KindName) -> view::Ref {
+    press.site(lang).doors.kinds.get(kind).cloned().unwrap_or_else(|| kind_index(press, lang, kind))
+}
+
+/// The page of a tag as an entry writes it; nothing for one without letters.
+#[must_use]
+pub fn tag_of(press: &Press<'_>, lang: &Lang, tag: &Arc<str>) -> Option<view::Ref> {
+    let name = slug(tag);
+    let shared = press.site(lang).doors.tags.get(&name).filter(|shared| shared.title == *tag);
+    (!name.is_empty()).then(|| shared.cloned().unwrap_or_else(|| tag_page(press, lang, tag)))
+}
+
+fn tag_page(press: &Press<'_>, lang: &Lang, tag: &Arc<str>) -> view::Ref {
+    to_page(tag.clone(), super::page::in_language(press, lang, &super::page::tags::address(tag, 1)).into())
 }
 
 /// The index of a kind.
@@ -170,7 +218,6 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
     let own = own_path(press, plan);
     let languages = languages(press, plan, &own, &head.translated);
     let counts_as = if head.translated.contains(&plan.lang) { &plan.lang } else { config.main() };
-    let home = to_page(label(press, &plan.lang, "home", "Home"), site.home.clone());
     let here = to_page(head.title.clone(), plan.path.shared().clone());
     // A page that is not translated shows its original, and that is what is passed on.
     let shape = match head.is_article {
@@ -182,7 +229,7 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
     let as_of = press.dossier.as_of.is_some();
     // Only who needs the dossier's day asks for it: it moves with every review.
     let reviewed = head.reviewed.unwrap_or_else(|| *press.reviewed);
-    let breadcrumbs = if is_home { Vec::new() } else { std::iter::once(home).chain(head.trail).chain([here]).collect() };
+    let breadcrumbs = if is_home { Vec::new() } else { press.site(&plan.lang).doors.home.iter().cloned().chain(head.trail).chain([here]).collect() };
     if head.is_neutral {
         // What a chat, a window's title or a search engine would show is the dossier alone.
         head.title = site.title.clone();

@@ -153,6 +153,8 @@ pub struct SiteOf {
     pub view: view::Site,
     /// The same and the strings, as values of the template engine.
     pub shared: Shared,
+    /// Pages that many pages link to.
+    pub doors: frame::Doors,
     /// The strings that a body itself needs.
     pub words: BodyWords,
     /// The digest of the view, the strings and the theme.
@@ -206,10 +208,11 @@ impl<'a> Press<'a> {
     /// What is the same on every page of a language, from the tables that stand before it.
     fn site_of(&self, lang: &Lang) -> SiteOf {
         let view = frame::site(self, lang);
-        let shared = self.theme.share(&view, lang, self.refs.of(lang));
+        let doors = frame::Doors::of(self, lang);
+        let shared = self.theme.share(&view, lang, self.refs.of(lang).chain(doors.all()));
         let words = BodyWords::new(self.theme.strings(), self.theme.manner(), lang);
         let digest = Digest::of_value(&(&view, self.theme.digest()));
-        SiteOf { view, shared, words, digest }
+        SiteOf { view, shared, doors, words, digest }
     }
 
     /// Gives it the search, which is made when all else is there.

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::{Page, PageType, Plan, links, sources};
 use crate::model::date::Day;
-use crate::model::{Date, Entry, Lang, slug};
+use crate::model::{Date, Entry, Lang};
 use crate::render::behind;
 use crate::render::body::{Rendered, Spot};
 use crate::render::excerpt::excerpt;
-use crate::render::frame::{Head, frame, kind_index};
+use crate::render::frame::{Head, frame, index_of, tag_of};
 use crate::render::refs::to_page;
 use crate::render::{Press, backlinks, card, cards, label, law, ledger, linked_data, map, reviewed, timeline, words};
 use crate::view;
@@ -43,7 +43,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let (digest, body) = press.body(entry, &spot);
     let sources = sources::sources(press, entry, &body, &plan.lang);
     let summary = &entry.summary;
-    let index = kind_index(press, &plan.lang, &summary.kind);
+    let index = index_of(press, &plan.lang, &summary.kind);
     let (title, _) = summary.called(&plan.lang);
     let mut head = Head::new(press, title.clone(), description(press, entry));
     head.translated = translated(press, &plan.subject);
@@ -145,8 +145,7 @@ fn figure(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Option<view::Figure>
 }
 
 fn tags(press: &Press<'_>, entry: &Entry, lang: &Lang) -> Vec<view::Ref> {
-    let tags = entry.summary.common.tags.iter().filter(|tag| !slug(tag).is_empty());
-    tags.map(|tag| to_page(tag.clone(), super::in_language(press, lang, &super::tags::address(tag, 1)).into())).collect()
+    entry.summary.common.tags.iter().filter_map(|tag| tag_of(press, lang, tag)).collect()
 }
 
 fn corrections(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Vec<view::Correction> {

@@ -8,7 +8,7 @@ use super::split::{Split, parts, per_page, split};
 use super::{Page, PageType, Plan};
 use crate::model::Lang;
 use crate::render::backlinks::{Group, MOST, groups};
-use crate::render::frame::{Head, frame, kind_index};
+use crate::render::frame::{Head, frame, index_of};
 use crate::render::refs::to_page;
 use crate::render::{Press, label};
 use crate::view;
@@ -66,7 +66,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let Split { pages, previous, next } = split(press, plan, total, &of);
     let title = label(press, lang, "backlinks", "What links here");
     let mut head = Head::new(press, format!("{}: {title}", entry.summary.short_title()).into(), Arc::from(""));
-    head.trail = vec![kind_index(press, lang, &entry.summary.kind), own.clone()];
+    head.trail = vec![index_of(press, lang, &entry.summary.kind), own.clone()];
     head.translated = translated(press, id);
     let parts = groups.iter().zip(part(&counts, plan.part, per_page(press))).filter(|(_, part)| !part.is_empty());
     let shown = parts.map(|(group, part)| group.shown(press, id, lang, part)).collect();
