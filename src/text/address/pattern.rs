@@ -129,12 +129,18 @@ impl Pattern {
         all
     }
 
-    /// Whether an address lies at or below this one.
-    #[must_use]
-    pub fn holds(&self, other: &Self) -> bool {
-        let below = |rest: &str| rest.is_empty() || rest.starts_with(['/', '?', '&']);
-        let is_host = other.host.strip_suffix(&*self.host).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-        is_host && (self.path.is_empty() || other.path.strip_prefix(&*self.path).is_some_and(below))
+    /// The hosts at or below which it lies, its own first: `m.site.example`, `site.example`, `example`.
+    pub fn hosts(&self) -> impl Iterator<Item = &str> {
+        std::iter::successors(Some(&*self.host), |host| host.split_once('.').map(|(_, rest)| rest))
+    }
+
+    /// The paths at or below which it lies, its own first: `a/b?c`, `a/b`, `a`, and that of the whole host.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let shorter = |path: &&str| {
+            let end = path.rfind(['/', '?', '&']).unwrap_or(0);
+            self.path.get(..end).filter(|_| !path.is_empty())
+        };
+        std::iter::successors(Some(&*self.path), shorter)
     }
 }
 
@@ -148,7 +154,16 @@ mod tests {
 
     fn holds(pattern: &str, address: &str) -> bool {
         let pattern = Pattern::read(pattern).expect("an address of the test");
-        Pattern::all_of(address).iter().any(|one| pattern.holds(one))
+        let is_above = |one: &Pattern| one.hosts().any(|host| host == pattern.host) && one.paths().any(|path| path == pattern.path);
+        Pattern::all_of(address).iter().any(is_above)
+    }
+
+    #[test]
+    fn an_address_lies_below_hosts_and_paths() {
+        let one = Pattern { host: "m.site.example".to_owned(), path: "a/ў//b?c&d".to_owned() };
+        assert_eq!(one.hosts().collect::<Vec<_>>(), ["m.site.example", "site.example", "example"]);
+        assert_eq!(one.paths().collect::<Vec<_>>(), ["a/ў//b?c&d", "a/ў//b?c", "a/ў//b", "a/ў/", "a/ў", "a", ""]);
+        assert_eq!(Pattern { path: String::new(), ..one }.paths().collect::<Vec<_>>(), [""]);
     }
 
     #[test]
