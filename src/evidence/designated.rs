@@ -29,8 +29,12 @@ pub struct Subject {
 /// The addresses of all that is designated.
 #[derive(Debug, Default)]
 pub struct Designated {
-    /// By host: beginnings of paths with the number of the subject, the longest first.
-    hosts: HashMap<String, Vec<(Pattern, usize)>>,
+    /// By host: beginnings of paths with the number of the subject.
+    hosts: HashMap<String, HashMap<String, usize>>,
+    /// How long the longest of these is.
+    longest: usize,
+    /// The same in order.
+    patterns: Vec<(Pattern, usize)>,
     subjects: Vec<Subject>,
 }
 
@@ -60,13 +64,11 @@ impl Designated {
                 known.entry(pattern).or_insert(subject);
             }
         }
-        for (pattern, subject) in known {
-            all.hosts.entry(pattern.host.clone()).or_default().push((pattern, subject));
+        for (pattern, subject) in &known {
+            all.longest = all.longest.max(pattern.path.len());
+            all.hosts.entry(pattern.host.clone()).or_default().insert(pattern.path.clone(), *subject);
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for patterns in all.hosts.values_mut() {
-            patterns.sort_by(|(a, _), (b, _)| b.path.len().cmp(&a.path.len()).then_with(|| a.cmp(b)));
-        }
+        all.patterns = known.into_iter().collect();
         all
     }
 
@@ -95,18 +97,19 @@ impl Designated {
             return None;
         }
         Pattern::all_of(address).iter().enumerate().find_map(|(n, one)| {
-            let names = std::iter::successors(Some(&*one.host), |host| host.split_once('.').map(|(_, rest)| rest));
-            let mut listed = names.filter_map(|host| self.hosts.get(host)).flatten();
-            listed.find(|(pattern, _)| pattern.holds(one)).map(|(_, subject)| (*subject, n > 0))
+            let mut hosts = one.hosts().filter_map(|host| self.hosts.get(host));
+            let subject = hosts.find_map(|paths| {
+                let mut listed = one.paths().skip_while(|path| path.len() > self.longest);
+                listed.find_map(|path| paths.get(path))
+            });
+            subject.map(|subject| (*subject, n > 0))
         })
     }
 
     /// All addresses with the numbers of their subjects, in order.
     #[must_use]
-    pub fn patterns(&self) -> Vec<&(Pattern, usize)> {
-        let mut all: Vec<_> = self.hosts.values().flatten().collect();
-        all.sort_unstable();
-        all
+    pub fn patterns(&self) -> &[(Pattern, usize)] {
+        &self.patterns
     }
 }
 

@@ -7,6 +7,8 @@
 //! This is the only file that names the Fluent library. It knows nothing of templates and entries, nor
 //! which string means what.
 
+mod message;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,6 +18,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use self::message::{Message, Pieces};
 use crate::diag::{Diagnostic, Outcome, codes};
 use crate::model::Lang;
 use crate::text::place::{Place, floor_char};
@@ -51,12 +54,16 @@ struct Language {
     bundles: Vec<Arc<Bundle>>,
     /// The strings without arguments, formatted once.
     plain: HashMap<Arc<str>, Arc<str>>,
+    /// The others, each of the nearest bundle that has it.
+    filled: HashMap<Arc<str>, Arc<Message>>,
 }
 
 /// The messages of the files of one tag.
 struct Bundle {
     fluent: FluentBundle<FluentResource>,
     ids: BTreeSet<Arc<str>>,
+    /// The pieces of those that are lines of text with places in them.
+    pieces: HashMap<Arc<str>, Arc<Pieces>>,
 }
 
 impl Strings {
@@ -117,10 +124,8 @@ impl Strings {
         if let Some(text) = language.plain.get(&*key) {
             return Ok(text.to_string());
         }
-        let bundle = language.bundles.iter().find(|bundle| bundle.ids.contains(&*key));
-        let bundle = bundle.ok_or_else(|| format!("no language has the string `{id}`"))?;
-        let given = arguments.iter().map(|(name, value)| (*name, value.fluent())).collect();
-        bundle.format(&key, Some(&given)).ok_or_else(|| format!("the string `{id}` has a place for a value that is not given"))
+        let message = language.filled.get(&*key).ok_or_else(|| format!("no language has the string `{id}`"))?;
+        message.format(arguments).ok_or_else(|| format!("the string `{id}` has a place for a value that is not given"))
     }
 
     /// All strings without arguments in this language, by name, in the order of the names.
@@ -142,17 +147,22 @@ impl Strings {
 
 impl Language {
     fn new(bundles: Vec<Arc<Bundle>>) -> Self {
-        let mut plain = HashMap::default();
+        let (mut plain, mut filled) = (HashMap::default(), HashMap::default());
         // The farthest first, so that the nearest stays. A nearer string with arguments hides a plain one.
         for bundle in bundles.iter().rev() {
             for id in &bundle.ids {
                 match bundle.format(id, None) {
-                    Some(text) => plain.insert(id.clone(), Arc::from(text)),
-                    None => plain.remove(id),
-                };
+                    Some(text) => {
+                        plain.insert(id.clone(), Arc::from(text));
+                    }
+                    None => {
+                        plain.remove(id);
+                        filled.insert(id.clone(), Arc::new(Message::new(bundle, id)));
+                    }
+                }
             }
         }
-        Self { bundles, plain }
+        Self { bundles, plain, filled }
     }
 }
 
@@ -168,7 +178,9 @@ impl Bundle {
 
 /// A sentence that ends with an abbreviation (`2026 г.`) has one full stop; three of them are an ellipsis.
 fn one_stop(text: String) -> String {
-    let Some(at) = text.find("..").filter(|_| !text.contains("...")) else { return text };
+    // Most have no full stop at all, and no two together.
+    let two = memchr::memchr_iter(b'.', text.as_bytes()).find(|at| text.as_bytes().get(at + 1) == Some(&b'.'));
+    let Some(at) = two.filter(|_| !text.contains("...")) else { return text };
     format!("{}{}", &text[..at], one_stop(text[at + 1..].to_owned()))
 }
 
@@ -224,15 +236,25 @@ fn bundle(snapshot: &Snapshot, folders: &[String], tag: &str, digests: &mut Vec<
     let mut fluent = FluentBundle::new_concurrent(vec![locale]);
     fluent.set_use_isolating(false);
     let mut ids = BTreeSet::new();
+    let mut pieces = HashMap::default();
     for file in files {
         digests.push(file.digest.to_string());
         if let Some(resource) = resource(file, found) {
             fluent.add_resource_overriding(resource);
-            ids.extend(heads(&file.text).map(|(_, id)| Arc::from(id)));
+            for (at, id) in heads(&file.text) {
+                let id: Arc<str> = id.into();
+                // The last one of a name counts.
+                pieces.remove(&id);
+                pieces.extend(pieces_of(&file.text[at + id.len()..]).map(|pieces| (id.clone(), Arc::new(pieces))));
+                ids.insert(id);
+            }
         }
     }
     ids.retain(|id: &Arc<str>| fluent.has_message(id));
-    Some(Bundle { fluent, ids })
+    let mut bundle = Bundle { fluent, ids, pieces: HashMap::default() };
+    pieces.retain(|id, pieces| bundle.ids.contains(id) && pieces.agree(&bundle, id));
+    bundle.pieces = pieces;
+    Some(bundle)
 }
 
 fn resource(file: &Source, found: &mut Vec<Diagnostic>) -> Option<FluentResource> {
@@ -280,6 +302,12 @@ fn heads(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let is_head = line.starts_with(|c: char| c.is_ascii_alphabetic()) && line[end..].trim_start_matches(' ').starts_with('=');
         is_head.then(|| (start, &line[..end]))
     })
+}
+
+/// The pieces of a message that is a line of text with places in it, from the end of its name on.
+fn pieces_of(text: &str) -> Option<Pieces> {
+    let (line, behind) = text.split_once('\n').unwrap_or((text, ""));
+    Pieces::read(line.split_once('=')?.1, behind)
 }
 
 /// Where braces nest too deep, if they do. A line that begins in the first column begins anew.
@@ -365,6 +393,30 @@ mod tests {
         }
         assert!(strings.get(&lang, "n").is_none(), "the plain English string is hidden by one with arguments");
         assert!(strings.try_format(&lang, "n", &[]).is_err());
+    }
+
+    #[test]
+    fn what_is_joined_or_remembered_is_what_fluent_says() {
+        let en = "line = a { $x }. { $n }\nforms = { $n ->\n    [one] { $n } source\n   *[other] { $n } sources\n }\nlong = { $x }\n    { $n }\n\
+                  twice = { $x ->\n   *[other] x\n }\ntwice = { $x }!\nthrice = { $x }\nthrice = { $x ->\n    [a] A\n   *[other] { $x }\n }\n";
+        let strings = load(&[("theme/en.ftl", en)], &["en"]).value;
+        let lang = Lang::new("en");
+        let bundle = &strings.main.bundles[0];
+        assert!(["line", "twice"].iter().all(|id| bundle.pieces.contains_key(*id)));
+        assert!(["forms", "long", "thrice"].iter().all(|id| !bundle.pieces.contains_key(*id)));
+        for id in ["line", "forms", "long", "twice", "thrice"] {
+            for text in ["", "a", "a.", "é..", "{ $n }"] {
+                for number in [0.0, -0.0, 1.0, 2.0, 0.5, -3.25, 127.0, 128.0, 1e21, 1e-7, 123_456_789.0, f64::INFINITY, f64::NAN] {
+                    let two = [("x", Argument::Text(text)), ("n", Argument::Number(number))];
+                    for given in [&two[..], &two[..1], &two[1..], &[two[0], two[1], ("x", Argument::Text("z"))]] {
+                        let fluent = bundle.format(id, Some(&given.iter().map(|(name, value)| (*name, value.fluent())).collect()));
+                        for _ in 0..2 {
+                            assert_eq!(strings.try_format(&lang, id, given).ok(), fluent, "{id} {given:?}");
+                        }
+                    }
+                }
+            }
+        }
     }
 
     #[test]

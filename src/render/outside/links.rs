@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::names::Role;
 use super::notice::{Notices, ROOT};
 use super::tags::Tag;
 use crate::parse::body::escape::{escape, escape_address, escaped};
@@ -42,21 +43,12 @@ const BEHIND: usize = 400;
 
 impl Gatherer {
     /// Takes the next tag.
+    #[inline]
     pub fn take(&mut self, tag: &Tag<'_>) {
-        // By its bytes: to compare every name with each of these takes longer than all else that is done with a tag.
-        match tag.name.as_bytes() {
-            // Names in capitals are rare; there a notice stands a little further up.
-            b"a" | b"A" => self.anchor(tag),
-            // After these a notice can stand.
-            b"p" | b"P" | b"summary" | b"pre" => self.block(tag),
-            [b'h', b'1'..=b'6'] => self.block(tag),
-            // At the beginning of these it can.
-            b"li" | b"dd" | b"td" | b"th" | b"div" | b"section" | b"article" | b"main" | b"header" | b"footer" | b"blockquote"
-            | b"figcaption" | b"figure" | b"nav" | b"aside" | b"details" | b"body" | b"address"
-                if !tag.is_end =>
-            {
-                self.start = tag.at.end;
-            }
+        match tag.role {
+            Role::Link => self.anchor(tag),
+            Role::Block => self.block(tag),
+            Role::Holder if !tag.is_end => self.start = tag.at.end,
             _ => {}
         }
     }

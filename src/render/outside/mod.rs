@@ -4,15 +4,17 @@
 //! in it would ask another host for anything. It reads texts, not views: what a template, a style of citations or raw
 //! HTML in an entry wrote is all one to it.
 //!
-//! - `tags` steps from tag to tag.
+//! - `tags` steps from tag to tag; `scan` finds their ends, `names` says what they are by their names.
 //! - `quiet` says what is loud.
 //! - `links` puts notices beside links; `notice` makes them.
 //! - `place` finds the file that something loud comes from.
 
 pub mod links;
+mod names;
 pub mod notice;
 pub mod place;
 pub mod quiet;
+mod scan;
 pub mod tags;
 
 use std::collections::HashMap;
@@ -23,6 +25,7 @@ use crate::diag::Diagnostic;
 use crate::model::Lang;
 use crate::text::Digest;
 use links::Gatherer;
+use names::Role;
 use notice::Notices;
 use quiet::{Loud, Text};
 
@@ -62,7 +65,7 @@ impl Outside {
         let mut gatherer = Gatherer::default();
         let mut promises = quiet::Promises::default();
         let mut tags = tags::html(&page);
-        while let Some(tag) = tags.next() {
+        while let Some(tag) = tags.next_asked() {
             gatherer.take(&tag);
             if tag.is_end {
                 continue;
@@ -70,12 +73,10 @@ impl Outside {
             if !tag.is_quiet {
                 quiet::in_tag(&tag, Text::Page, &mut loud);
             }
-            // Most names are shorter than those that are asked for.
-            if tag.name.len() >= 4 {
-                quiet::in_raw(&tag, tags.text_after(&tag), Text::Page, &mut loud);
-                if tag.is("meta") {
-                    promises.take(&tag, POLICY);
-                }
+            match tag.role {
+                Role::Code => quiet::in_raw(&tag, tags.text_after(&tag), Text::Page, &mut loud),
+                Role::Meta => promises.take(&tag, POLICY),
+                _ => {}
             }
         }
         loud.extend(promises.missing());
@@ -122,7 +123,11 @@ fn in_feed(text: &str) -> Vec<Loud> {
     const HTML: &str = "type=\"html\"";
     let begins = memchr::memmem::find_iter(text.as_bytes(), HTML).map(|at| &text[at + HTML.len()..]);
     let carried = begins.filter_map(|rest| rest.split_once('>')).map(|(_, rest)| rest.split('<').next().unwrap_or(rest));
-    carried.flat_map(|carried| in_tags(tags::html(&links::unescaped(carried)), &links::unescaped(carried), Text::Page)).collect()
+    let look = |carried: &str| {
+        let carried = links::unescaped(carried);
+        in_tags(tags::html(&carried), &carried, Text::Page)
+    };
+    carried.flat_map(look).collect()
 }
 
 fn in_tags(mut tags: tags::Tags<'_>, text: &str, of: Text) -> Vec<Loud> {

@@ -4,7 +4,8 @@
 //! In: finished text. Out: what is loud in it. Together with the policy that every page sends it is a proof: the policy
 //! lets nothing be fetched from elsewhere and no code in a page run, and this finds what the policy would have to stop.
 
-use super::tags::{Attribute, ODD, Tag, WITHIN, is_any};
+use super::names::Role;
+use super::tags::{Attribute, CODED, ODD, Tag, WITHIN, is_any};
 use crate::diag::Code;
 use crate::diag::codes::{INLINE_CODE, OUTSIDE_REQUEST, PAGE_WITHOUT_POLICY, TRACE_KEPT};
 use crate::kind::decode::written;
@@ -90,8 +91,10 @@ fn is_code(value: &str) -> bool {
     if !value.contains(':') {
         return false;
     }
-    let plain: String = value.chars().filter(|c| !c.is_ascii_whitespace() && !c.is_control()).take(11).collect();
-    plain.eq_ignore_ascii_case("javascript:") || plain.to_ascii_lowercase().starts_with("vbscript:")
+    ["javascript:", "vbscript:"].iter().any(|scheme| {
+        let mut plain = value.chars().filter(|c| !c.is_ascii_whitespace() && !c.is_control());
+        scheme.chars().all(|expected| plain.next().is_some_and(|c| c.eq_ignore_ascii_case(&expected)))
+    })
 }
 
 /// What a text is.
@@ -103,18 +106,45 @@ pub enum Text {
     File,
 }
 
+/// Names of attributes that [`in_tag`] looks at more closely than at all others: a bit for each last letter that one of this
+/// length has, `A` and `a` alike.
+static WATCHED: [u32; 16] = {
+    let mut all = [0; 16];
+    let mut n = 0;
+    while n < FETCHING.len() + NAMED.len() {
+        let name = if n < FETCHING.len() { FETCHING[n] } else { NAMED[n - FETCHING.len()] }.as_bytes();
+        all[name.len()] |= 1 << (name[name.len() - 1] & 31);
+        n += 1;
+    }
+    all
+};
+
+/// Names that [`in_tag`] looks for by themselves.
+const NAMED: &[&str] = &["style", "href", "xlink:href", "http-equiv"];
+
+/// Whether an attribute surely has none of the names that [`in_tag`] looks for: then only `(` or `&` in its value can be loud.
+/// Of the others it is not known.
+#[inline]
+pub(super) fn is_harmless(name: &[u8]) -> bool {
+    let is_handler = matches!(name, [b'o' | b'O', b'n' | b'N', ..]);
+    let watched = WATCHED.get(name.len()).copied().unwrap_or(0);
+    !is_handler && name.last().is_some_and(|last| watched >> (last & 31) & 1 == 0)
+}
+
 /// Whether an attribute is one of the many that cannot be loud and lead to no other site, by its bytes and by what sorts of
 /// them its value has: [`in_tag`] would say nothing of it. Of the others it is not known.
 pub(super) fn is_plainly_quiet(name: &[u8], value: &[u8], sorts: u8) -> bool {
-    let leads_within = matches!(value.first(), Some(b'.' | b'#')) && sorts & WITHIN == 0;
+    if is_harmless(name) {
+        // A bracket in the place of a sign: it is not fetched.
+        let is_place = || value.strip_prefix(b"translate(").is_some_and(|place| !place.iter().any(|byte| matches!(byte, b'(' | b'&')));
+        return sorts & CODED == 0 || name == b"transform" && is_place();
+    }
+    let leads_within = matches!(value.first(), Some(b'.' | b'#'));
     match name {
         [b'o' | b'O', b'n' | b'N', ..] | [b'h' | b'H', b't' | b'T', ..] => false,
-        [b'h' | b'H', b'r' | b'R', _, _] | [b'x' | b'X', b'l' | b'L', ..] => leads_within,
+        [b'h' | b'H', b'r' | b'R', _, _] | [b'x' | b'X', b'l' | b'L', ..] => leads_within && sorts & CODED == 0,
         [b's' | b'S', b't' | b'T', _, _, _] => false,
-        // A colon in an id, a bracket in the place of a sign: neither is fetched.
-        b"id" | b"class" | b"aria-labelledby" => sorts & WITHIN == 0,
-        b"transform" => value.strip_prefix(b"translate(").is_some_and(|place| !place.iter().any(|byte| matches!(byte, b'(' | b'&'))),
-        _ => leads_within || sorts & (ODD | WITHIN) == 0 && !value.trim_ascii_start().starts_with(b"//"),
+        _ => leads_within && sorts & WITHIN == 0 || sorts & (ODD | WITHIN) == 0 && !value.trim_ascii_start().starts_with(b"//"),
     }
 }
 
@@ -196,8 +226,7 @@ fn refresh(tag: &Tag<'_>) -> Option<Loud> {
 
 /// What is loud in the text of a `<script>` or `<style>`.
 pub fn in_raw(tag: &Tag<'_>, text: &str, of: Text, found: &mut Vec<Loud>) {
-    // Most tags are shorter, or longer, than the two names.
-    if tag.is_end || tag.name.len() < 5 {
+    if tag.is_end || tag.role != Role::Code {
         return;
     }
     if tag.is("style") && of == Text::File {
@@ -270,10 +299,20 @@ pub struct Promises {
 impl Promises {
     /// Takes a `<meta>`.
     pub fn take(&mut self, meta: &Tag<'_>, policy: &str) {
-        let value = |name: &str| meta.attributes().find(|one| one.name.eq_ignore_ascii_case(name)).map(|one| one.value);
-        let says = |what: &str| value("content").map(super::links::unescaped).unwrap_or_default() == what;
-        self.is_bound |= value("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("content-security-policy")) && says(policy);
-        self.is_discreet |= value("name").is_some_and(|name| name.eq_ignore_ascii_case("referrer")) && says("no-referrer");
+        let (mut equivalent, mut name, mut content) = (None, None, None);
+        // The first of a name counts.
+        for one in meta.attributes() {
+            match one.name.len() {
+                4 if one.name.eq_ignore_ascii_case("name") => _ = name.get_or_insert(one.value),
+                7 if one.name.eq_ignore_ascii_case("content") => _ = content.get_or_insert(one.value),
+                10 if one.name.eq_ignore_ascii_case("http-equiv") => _ = equivalent.get_or_insert(one.value),
+                _ => {}
+            }
+        }
+        let says = |what: &str| content.map(super::links::unescaped).unwrap_or_default() == what;
+        let is_named = |name: Option<&str>, asked: &str| name.is_some_and(|name| name.eq_ignore_ascii_case(asked));
+        self.is_bound |= is_named(equivalent, "content-security-policy") && says(policy);
+        self.is_discreet |= is_named(name, "referrer") && says("no-referrer");
     }
 
     /// What is missing.
@@ -289,7 +328,7 @@ impl Promises {
 }
 
 fn request(tag: &Tag<'_>, attribute: &Attribute<'_>) -> Loud {
-    let message = format!("`<{} {}=\"{}\">` would ask another host", written(tag.name), written(attribute.name), short(attribute.value));
+    let message = format!("`<{} {}=\"{}\">` would ask another host", written(tag.name()), written(attribute.name), short(attribute.value));
     let hint = "put the file into the theme's `static/` or beside the entry, and name it by its path";
     loud(&OUTSIDE_REQUEST, message, hint, vec![attribute.value.to_owned(), super::links::unescaped(attribute.value).into_owned()])
 }
@@ -302,7 +341,7 @@ pub fn sheet(address: &str) -> Loud {
 }
 
 fn handler(tag: &Tag<'_>, attribute: &Attribute<'_>) -> Loud {
-    let message = format!("`<{} {}>` is code in a page", written(tag.name), written(attribute.name));
+    let message = format!("`<{} {}>` is code in a page", written(tag.name()), written(attribute.name));
     let words = vec![format!("{}=\"{}\"", attribute.name, attribute.value), format!("{}=", attribute.name)];
     loud(&INLINE_CODE, message, "put it into a script of the theme", words)
 }
@@ -314,7 +353,7 @@ fn style(attribute: &Attribute<'_>) -> Loud {
 }
 
 fn code(tag: &Tag<'_>, attribute: &Attribute<'_>) -> Loud {
-    let message = format!("`<{} {}=\"{}\">` is code in a page", written(tag.name), written(attribute.name), short(attribute.value));
+    let message = format!("`<{} {}=\"{}\">` is code in a page", written(tag.name()), written(attribute.name), short(attribute.value));
     loud(&INLINE_CODE, message, "link to an address", vec![attribute.value.to_owned()])
 }
 
@@ -383,6 +422,16 @@ mod tests {
             "<a href=\"&#106;avascript:x()\">",
         ] {
             assert_eq!(codes(text), ["inline-code"], "{text}");
+        }
+    }
+
+    #[test]
+    fn no_name_that_is_looked_for_is_harmless() {
+        for name in FETCHING.iter().chain(NAMED).chain(&["onclick", "ON"]) {
+            assert!(!is_harmless(name.as_bytes()) && !is_harmless(name.to_ascii_uppercase().as_bytes()), "{name}");
+        }
+        for name in ["class", "id", "d", "x", "content", "viewBox", "aria-hidden", "aria-labelledby", "hreflang", "rel", "transform"] {
+            assert!(is_harmless(name.as_bytes()), "{name}");
         }
     }
 

@@ -6,26 +6,27 @@
 
 use std::ops::Range;
 
-use super::quiet;
+use super::names::{self, Role};
+use super::{quiet, scan};
 
 /// A tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag<'a> {
-    /// Its name as it is written.
-    pub name: &'a str,
+    /// The text it stands in.
+    text: &'a str,
     /// Whether it ends an element.
     pub is_end: bool,
     /// Its bytes, from `<` to `>`.
     pub at: Range<usize>,
-    /// Its bytes after the name.
-    inside: &'a str,
+    /// What it is by its name.
+    pub(super) role: Role,
+    /// The place of its bytes after the name, without the `>`.
+    inside: Range<usize>,
     /// Whether it is written as all of ours are: every value in double quotes, right behind its `=`.
     is_plain: bool,
     /// Whether one look at its attributes was enough to see that nothing in it can be loud, and that it leads to no other
     /// site: most tags are so. The others may be.
     pub(super) is_quiet: bool,
-    /// Where these begin.
-    start: usize,
 }
 
 /// An attribute: its name and value as they are written, and where the value is.
@@ -37,6 +38,15 @@ pub struct Attribute<'a> {
     pub value: &'a str,
     /// Where the value is in the text.
     pub at: Range<usize>,
+}
+
+/// What a tag with a short name is.
+#[derive(Debug, Clone, Copy)]
+struct Short {
+    role: Role,
+    is_end: bool,
+    /// Where its name ends.
+    start: usize,
 }
 
 /// Elements whose text holds no tags.
@@ -66,23 +76,79 @@ impl<'a> Iterator for Tags<'a> {
     type Item = Tag<'a>;
 
     fn next(&mut self) -> Option<Tag<'a>> {
-        let bytes = self.text.as_bytes();
-        loop {
-            let open = self.at + memchr::memchr(b'<', bytes.get(self.at..)?)?;
-            match bytes.get(open + 1) {
-                Some(b'!') if bytes[open..].starts_with(b"<!--") => {
-                    self.at = memchr::memmem::find(&bytes[open + 4..], b"-->").map_or(bytes.len(), |end| open + 4 + end + 3);
-                }
-                Some(b'!' | b'?') => self.at = open + 2,
-                Some(b'/') if bytes.get(open + 2).is_some_and(u8::is_ascii_alphabetic) => return Some(self.tag(open, open + 2, true)),
-                Some(byte) if byte.is_ascii_alphabetic() => return Some(self.tag(open, open + 1, false)),
-                _ => self.at = open + 1,
-            }
-        }
+        self.next_of(|_, _, _| true)
     }
 }
 
 impl<'a> Tags<'a> {
+    /// The next tag of which anything is asked at the last look at a page: most are stepped over.
+    #[inline]
+    pub(super) fn next_asked(&mut self) -> Option<Tag<'a>> {
+        self.next_of(|role, is_end, is_quiet| match role {
+            Role::Other => !is_end && !is_quiet,
+            Role::Holder => !is_end,
+            Role::Link | Role::Block | Role::Meta | Role::Code | Role::Words => true,
+        })
+    }
+
+    /// The next tag that is asked for by its role, by whether it ends an element and by whether it is quiet; the rarer sorts of
+    /// tags come unasked.
+    #[inline]
+    fn next_of(&mut self, is_asked: impl Fn(Role, bool, bool) -> bool) -> Option<Tag<'a>> {
+        loop {
+            let open = scan::next_open(self.text.as_bytes(), self.at)?;
+            let Some((short, end, is_quiet)) = self.short_tag(open) else {
+                if let Some(tag) = self.any_tag(open) {
+                    return Some(tag);
+                }
+                continue;
+            };
+            self.at = end + 1;
+            let Short { role, is_end, start } = short;
+            if is_asked(role, is_end, is_quiet) {
+                let tag = Tag { text: self.text, is_end, at: open..end + 1, role, inside: start..end, is_plain: true, is_quiet };
+                if matches!(role, Role::Code | Role::Words) {
+                    self.step_over_raw(&tag);
+                }
+                return Some(tag);
+            }
+        }
+    }
+
+    /// The tag that begins here if it is like most: a short name in small letters, and nothing that ours are not written with.
+    /// Of others it says nothing. With it come the place of its `>` and whether it is quiet.
+    #[inline]
+    fn short_tag(&self, open: usize) -> Option<(Short, usize, bool)> {
+        let bytes = self.text.as_bytes();
+        let first: &[u8; 16] = bytes.get(open..)?.first_chunk()?;
+        let is_end = first[1] == b'/';
+        let name = 1 + usize::from(is_end);
+        let (number, length) = scan::short_name(first, name)?;
+        let role = names::short_role(number, length)?;
+        let short = Short { role, is_end, start: open + name + length };
+        match first.get(name + length) {
+            Some(b'>') => Some((short, short.start, true)),
+            Some(b' ') => plain_end(bytes, short.start).map(|(end, is_quiet)| (short, end, is_quiet)),
+            _ => None,
+        }
+    }
+
+    /// What begins at a `<`, be it a tag or not; what is none is stepped over.
+    #[inline(never)]
+    fn any_tag(&mut self, open: usize) -> Option<Tag<'a>> {
+        let bytes = self.text.as_bytes();
+        match bytes.get(open + 1) {
+            Some(b'!') if bytes[open..].starts_with(b"<!--") => {
+                self.at = memchr::memmem::find(&bytes[open + 4..], b"-->").map_or(bytes.len(), |end| open + 4 + end + 3);
+            }
+            Some(b'!' | b'?') => self.at = open + 2,
+            Some(b'/') if bytes.get(open + 2).is_some_and(u8::is_ascii_alphabetic) => return Some(self.tag(open, open + 2, true)),
+            Some(byte) if byte.is_ascii_alphabetic() => return Some(self.tag(open, open + 1, false)),
+            _ => self.at = open + 1,
+        }
+        None
+    }
+
     fn tag(&mut self, open: usize, name: usize, is_end: bool) -> Tag<'a> {
         let bytes = self.text.as_bytes();
         let rest = &bytes[name..];
@@ -91,13 +157,18 @@ impl<'a> Tags<'a> {
         let plain = plain_end(bytes, start);
         let (end, is_quiet) = plain.unwrap_or_else(|| (end_of(bytes, start), false));
         let at = open..(end + 1).min(bytes.len());
-        let (name, inside) = (&self.text[name..start], &self.text[start..end]);
-        let tag = Tag { name, is_end, at, inside, start, is_plain: plain.is_some(), is_quiet };
+        let role = names::role(&self.text[name..start]);
+        let tag = Tag { text: self.text, is_end, at, role, inside: start..end, is_plain: plain.is_some(), is_quiet };
         self.at = tag.at.end;
-        if self.is_html && !is_end && matches!(tag.name.len(), 5..=8) && RAW.iter().any(|raw| tag.name.eq_ignore_ascii_case(raw)) {
-            self.at = end_of_raw(bytes, self.at, tag.name);
-        }
+        self.step_over_raw(&tag);
         tag
+    }
+
+    /// Steps over the text of an element that holds no tags.
+    fn step_over_raw(&mut self, tag: &Tag<'_>) {
+        if self.is_html && !tag.is_end && RAW.iter().any(|raw| tag.name().eq_ignore_ascii_case(raw)) {
+            self.at = end_of_raw(self.text.as_bytes(), self.at, tag.name());
+        }
     }
 
     /// The text from the end of a tag to the next tag, or to its end where no tags are in it.
@@ -114,32 +185,45 @@ fn plain_end(bytes: &[u8], mut at: usize) -> Option<(usize, bool)> {
     let mut is_quiet = true;
     loop {
         match *bytes.get(at)? {
+            b' ' => {
+                // Two attributes are more than half of all.
+                if let Some(end) = scan::class_or_way_within(bytes, at + 1) {
+                    at = end + 1;
+                    continue;
+                }
+            }
             b'>' => return Some((at, is_quiet)),
             b'/' if bytes.get(at + 1) == Some(&b'>') => return Some((at + 1, is_quiet)),
-            b' ' => {
-                let name = at + 1;
-                at = name + bytes[name..].iter().position(|byte| !is_any(*byte, NAME))?;
-                if at == name {
-                    return None;
-                }
-                let (named, mut value, mut sorts) = (&bytes[name..at], at..at, 0);
-                if bytes[at] == b'=' {
-                    if bytes.get(at + 1) != Some(&b'"') {
-                        return None;
-                    }
-                    value = at + 2..at + 2;
-                    // The end of a text that stops within a value is found as `to_quote` finds it.
-                    while let Some(byte) = bytes.get(value.end).filter(|byte| **byte != b'"') {
-                        sorts |= SORTS[usize::from(*byte)];
-                        value.end += 1;
-                    }
-                    at = value.end + 1;
-                }
-                is_quiet = is_quiet && quiet::is_plainly_quiet(named, &bytes[value], sorts);
-            }
             _ => return None,
         }
+        let start = at + 1;
+        at = scan::attribute_name_end(bytes, start)?;
+        let name = bytes.get(start..at).filter(|name| !name.is_empty())?;
+        if bytes.get(at) == Some(&b'=') {
+            if bytes.get(at + 1) != Some(&b'"') {
+                return None;
+            }
+            let value = at + 2;
+            at = scan::value_end(bytes, value)?;
+            if bytes.get(at) != Some(&b'"') || !quiet::is_harmless(name) {
+                let (end, is_quiet_one) = odd_value(bytes, name, value)?;
+                (at, is_quiet) = (end, is_quiet && is_quiet_one);
+            }
+            at += 1;
+        } else {
+            is_quiet = is_quiet && quiet::is_plainly_quiet(name, b"", 0);
+        }
     }
+}
+
+/// Where the value of an attribute ends that began with a double quote, and whether the attribute is quiet: for values each
+/// byte of which is to be looked at.
+#[inline(never)]
+fn odd_value(bytes: &[u8], name: &[u8], start: usize) -> Option<(usize, bool)> {
+    let end = scan::next_quote(bytes, start)?;
+    let value = bytes.get(start..end)?;
+    let sorts = value.iter().fold(0, |sorts, byte| sorts | SORTS[usize::from(*byte)]);
+    Some((end, quiet::is_plainly_quiet(name, value, sorts)))
 }
 
 /// Where a tag ends: at a `>` outside of quotes that follow a `=`. Tags are short: a search made for long texts would cost
@@ -167,10 +251,10 @@ const EQUALS: u8 = 4;
 const CLOSE: u8 = 8;
 /// What makes a value worth a look: it may name another host, or hold code.
 pub(super) const ODD: u8 = 16;
-/// What our names of attributes are written with.
-const NAME: u8 = 32;
 /// What may begin an address within a value: `url(…)`, an entity, the next of several.
-pub(super) const WITHIN: u8 = 64;
+pub(super) const WITHIN: u8 = 32;
+/// What may begin one in a value that is no address itself: not the next of several.
+pub(super) const CODED: u8 = 64;
 
 static SORTS: [u8; 256] = {
     let mut sorts = [0; 256];
@@ -189,8 +273,8 @@ static SORTS: [u8; 256] = {
         if matches!(byte, b'(' | b'&' | b',') {
             sort |= WITHIN;
         }
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':' | b'_') {
-            sort |= NAME;
+        if matches!(byte, b'(' | b'&') {
+            sort |= CODED;
         }
         sorts[byte as usize] = sort;
         byte += 1;
@@ -211,35 +295,31 @@ fn to_quote(bytes: &[u8], from: usize, quote: u8) -> usize {
 
 /// Where `</script` begins.
 fn end_of_raw(bytes: &[u8], from: usize, name: &str) -> usize {
-    let mut at = from;
-    while let Some(found) = memchr::memmem::find(&bytes[at..], b"</") {
-        at += found;
-        if bytes.get(at + 2..at + 2 + name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes())) {
-            return at;
-        }
-        at += 2;
-    }
-    bytes.len()
+    let is_end = |at: &usize| {
+        let end = bytes.get(at + 1..at + 2 + name.len());
+        end.is_some_and(|end| end[0] == b'/' && end[1..].eq_ignore_ascii_case(name.as_bytes()))
+    };
+    memchr::memchr_iter(b'<', &bytes[from..]).map(|found| from + found).find(is_end).unwrap_or(bytes.len())
 }
 
 impl<'a> Tag<'a> {
+    /// Its name as it is written.
+    #[must_use]
+    pub fn name(&self) -> &'a str {
+        &self.text[self.at.start + 1 + usize::from(self.is_end)..self.inside.start]
+    }
+
     /// Its attributes, in order.
     pub fn attributes(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
-        let (text, start, is_plain) = (self.inside, self.start, self.is_plain);
-        let mut at = 0;
+        let (whole, is_plain) = (self.text, self.is_plain);
+        let Range { start, end } = self.inside;
+        let text = &whole[start..end];
+        let mut at = if is_plain { start } else { 0 };
         std::iter::from_fn(move || {
-            let bytes = text.as_bytes();
             if is_plain {
-                let name = at + 1;
-                // Behind the last one there is nothing, or a `/`.
-                let end = name + bytes.get(name..)?.iter().position(|byte| !is_any(*byte, NAME)).unwrap_or(bytes.len() - name);
-                if end == name {
-                    return None;
-                }
-                let value = if bytes.get(end) == Some(&b'=') { end + 2..to_quote(bytes, end + 2, b'"') } else { end..end };
-                at = if value.is_empty() && value.start == end { end } else { value.end + 1 };
-                return Some(Attribute { name: &text[name..end], value: &text[value.clone()], at: start + value.start..start + value.end });
+                return plain_attribute(whole, &mut at);
             }
+            let bytes = text.as_bytes();
             while bytes.get(at).is_some_and(|byte| is_any(*byte, BLANK | SLASH)) {
                 at += 1;
             }
@@ -284,18 +364,27 @@ impl<'a> Tag<'a> {
     /// The tag as it is written.
     #[must_use]
     pub fn written(&self) -> String {
-        format!("<{}{}>", self.name, self.inside)
+        format!("<{}{}>", self.name(), &self.text[self.inside.clone()])
     }
 
     /// Whether it has this name, in any case and whatever namespace stands before it.
     #[must_use]
     pub fn is(&self, name: &str) -> bool {
-        let own = self.name;
-        own.len() >= name.len() && {
-            let (before, local) = own.as_bytes().split_at(own.len() - name.len());
-            local.eq_ignore_ascii_case(name.as_bytes()) && before.last().is_none_or(|byte| *byte == b':')
-        }
+        names::is(self.name(), name)
     }
+}
+
+/// The next attribute of a tag that [`plain_end`] has seen, behind a blank; none where there is something else.
+fn plain_attribute<'a>(text: &'a str, at: &mut usize) -> Option<Attribute<'a>> {
+    let bytes = text.as_bytes();
+    if bytes.get(*at) != Some(&b' ') {
+        return None;
+    }
+    let name = *at + 1;
+    let end = scan::attribute_name_end(bytes, name)?;
+    let value = if bytes.get(end) == Some(&b'=') { end + 2..scan::next_quote(bytes, end + 2)? } else { end..end };
+    *at = if value.start == end { end } else { value.end + 1 };
+    Some(Attribute { name: &text[name..end], value: &text[value.clone()], at: value })
 }
 
 #[cfg(test)]
@@ -307,7 +396,7 @@ mod tests {
         let all: Vec<String> = html(text)
             .map(|tag| {
                 let attributes: Vec<String> = tag.attributes().map(|one| format!("{}={}", one.name, one.value)).collect();
-                format!("{}{}[{}]", if tag.is_end { "/" } else { "" }, tag.name, attributes.join(","))
+                format!("{}{}[{}]", if tag.is_end { "/" } else { "" }, tag.name(), attributes.join(","))
             })
             .collect();
         assert_eq!(all.join(" "), expected, "{text}");
@@ -329,7 +418,8 @@ mod tests {
 
     #[test]
     fn most_of_our_tags_are_seen_to_be_quiet_at_once() {
-        let quiet = |text: &str| html(text).all(|tag| tag.is_quiet);
+        // The last bytes of a text are read one by one, and nothing is seen at once.
+        let quiet = |text: &str| html(&format!("{text}</body>\n</html>\n")).all(|tag| tag.is_quiet || tag.name() == "html");
         assert!(quiet("<p><a href=\"../../x/index.html\" hreflang=\"be\">x</a> <h2 id=\":sources\" class=\"a b\">"));
         assert!(quiet("<g class=\"s\" transform=\"translate(12 -7)\"><text x=\"1\" y=\"2\">"));
         assert!(!quiet("<a href=\"https://e.example/\">") && !quiet("<p onclick=\"x\">") && !quiet("<p style=\"x\">"));
@@ -345,17 +435,28 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_plain_tag_is_read_as_any_other(text in "<a( (x|href|data-y)(=(\"[a=>/' ў]{0,4}\"|'b'|c|\"))?|/|=|\"| ){0,6}>?") {
+        fn a_plain_tag_is_read_as_any_other(text in "<a( (x|href|data-y|[<?@;'\"ў\x01-]{1,2}|[a-f:]{6,20})(=(\"[a=>/' ў]{0,20}\"|'b'|c|\"))?|/|=|\"|\n| ){0,6}>?(|[a ]{24})") {
             for tag in html(&text) {
                 let other = Tag { is_plain: false, is_quiet: false, ..tag.clone() };
-                prop_assert_eq!(end_of(text.as_bytes(), tag.start), tag.start + tag.inside.len());
+                prop_assert_eq!(end_of(text.as_bytes(), tag.inside.start), tag.inside.end);
                 prop_assert_eq!(tag.attributes().collect::<Vec<_>>(), other.attributes().collect::<Vec<_>>());
             }
         }
 
         #[test]
+        fn a_short_tag_is_read_as_any_other(text in "[<a]?</?(|a|P|li|style|META|x:b|ў|b-c|blockquote|[a-z]{5,9})( [a-z=\"(]{0,9}| id=\"[a(&,ў]{0,9}\"|[/\n<=?!]){0,3}>?(|[a ]{24})") {
+            for open in text.match_indices('<').map(|(open, _)| open) {
+                if let Some((short, end, is_quiet)) = html(&text).short_tag(open) {
+                    let tag = html(&text).any_tag(open);
+                    let expected = tag.map(|tag| (tag.role, tag.is_end, tag.inside.start, tag.inside.end, tag.is_quiet, tag.is_plain));
+                    prop_assert_eq!(Some((short.role, short.is_end, short.start, end, is_quiet, true)), expected);
+                }
+            }
+        }
+
+        #[test]
         fn a_tag_that_seems_quiet_is_quiet(
-            text in "<(a|link|text|use|meta)( (href|hreflang|HREF|xlink:href|x|src|srcset|data|style|onclick|id|transform|fill|http-equiv)(=\"(\\.\\./|#|//|https://|java|script:|translate\\(|url\\(|&amp;|&#40;|&#x2f;|,| |refresh|b|\t){0,5}\")?){0,3}>",
+            text in "<(a|link|text|use|meta)( (href|class|hreflang|HREF|xlink:href|x|src|SrcSet|poster|data|action|style|onclick|ON|id|content|transform|fill|http-equiv)(=\"(\\.\\./|#|//|https://|java|script:|translate\\(|url\\(|&amp;|&#40;|&#x2f;|,| |refresh|b|\t){0,5}\")?){0,3}>[a ]{24}",
         ) {
             for tag in html(&text).filter(|tag| tag.is_quiet) {
                 let mut loud = Vec::new();

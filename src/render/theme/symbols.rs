@@ -2,23 +2,30 @@
 //! pages share, and no page pays for those of another.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 const START: &str = "<symbol id=\"";
 const END: &str = "</symbol>";
 const USE: &str = "<use href=\"#";
 
+/// What finds a text, made once: to make it takes longer than to step from one symbol to the next.
+static STARTS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(START));
+static ENDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(END));
+static USES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(USE));
+
 /// The page without the symbols that nothing on it uses. A page in which their tags do not match stays as it is.
 pub(super) fn keep_used(mut page: String) -> String {
-    let Some(first) = find(&page, START) else { return page };
-    let uses = memmem::find_iter(page.as_bytes(), USE);
-    let used: BTreeSet<&str> = uses.filter_map(|at| until_quote(&page[at + USE.len()..])).collect();
+    let Some(first) = STARTS.find(page.as_bytes()) else { return page };
+    let uses = USES.find_iter(page.as_bytes());
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    uses.filter_map(|at| until_quote(&page[at + USE.len()..])).for_each(|id| _ = used.insert(id));
     // The symbols stand near the end of a page: what is before the first of them stays where it is.
     let mut rest = &page[first..];
     let mut kept = String::with_capacity(rest.len());
-    while let Some(start) = find(rest, START) {
-        let (Some(id), Some(end)) = (until_quote(&rest[start + START.len()..]), find(&rest[start..], END)) else { break };
+    while let Some(start) = next_start(rest) {
+        let (Some(id), Some(end)) = (until_quote(&rest[start + START.len()..]), ENDS.find(&rest.as_bytes()[start..])) else { break };
         let end = start + end + END.len();
         if used.contains(id) {
             kept.push_str(&rest[..end]);
@@ -35,8 +42,9 @@ pub(super) fn keep_used(mut page: String) -> String {
     page
 }
 
-fn find(text: &str, what: &str) -> Option<usize> {
-    memmem::find(text.as_bytes(), what.as_bytes())
+/// Where the next symbol begins: most stand right behind another.
+fn next_start(text: &str) -> Option<usize> {
+    if text.starts_with(START) { Some(0) } else { STARTS.find(text.as_bytes()) }
 }
 
 fn until_quote(text: &str) -> Option<&str> {

@@ -129,14 +129,18 @@ impl Pattern {
         all
     }
 
-    /// Whether an address lies at or below this one.
-    #[must_use]
-    pub fn holds(&self, other: &Self) -> bool {
-        let (own, path) = (self.path.as_bytes(), other.path.as_bytes());
-        // First the one byte that must follow: of all that is on a platform it lets few through.
-        let ends_there = path.get(own.len()).map_or(path.len() == own.len(), |next| matches!(next, b'/' | b'?' | b'&'));
-        let is_below = own.is_empty() || ends_there && path.starts_with(own);
-        is_below && other.host.strip_suffix(&*self.host).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    /// The hosts at or below which it lies, its own first: `m.site.example`, `site.example`, `example`.
+    pub fn hosts(&self) -> impl Iterator<Item = &str> {
+        std::iter::successors(Some(&*self.host), |host| host.split_once('.').map(|(_, rest)| rest))
+    }
+
+    /// The paths at or below which it lies, its own first: `a/b?c`, `a/b`, `a`, and that of the whole host.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let shorter = |path: &&str| {
+            let end = path.rfind(['/', '?', '&']).unwrap_or(0);
+            self.path.get(..end).filter(|_| !path.is_empty())
+        };
+        std::iter::successors(Some(&*self.path), shorter)
     }
 }
 
@@ -150,7 +154,16 @@ mod tests {
 
     fn holds(pattern: &str, address: &str) -> bool {
         let pattern = Pattern::read(pattern).expect("an address of the test");
-        Pattern::all_of(address).iter().any(|one| pattern.holds(one))
+        let is_above = |one: &Pattern| one.hosts().any(|host| host == pattern.host) && one.paths().any(|path| path == pattern.path);
+        Pattern::all_of(address).iter().any(is_above)
+    }
+
+    #[test]
+    fn an_address_lies_below_hosts_and_paths() {
+        let one = Pattern { host: "m.site.example".to_owned(), path: "a/ў//b?c&d".to_owned() };
+        assert_eq!(one.hosts().collect::<Vec<_>>(), ["m.site.example", "site.example", "example"]);
+        assert_eq!(one.paths().collect::<Vec<_>>(), ["a/ў//b?c&d", "a/ў//b?c", "a/ў//b", "a/ў/", "a/ў", "a", ""]);
+        assert_eq!(Pattern { path: String::new(), ..one }.paths().collect::<Vec<_>>(), [""]);
     }
 
     #[test]
