@@ -72,8 +72,10 @@ pub struct Dossier {
 /// All that there is under one id, by language.
 #[derive(Debug, Default)]
 struct Versions {
-    /// The entries that are shown.
-    shown: Vec<(Lang, Arc<Entry>)>,
+    /// The entry in the main language, if it is shown: most ids have nothing else, and are asked for by the hundred thousand.
+    main: Option<Arc<Entry>>,
+    /// Those in other languages that are shown.
+    others: Vec<(Lang, Arc<Entry>)>,
     /// Those that are not.
     hidden: Vec<(Lang, Arc<Summary>)>,
     /// Of the shown ones that an `--as-of` day cut: their front matter as it is written.
@@ -165,7 +167,7 @@ impl Dossier {
         let (now, before) = (&self.graph.incoming, &before.graph.incoming);
         let is_question = |id: &str| {
             let versions = self.by_id.unnoted().get(id);
-            versions.is_some_and(|versions| versions.shown.iter().any(|(_, entry)| entry.summary.kind.as_str() == "question"))
+            versions.is_some_and(|versions| versions.shown().any(|entry| entry.summary.kind.as_str() == "question"))
         };
         now.differing(before).into_iter().any(|id| {
             let (new, old) = (pointing::edges_to(now, id), pointing::edges_to(before, id));
@@ -209,12 +211,21 @@ fn same_files(now: &Files, before: &Files) -> bool {
 }
 
 impl Versions {
+    /// The entries that are shown.
+    fn shown(&self) -> impl Iterator<Item = &Arc<Entry>> {
+        self.main.iter().chain(self.others.iter().map(|(_, entry)| entry))
+    }
+
     /// Whether these are the very same values: what is parsed again is taken for new.
     fn is_same(&self, other: &Self) -> bool {
         fn all<T>(now: &[(Lang, Arc<T>)], before: &[(Lang, Arc<T>)]) -> bool {
             now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && Arc::ptr_eq(one, other))
         }
-        all(&self.shown, &other.shown) && all(&self.hidden, &other.hidden) && all(&self.whole, &other.whole)
+        let same_main = match (&self.main, &other.main) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        same_main && all(&self.others, &other.others) && all(&self.hidden, &other.hidden) && all(&self.whole, &other.whole)
     }
 }
 
@@ -270,7 +281,7 @@ pub fn link(
     let paths: HashMap<SourceId, Key> = entries.values().chain(&doubles).map(|entry| (entry.source.clone(), entry.summary.key())).collect();
     let hidden_paths = hidden.iter().map(|(key, entry)| (entry.source.clone(), key.clone())).collect();
     let mut dossier = Dossier {
-        by_id: Table::new("entries by id", by_id(&entries, &hidden, whole)),
+        by_id: Table::new("entries by id", by_id(&entries, &hidden, whole, config.main())),
         config: config.clone(),
         file_names,
         has_doubles: Noted::new("doubles", paths.len() > entries.len()),
@@ -298,10 +309,15 @@ pub fn link(
     Outcome { value: dossier, diagnostics: found }
 }
 
-fn by_id(entries: &Entries, hidden: &Entries, whole: BTreeMap<Key, Arc<Summary>>) -> HashMap<Arc<str>, Versions> {
+fn by_id(entries: &Entries, hidden: &Entries, whole: BTreeMap<Key, Arc<Summary>>, main: &Lang) -> HashMap<Arc<str>, Versions> {
     let mut by_id: HashMap<Arc<str>, Versions> = HashMap::with_capacity_and_hasher(entries.len(), Default::default());
     for (key, entry) in entries {
-        by_id.entry(key.id.clone()).or_default().shown.push((key.lang.clone(), entry.clone()));
+        let versions = by_id.entry(key.id.clone()).or_default();
+        if key.lang == *main {
+            versions.main = Some(entry.clone());
+        } else {
+            versions.others.push((key.lang.clone(), entry.clone()));
+        }
     }
     for (key, entry) in hidden {
         by_id.entry(key.id.clone()).or_default().hidden.push((key.lang.clone(), entry.summary.clone()));
