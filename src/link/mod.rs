@@ -10,6 +10,7 @@ pub mod resolve;
 pub mod route;
 mod settings;
 pub mod shown;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use ahash::HashMap;
 
 use crate::diag::{Diagnostic, Outcome, codes};
-use crate::model::{Entry, Heading, Key, Lang, Summary, slug};
+use crate::model::{Entry, Heading, Key, Summary, slug};
 use crate::parse::bibliography;
 use crate::parse::config::{Config, Options};
 use crate::text::noted::{Changed, Noted, Table};
@@ -28,6 +29,7 @@ use autolinks::ByThemselves;
 pub use graph::{Edge, Graph};
 pub use names::{Found, Names};
 use pointing::AllPoints;
+use versions::{Versions, by_id};
 
 /// The linked dossier: all entries that are shown, and how they hang together.
 #[derive(Debug)]
@@ -67,19 +69,6 @@ pub struct Dossier {
     /// What is wrong with names and with addresses.
     of_names: Arc<[Diagnostic]>,
     of_routes: Arc<[Diagnostic]>,
-}
-
-/// All that there is under one id, by language.
-#[derive(Debug, Default)]
-struct Versions {
-    /// The entry in the main language, if it is shown: most ids have nothing else, and are asked for by the hundred thousand.
-    main: Option<Arc<Entry>>,
-    /// Those in other languages that are shown.
-    others: Vec<(Lang, Arc<Entry>)>,
-    /// Those that are not.
-    hidden: Vec<(Lang, Arc<Summary>)>,
-    /// Of the shown ones that an `--as-of` day cut: their front matter as it is written.
-    whole: Vec<(Lang, Arc<Summary>)>,
 }
 
 /// The folder of the entries, with the `/`.
@@ -210,25 +199,6 @@ fn same_files(now: &Files, before: &Files) -> bool {
     now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && one.is_same(other))
 }
 
-impl Versions {
-    /// The entries that are shown.
-    fn shown(&self) -> impl Iterator<Item = &Arc<Entry>> {
-        self.main.iter().chain(self.others.iter().map(|(_, entry)| entry))
-    }
-
-    /// Whether these are the very same values: what is parsed again is taken for new.
-    fn is_same(&self, other: &Self) -> bool {
-        fn all<T>(now: &[(Lang, Arc<T>)], before: &[(Lang, Arc<T>)]) -> bool {
-            now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && Arc::ptr_eq(one, other))
-        }
-        let same_main = match (&self.main, &other.main) {
-            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-            (one, other) => one.is_none() && other.is_none(),
-        };
-        same_main && all(&self.others, &other.others) && all(&self.hidden, &other.hidden) && all(&self.whole, &other.whole)
-    }
-}
-
 impl File {
     fn is_same(&self, other: &Self) -> bool {
         let (one, another) = (&self.asset, &other.asset);
@@ -307,25 +277,6 @@ pub fn link(
         dossier.graph.autolinks = ByThemselves::of(&dossier, before, same_names.is_some() && same_routes.is_some());
     }
     Outcome { value: dossier, diagnostics: found }
-}
-
-fn by_id(entries: &Entries, hidden: &Entries, whole: BTreeMap<Key, Arc<Summary>>, main: &Lang) -> HashMap<Arc<str>, Versions> {
-    let mut by_id: HashMap<Arc<str>, Versions> = HashMap::with_capacity_and_hasher(entries.len(), Default::default());
-    for (key, entry) in entries {
-        let versions = by_id.entry(key.id.clone()).or_default();
-        if key.lang == *main {
-            versions.main = Some(entry.clone());
-        } else {
-            versions.others.push((key.lang.clone(), entry.clone()));
-        }
-    }
-    for (key, entry) in hidden {
-        by_id.entry(key.id.clone()).or_default().hidden.push((key.lang.clone(), entry.summary.clone()));
-    }
-    for (key, summary) in whole {
-        by_id.entry(key.id).or_default().whole.push((key.lang, summary));
-    }
-    by_id
 }
 
 /// Entries by key; a second file with a key that is taken is reported and left out. Links to it by its path

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::autolinks::Autolinks;
 use super::names::{Found, Id, looked_up};
-use super::{CONTENT, Dossier, Edge, File, Miss, Resolution, Versions};
+use super::versions::{Versions, in_language};
+use super::{CONTENT, Dossier, Edge, File, Miss, Resolution};
 use crate::kind::Kind;
 use crate::model::body::find_heading;
 use crate::model::{Entry, Key, KindName, Known, Lang, Look, Ref, Summary, Target, TargetKind};
@@ -280,19 +281,6 @@ impl Seen<'_> {
         let address = self.dossier.graph.routes.address(id, self.lang)?;
         Some(Known { summary: &entry.summary, address, source: &entry.source })
     }
-}
-
-impl Versions {
-    /// The entry as a page in this language shows it: its translation, or else the original.
-    fn shown_in(&self, lang: &Lang) -> Option<&Arc<Entry>> {
-        // The main language is not among the others: who asks for it gets the original as well.
-        in_language(&self.others, lang).or(self.main.as_ref())
-    }
-}
-
-/// What is written in a language.
-fn in_language<'a, T>(written: &'a [(Lang, Arc<T>)], lang: &Lang) -> Option<&'a Arc<T>> {
-    written.iter().find(|(of, _)| of == lang).map(|(_, version)| version)
 }
 
 /// A heading of the entry's own text; `#` alone is its top.
