@@ -235,7 +235,7 @@ mod tests {
             if text == "-0" { "0".to_owned() } else { text.to_owned() }
         };
         let near = [0.05, 0.15, 0.25, 0.35, 5.25, -0.04, -0.05, -0.25, 1e8 + 0.25, 1e300, f64::NAN, f64::INFINITY];
-        let many = (-5000..5000).flat_map(|n| [f64::from(n) / 100.0, f64::from(n) / 7.0, f64::from(n) * 1234.567_891]);
+        let many = (-5000..5000).flat_map(|n| [f64::from(n) / 100.0, f64::from(n) / 7.0, f64::from(n) * 1_234.567_891]);
         for n in near.into_iter().chain(many) {
             assert_eq!(number(n), formatted(n), "{n}");
         }
