@@ -113,7 +113,7 @@ fn outgoing(dossier: &Dossier, entry: &Entry, id: &str) -> Vec<(Strength, Arc<st
                 _ => shown(&mention.name),
             };
             if let Some(to) = to.filter(|to| **to != *id) {
-                all.push((Strength::Prose, Arc::from(prose_relation(mention.kind)), to));
+                all.push((Strength::Prose, prose_relation(mention.kind), to));
             }
             if all.len() >= 2 * AROUND {
                 break;

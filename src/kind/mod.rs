@@ -30,6 +30,8 @@ pub mod term;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ahash::HashMap;
+
 use crate::diag::Code;
 use crate::model::schema::{Field, Schema, Shape, Text};
 use crate::model::{Details, KindName, Record};
@@ -82,7 +84,7 @@ pub struct Kinds {
     /// In the order of the table, declared ones last.
     pub order: Vec<KindName>,
     /// What the entry at the other end calls each relation, by its name: `claim-history-by`.
-    pub inverses: BTreeMap<String, Text>,
+    pub inverses: HashMap<Arc<str>, Text>,
 }
 
 impl Kinds {
@@ -91,7 +93,7 @@ impl Kinds {
     pub fn with(declared: Vec<Kind>) -> Self {
         let all: Vec<Kind> = KINDS.iter().map(|make| make()).chain(declared).collect();
         let order = all.iter().map(|kind| kind.name.clone()).collect();
-        let mut inverses = BTreeMap::new();
+        let mut inverses = HashMap::default();
         for kind in &all {
             for field in common::schema().iter().chain(&kind.schema) {
                 add_inverses(&mut inverses, kind.name.as_str(), field);
@@ -120,10 +122,10 @@ pub fn codes() -> Vec<&'static Code> {
 }
 
 /// Names every relation in a field by the kind and the way to it.
-fn add_inverses(inverses: &mut BTreeMap<String, Text>, before: &str, field: &Field) {
+fn add_inverses(inverses: &mut HashMap<Arc<str>, Text>, before: &str, field: &Field) {
     let name = format!("{before}-{}", field.name);
     if let Some(relation) = field.shape.relation() {
-        inverses.insert(name, relation.inverse.clone());
+        inverses.insert(name.into(), relation.inverse.clone());
         return;
     }
     let inner = if let Shape::List(inner) = &field.shape { inner } else { &field.shape };

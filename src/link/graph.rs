@@ -2,7 +2,7 @@
 //! themselves.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use ahash::HashMap;
 
@@ -78,8 +78,9 @@ pub fn incoming(all: impl Iterator<Item = Pointing>) -> HashMap<Id, Arc<[Edge]>>
     grouped.into_iter().map(sorted).collect()
 }
 
-/// The relation under which a link in prose of this kind is listed.
+/// The relation under which a link in prose of this kind is listed, by a name that all such edges share.
 #[must_use]
-pub fn prose_relation(kind: TargetKind) -> &'static str {
-    if kind == TargetKind::Cite { CITED } else { MENTION }
+pub fn prose_relation(kind: TargetKind) -> Arc<str> {
+    static SHARED: LazyLock<[Arc<str>; 2]> = LazyLock::new(|| [MENTION, CITED].map(Arc::from));
+    Arc::clone(&SHARED[usize::from(kind == TargetKind::Cite)])
 }

@@ -10,6 +10,7 @@ pub mod resolve;
 pub mod route;
 mod settings;
 pub mod shown;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use ahash::HashMap;
 
 use crate::diag::{Diagnostic, Outcome, codes};
-use crate::model::{Entry, Heading, Key, Lang, Summary, slug};
+use crate::model::{Entry, Heading, Key, Summary, slug};
 use crate::parse::bibliography;
 use crate::parse::config::{Config, Options};
 use crate::text::noted::{Changed, Noted, Table};
@@ -28,6 +29,7 @@ use autolinks::ByThemselves;
 pub use graph::{Edge, Graph};
 pub use names::{Found, Names};
 use pointing::AllPoints;
+use versions::{Versions, by_id};
 
 /// The linked dossier: all entries that are shown, and how they hang together.
 #[derive(Debug)]
@@ -67,17 +69,6 @@ pub struct Dossier {
     /// What is wrong with names and with addresses.
     of_names: Arc<[Diagnostic]>,
     of_routes: Arc<[Diagnostic]>,
-}
-
-/// All that there is under one id, by language.
-#[derive(Debug, Default)]
-struct Versions {
-    /// The entries that are shown.
-    shown: Vec<(Lang, Arc<Entry>)>,
-    /// Those that are not.
-    hidden: Vec<(Lang, Arc<Summary>)>,
-    /// Of the shown ones that an `--as-of` day cut: their front matter as it is written.
-    whole: Vec<(Lang, Arc<Summary>)>,
 }
 
 /// The folder of the entries, with the `/`.
@@ -165,7 +156,7 @@ impl Dossier {
         let (now, before) = (&self.graph.incoming, &before.graph.incoming);
         let is_question = |id: &str| {
             let versions = self.by_id.unnoted().get(id);
-            versions.is_some_and(|versions| versions.shown.iter().any(|(_, entry)| entry.summary.kind.as_str() == "question"))
+            versions.is_some_and(|versions| versions.shown().any(|entry| entry.summary.kind.as_str() == "question"))
         };
         now.differing(before).into_iter().any(|id| {
             let (new, old) = (pointing::edges_to(now, id), pointing::edges_to(before, id));
@@ -206,16 +197,6 @@ type Files = BTreeMap<Arc<str>, File>;
 
 fn same_files(now: &Files, before: &Files) -> bool {
     now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && one.is_same(other))
-}
-
-impl Versions {
-    /// Whether these are the very same values: what is parsed again is taken for new.
-    fn is_same(&self, other: &Self) -> bool {
-        fn all<T>(now: &[(Lang, Arc<T>)], before: &[(Lang, Arc<T>)]) -> bool {
-            now.len() == before.len() && now.iter().zip(before).all(|((a, one), (b, other))| a == b && Arc::ptr_eq(one, other))
-        }
-        all(&self.shown, &other.shown) && all(&self.hidden, &other.hidden) && all(&self.whole, &other.whole)
-    }
 }
 
 impl File {
@@ -270,7 +251,7 @@ pub fn link(
     let paths: HashMap<SourceId, Key> = entries.values().chain(&doubles).map(|entry| (entry.source.clone(), entry.summary.key())).collect();
     let hidden_paths = hidden.iter().map(|(key, entry)| (entry.source.clone(), key.clone())).collect();
     let mut dossier = Dossier {
-        by_id: Table::new("entries by id", by_id(&entries, &hidden, whole)),
+        by_id: Table::new("entries by id", by_id(&entries, &hidden, whole, config.main())),
         config: config.clone(),
         file_names,
         has_doubles: Noted::new("doubles", paths.len() > entries.len()),
@@ -296,20 +277,6 @@ pub fn link(
         dossier.graph.autolinks = ByThemselves::of(&dossier, before, same_names.is_some() && same_routes.is_some());
     }
     Outcome { value: dossier, diagnostics: found }
-}
-
-fn by_id(entries: &Entries, hidden: &Entries, whole: BTreeMap<Key, Arc<Summary>>) -> HashMap<Arc<str>, Versions> {
-    let mut by_id: HashMap<Arc<str>, Versions> = HashMap::with_capacity_and_hasher(entries.len(), Default::default());
-    for (key, entry) in entries {
-        by_id.entry(key.id.clone()).or_default().shown.push((key.lang.clone(), entry.clone()));
-    }
-    for (key, entry) in hidden {
-        by_id.entry(key.id.clone()).or_default().hidden.push((key.lang.clone(), entry.summary.clone()));
-    }
-    for (key, summary) in whole {
-        by_id.entry(key.id).or_default().whole.push((key.lang, summary));
-    }
-    by_id
 }
 
 /// Entries by key; a second file with a key that is taken is reported and left out. Links to it by its path

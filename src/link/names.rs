@@ -4,6 +4,7 @@
 //! another entry; two entries with one alias are reported when the dossier is linked, and every link by
 //! that name again where it stands.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -42,7 +43,7 @@ impl Names {
     /// Which entry a name means.
     #[must_use]
     pub fn find(&self, name: &str) -> Found {
-        let folded = folded(name.strip_suffix(".md").unwrap_or(name));
+        let folded = looked_up(name);
         if folded.is_empty() {
             return Found::None;
         }
@@ -78,6 +79,12 @@ impl Names {
     pub fn near(&self, name: &str) -> Vec<&str> {
         near(name, self.written.values().map(|name| &**name), 3)
     }
+}
+
+/// The form in which a name is looked up.
+#[must_use]
+pub fn looked_up(name: &str) -> Cow<'_, str> {
+    folded(name.strip_suffix(".md").unwrap_or(name))
 }
 
 /// Collects the names of all entries and reports aliases that two entries share. `doubles` were left out because

@@ -99,8 +99,7 @@ fn edges(dossier: &Dossier, key: &Key, entry: &Entry) -> Vec<Pointing> {
             }
         };
         if let Some(to) = to.filter(|to| *to != key.id) {
-            let relation = Arc::from(prose_relation(mention.kind));
-            all.push((to, Edge { relation, from: key.clone(), mention: u32::try_from(n).ok() }));
+            all.push((to, Edge { relation: prose_relation(mention.kind), from: key.clone(), mention: u32::try_from(n).ok() }));
         }
     }
     all

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::autolinks::Autolinks;
-use super::names::{Found, Id};
+use super::names::{Found, Id, looked_up};
+use super::versions::{Versions, in_language};
 use super::{CONTENT, Dossier, Edge, File, Miss, Resolution};
 use crate::kind::Kind;
 use crate::model::body::find_heading;
@@ -32,8 +33,13 @@ impl Dossier {
     }
 
     fn named(&self, from: &Entry, target: &Target) -> Resolution<'_> {
+        let (lang, fragment) = (&from.summary.lang, target.fragment.as_deref());
+        // An id wins over all other names, and nearly all links name one: then there is nothing else to look up.
+        if let Some(versions) = self.by_id.get(&*looked_up(&target.name)) {
+            return self.version(versions, lang, fragment);
+        }
         match self.graph.names.find(&target.name) {
-            Found::One(id) => self.entry_at(&id, &from.summary.lang, target.fragment.as_deref()),
+            Found::One(id) => self.entry_at(&id, lang, fragment),
             Found::Several(ids) => Resolution::Miss(Miss::Ambiguous(ids)),
             // `[[report.pdf]]`, as note-taking programs write it.
             Found::None if target.kind == TargetKind::Wiki => match self.find_file(from, &target.name) {
@@ -45,9 +51,12 @@ impl Dossier {
     }
 
     fn entry_at(&self, id: &Id, lang: &Lang, fragment: Option<&str>) -> Resolution<'_> {
-        let Some(entry) = self.shown(id, lang) else {
-            let hidden = self.hidden_summary(id, lang);
-            return hidden.map_or(Resolution::Miss(Miss::Unknown), Resolution::Hidden);
+        self.by_id.get(id).map_or(Resolution::Miss(Miss::Unknown), |versions| self.version(versions, lang, fragment))
+    }
+
+    fn version<'a>(&self, versions: &'a Versions, lang: &Lang, fragment: Option<&str>) -> Resolution<'a> {
+        let Some(entry) = versions.shown_in(lang) else {
+            return self.hidden_in(versions, lang).map_or(Resolution::Miss(Miss::Unknown), Resolution::Hidden);
         };
         match fragment {
             None | Some("") => Resolution::Entry(entry, None),
@@ -85,13 +94,20 @@ impl Dossier {
     /// note-taking programs write it, by its name alone where only one file is so called.
     #[must_use]
     pub fn find_file(&self, from: &Entry, name: &str) -> Option<&File> {
-        if let Some(file) = path_from(&from.source, name).and_then(|path| self.files.get(path.as_str())) {
+        // Asked for whatever comes of it, so that a file that is new is noticed.
+        let files = &*self.files;
+        // Most links name an entry, as no file is called.
+        let called = self.file_names.get(name);
+        if called.is_none() && !name.contains('/') {
+            return None;
+        }
+        if let Some(file) = path_from(&from.source, name).and_then(|path| files.get(path.as_str())) {
             return Some(file);
         }
         if name.contains('/') {
-            return self.files.get(format!("{CONTENT}{}", name.trim_start_matches('/')).as_str());
+            return files.get(format!("{CONTENT}{}", name.trim_start_matches('/')).as_str());
         }
-        let mut same = self.file_names.get(name)?.iter().filter_map(|path| self.files.get(path));
+        let mut same = called?.iter().filter_map(|path| files.get(path));
         let first = same.next()?;
         same.all(|other| other.asset.digest == first.asset.digest).then_some(first)
     }
@@ -111,27 +127,31 @@ impl Dossier {
     /// The entry as a page in this language shows it: its translation, or else the original.
     #[must_use]
     pub fn shown(&self, id: &str, lang: &Lang) -> Option<&Arc<Entry>> {
-        let written = &self.by_id.get(id)?.shown;
-        in_language(written, lang).or_else(|| in_language(written, self.config.main()))
+        self.by_id.get(id)?.shown_in(lang)
     }
 
     /// Whether an entry is shown in the main language, and not in translations alone.
     #[must_use]
     pub fn has_original(&self, id: &str) -> bool {
-        self.by_id.get(id).is_some_and(|versions| in_language(&versions.shown, self.config.main()).is_some())
+        self.by_id.get(id).is_some_and(|versions| versions.main.is_some())
     }
 
     /// An entry that is shown, as it is written in a language.
     #[must_use]
     pub fn entry(&self, key: &Key) -> Option<&Arc<Entry>> {
-        in_language(&self.by_id.get(&key.id)?.shown, &key.lang)
+        let versions = self.by_id.get(&key.id)?;
+        let main = versions.main.as_ref().filter(|entry| entry.summary.lang == key.lang);
+        main.or_else(|| in_language(&versions.others, &key.lang))
     }
 
     /// An entry that is not shown, as it is written in a language or else in the main one.
     #[must_use]
     pub fn hidden_summary(&self, id: &str, lang: &Lang) -> Option<&Arc<Summary>> {
-        let written = &self.by_id.get(id)?.hidden;
-        in_language(written, lang).or_else(|| in_language(written, self.config.main()))
+        self.hidden_in(self.by_id.get(id)?, lang)
+    }
+
+    fn hidden_in<'a>(&self, versions: &'a Versions, lang: &Lang) -> Option<&'a Arc<Summary>> {
+        in_language(&versions.hidden, lang).or_else(|| in_language(&versions.hidden, self.config.main()))
     }
 
     /// The front matter of a shown entry as it is written, whatever an `--as-of` day cut of it: what rules look at.
@@ -170,14 +190,17 @@ impl Dossier {
     /// The name of the relation that a field is: `claim-history-by`.
     #[must_use]
     pub fn relation(&self, kind: &KindName, path: &FieldPath) -> Arc<str> {
-        let mut name = String::from(kind.as_str());
+        let mut name = String::with_capacity(48);
+        name.push_str(kind.as_str());
         for step in &path.0 {
             if let Step::Key(key) = step {
                 name.push('-');
                 name.push_str(key);
             }
         }
-        name.into()
+        // Tens of thousands of edges share the name that the kinds have.
+        let known = self.config.kinds.inverses.get_key_value(&*name);
+        known.map_or_else(|| Arc::from(&*name), |(known, _)| Arc::clone(known))
     }
 
     /// The kind of an entry.
@@ -218,6 +241,9 @@ pub struct Seen<'a> {
 
 impl Look for Seen<'_> {
     fn find(&self, reference: &Ref) -> Option<Known<'_>> {
+        if let Some(known) = self.known(&looked_up(&reference.0)) {
+            return Some(known);
+        }
         let Found::One(id) = self.dossier.graph.names.find(&reference.0) else { return None };
         self.known(&id)
     }
@@ -257,11 +283,6 @@ impl Seen<'_> {
     }
 }
 
-/// What is written in a language.
-fn in_language<'a, T>(written: &'a [(Lang, Arc<T>)], lang: &Lang) -> Option<&'a Arc<T>> {
-    written.iter().find(|(of, _)| of == lang).map(|(_, version)| version)
-}
-
 /// A heading of the entry's own text; `#` alone is its top.
 fn here<'a>(from: &'a Entry, target: &Target) -> Resolution<'a> {
     match target.fragment.as_deref() {
@@ -286,20 +307,28 @@ fn is_markdown(name: &str) -> bool {
 
 /// The path from the root of a file that is named from another file; nothing if it would leave the root.
 fn path_from(from: &SourceId, name: &str) -> Option<String> {
-    let (mut parts, name): (Vec<&str>, &str) = match name.strip_prefix('/') {
-        Some(rest) => (vec![CONTENT.trim_end_matches('/')], rest),
-        None => (from.folder().split('/').collect(), name),
+    let (folder, name) = match name.strip_prefix('/') {
+        Some(rest) => (CONTENT.trim_end_matches('/'), rest),
+        None => (from.folder(), name),
     };
+    let mut path = String::with_capacity(folder.len() + 1 + name.len());
+    path.push_str(folder);
+    let mut depth = folder.split('/').count();
     for part in name.split('/') {
         match part {
             "" | "." => {}
             ".." => {
-                parts.pop()?;
+                depth = depth.checked_sub(1)?;
+                path.truncate(path.rfind('/').unwrap_or(0));
             }
-            part => parts.push(part),
+            part => {
+                path.push_str(if depth > 0 { "/" } else { "" });
+                path.push_str(part);
+                depth += 1;
+            }
         }
     }
-    Some(parts.join("/"))
+    Some(path)
 }
 
 #[cfg(test)]

@@ -278,12 +278,12 @@ impl Body {
 pub fn find_heading<'a>(headings: &'a [Heading], fragment: &str) -> Option<(usize, &'a Heading)> {
     // Obsidian writes `a#b#c` for a heading below a heading; the last names it.
     let last = fragment.rsplit('#').next().unwrap_or(fragment);
-    let wanted = super::fold(last);
     headings
         .iter()
         .enumerate()
         .find(|(_, heading)| *heading.id == *fragment || *heading.id == *last)
         .or_else(|| {
+            let wanted = super::fold(last);
             headings.iter().enumerate().find(|(_, heading)| super::fold(&heading.id) == wanted || super::fold(&heading.text) == wanted)
         })
         .or_else(|| {

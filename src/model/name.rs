@@ -9,8 +9,16 @@ use unicode_normalization::UnicodeNormalization;
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(clippy::derived_hash_with_manual_eq, reason = "what is one text in memory is the same text")]
+        #[derive(Debug, Clone, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Arc<str>);
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                // Names are copies of one another more often than not; then the text need not be fetched.
+                Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+            }
+        }
 
         impl $name {
             /// Takes the name as it is written.

@@ -84,15 +84,20 @@ impl Group<'_> {
 /// An entry with its first sentences.
 fn item(press: &Press<'_>, edges: &[(Place, &view::Ref, &Edge)], id: &str, lang: &Lang) -> view::Backlink {
     let mut sentences: Vec<view::Html> = Vec::new();
-    for (.., edge) in edges {
-        if sentences.len() == SENTENCES {
-            break;
+    let mut add = |sentence: view::Html| {
+        if sentences.len() < SENTENCES && !sentences.contains(&sentence) {
+            sentences.push(sentence);
         }
-        let more = if edge.mention.is_some() { Vec::from_iter(sentence(press, edge)) } else { said(press, edge, id, lang) };
-        for sentence in more {
-            if sentences.len() < SENTENCES && !sentences.contains(&sentence) {
-                sentences.push(sentence);
-            }
+        sentences.len() < SENTENCES
+    };
+    for (.., edge) in edges {
+        let has_room = if edge.mention.is_some() {
+            sentence(press, edge).is_none_or(&mut add)
+        } else {
+            said(press, edge, id, lang).into_iter().all(&mut add)
+        };
+        if !has_room {
+            break;
         }
     }
     view::Backlink { entry: edges[0].1.clone(), sentences }
@@ -110,15 +115,8 @@ pub fn first(press: &Press<'_>, id: &str, lang: &Lang) -> Vec<view::Backlinks> {
 
 /// The heading of a relation, from the other entry's side.
 fn heading(press: &Press<'_>, edge: &Edge, lang: &Lang) -> Arc<str> {
-    let name = format!("inverse-{}", edge.relation);
-    match &*edge.relation {
-        MENTION => label(press, lang, &name, "mentioned in"),
-        CITED => label(press, lang, &name, "cited in"),
-        relation => {
-            let english = press.dossier.config.kinds.inverses.get(relation);
-            label(press, lang, &name, english.map_or(relation, |words| words))
-        }
-    }
+    let known = press.relations.heading(lang, &edge.relation).cloned();
+    known.unwrap_or_else(|| label(press, lang, &format!("inverse-{}", edge.relation), &edge.relation))
 }
 
 fn sentence(press: &Press<'_>, edge: &Edge) -> Option<view::Html> {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::Press;
-use crate::link::Found;
 use crate::model::{Lang, Summary, folded};
 
 /// How many characters it has at most.
@@ -37,7 +36,10 @@ pub fn excerpt(press: &Press<'_>, summary: &Summary) -> Arc<str> {
 /// What a link that names an entry's id is shown as.
 #[must_use]
 pub fn short_title<'a>(press: &'a Press<'_>, name: &str, lang: &Lang) -> Option<&'a str> {
-    let Found::One(id) = press.dossier.graph.names.find(name) else { return None };
-    let summary = &press.dossier.shown(&id, lang)?.summary;
-    (*summary.folded == *folded(name)).then(|| &**summary.called_shortly(lang).0)
+    // An id wins over all other names, and with the ending of its file it is no id.
+    let id = Some(folded(name)).filter(|_| name.strip_suffix(".md").is_none())?;
+    if let Some(known) = press.refs.known(&id, lang) {
+        return Some(&known.short);
+    }
+    press.dossier.shown(&id, lang).map(|entry| &**entry.summary.called_shortly(lang).0)
 }

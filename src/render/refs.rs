@@ -2,9 +2,12 @@
 
 use std::sync::{Arc, OnceLock};
 
+use ahash::HashSet;
+
 use super::strings::Strings;
 use super::words;
 use crate::kind::question::Question;
+use crate::link::names::looked_up;
 use crate::link::{Dossier, Found};
 use crate::model::{Collation, Entry, Lang, Ref, Summary};
 use crate::text::noted::{Changed, Table};
@@ -22,14 +25,65 @@ pub struct Known {
     place: Place,
     /// What it is called where there is little room.
     pub short: Arc<str>,
-    /// That broken into lines, once a picture has asked: an entry stands in a dozen pictures.
-    lines: OnceLock<Box<[String]>>,
+    /// What pictures write of it, once one has asked: an entry stands in a dozen pictures.
+    pictured: OnceLock<Pictured>,
+}
+
+/// What of an entry is the same in every picture in which it is a neighbour, as it is written there. It follows from what it is
+/// called and how others link to it.
+#[derive(Debug)]
+pub struct Pictured {
+    /// All parts, one after the other, since they are read together; and where each but the last ends.
+    text: Box<str>,
+    ends: [usize; 4],
+    /// Whether it is called so in the language of the page, and stands nowhere: then pictures write nothing else of it.
+    pub is_plain: bool,
+}
+
+impl Pictured {
+    /// Puts it together: the address from the site's root, the rest of an item of a list after that, the sign before and after
+    /// the numbers of its place, and the lines of the short name, each with a line break after it.
+    #[must_use]
+    pub fn new(parts: [&str; 5], is_plain: bool) -> Self {
+        let mut text = String::with_capacity(parts.iter().map(|part| part.len()).sum());
+        let mut ends = [0; 4];
+        for (n, part) in parts.into_iter().enumerate() {
+            text.push_str(part);
+            if let Some(end) = ends.get_mut(n) {
+                *end = text.len();
+            }
+        }
+        Self { text: text.into(), ends, is_plain }
+    }
+
+    /// Its address from the site's root.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.text[..self.ends[0]]
+    }
+
+    /// An item of a list, from that address on.
+    #[must_use]
+    pub fn item(&self) -> &str {
+        &self.text[..self.ends[1]]
+    }
+
+    /// Its sign before and after the numbers of the place.
+    #[must_use]
+    pub fn sign(&self) -> (&str, &str) {
+        (&self.text[self.ends[1]..self.ends[2]], &self.text[self.ends[2]..self.ends[3]])
+    }
+
+    /// Its short name in lines.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.text[self.ends[3]..].lines()
+    }
 }
 
 impl Known {
-    /// Its short name in lines; `break_up` makes them the first time, and always makes the same.
-    pub fn lines(&self, break_up: impl FnOnce(&str) -> Vec<String>) -> &[String] {
-        self.lines.get_or_init(|| break_up(&self.short).into())
+    /// What pictures write of it; `make` makes it the first time, and always makes the same.
+    pub fn pictured(&self, make: impl FnOnce(&Self) -> Pictured) -> &Pictured {
+        self.pictured.get_or_init(|| make(self))
     }
 }
 
@@ -93,6 +147,10 @@ impl Refs {
     /// plain text, or the name itself.
     #[must_use]
     pub fn of_reference(&self, dossier: &Dossier, reference: &Ref, lang: &Lang) -> view::Ref {
+        // An id wins over all other names, and most references name one.
+        if let Some(shown) = self.get(&looked_up(&reference.0), lang) {
+            return shown.clone();
+        }
         let Found::One(id) = dossier.graph.names.find(&reference.0) else { return plain(reference.0.clone()) };
         if let Some(shown) = self.get(&id, lang) {
             return shown.clone();
@@ -131,28 +189,44 @@ pub fn to_page(title: Arc<str>, address: Arc<str>) -> view::Ref {
 pub fn refs(dossier: &Dossier, strings: &Strings) -> Refs {
     let mut shown = Vec::new();
     for lang in &dossier.config.languages {
+        let mut shared = Shared::default();
         let originals = dossier.entries.keys().filter(|key| key.lang == *dossier.config.main());
         let of_lang = originals.filter_map(|key| {
             let entry = dossier.shown(&key.id, lang)?;
             let address = dossier.graph.routes.address(&key.id, lang)?;
             let short = entry.summary.called_shortly(lang).0.clone();
-            Some((key.id.clone(), of_entry(dossier, strings, entry, address, lang), short))
+            Some((key.id.clone(), of_entry(dossier, strings, &mut shared, entry, address, lang), short))
         });
         let mut of_lang: Vec<_> = of_lang.collect();
         let order = Collation::of(lang);
         of_lang.sort_by_cached_key(|(_, shown, _)| (order.key(&shown.title), shown.address.clone()));
         let placed = of_lang.into_iter().enumerate().map(|(place, (id, shown, short))| {
             let place = Place(place);
-            (id, Known { shown, place, short, lines: OnceLock::new() })
+            (id, Known { shown, place, short, pictured: OnceLock::new() })
         });
         shown.push((lang.clone(), Table::new(&format!("refs {lang}"), placed.collect())));
     }
     Refs { shown }
 }
 
-fn of_entry(dossier: &Dossier, strings: &Strings, entry: &Entry, address: &Arc<str>, lang: &Lang) -> view::Ref {
+/// Words that many references have, each kept once.
+#[derive(Default)]
+struct Shared(HashSet<Arc<str>>);
+
+impl Shared {
+    fn get(&mut self, word: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(word) {
+            return known.clone();
+        }
+        let new: Arc<str> = Arc::from(word);
+        self.0.insert(new.clone());
+        new
+    }
+}
+
+fn of_entry(dossier: &Dossier, strings: &Strings, shared: &mut Shared, entry: &Entry, address: &Arc<str>, lang: &Lang) -> view::Ref {
     let summary: &Summary = &entry.summary;
-    let none: Arc<str> = Arc::from("");
+    let none = shared.get("");
     let status = || crate::kind::linked::details::<Question>(summary).map(|question| &*question.status);
     let standing = summary.details.standing_on(dossier.as_of).map(crate::model::Standing::word).or_else(status);
     let date = summary.common.date.as_ref();
@@ -160,11 +234,11 @@ fn of_entry(dossier: &Dossier, strings: &Strings, entry: &Entry, address: &Arc<s
     view::Ref::from(view::RefFields {
         title: title.clone(),
         address: address.clone(),
-        kind: Arc::from(summary.kind.as_str()),
+        kind: shared.get(summary.kind.as_str()),
         summary: summary.common.summary.clone().unwrap_or_else(|| none.clone()),
         date: date.map_or_else(|| none.clone(), |date| words::date(date, strings, lang).into()),
         edtf: date.map_or_else(|| none.clone(), |date| date.to_string().into()),
-        standing: standing.map_or_else(|| none.clone(), Arc::from),
+        standing: shared.get(standing.unwrap_or("")),
         standing_label: standing.map_or_else(|| none.clone(), |word| strings.label(lang, &format!("word-{word}"), word)),
         lang: title_lang.map_or_else(|| none.clone(), |lang| Arc::from(lang.as_str())),
         text_lang: if summary.lang == *lang { none } else { Arc::from(summary.lang.as_str()) },

@@ -80,6 +80,19 @@ impl Svg {
         self.close(tag)
     }
 
+    /// Writes a part of elements as it is: a picture that is on every page has a hundred of them that differ in a place
+    /// and some words, and to put each together from its attributes takes several times as long.
+    pub fn put(&mut self, markup: &str) -> &mut Self {
+        self.out.push_str(markup);
+        self
+    }
+
+    /// Writes the value of an attribute, or words.
+    pub fn value(&mut self, value: &dyn Attribute) -> &mut Self {
+        value.write(&mut self.out);
+        self
+    }
+
     /// The finished picture.
     #[must_use]
     pub fn finish(mut self) -> Html {
@@ -137,38 +150,24 @@ impl Attribute for Arguments<'_> {
     }
 }
 
-/// Several values as one, nothing between them.
-impl<A: Attribute, B: Attribute> Attribute for (A, B) {
-    fn write(&self, out: &mut String) {
-        self.0.write(out);
-        self.1.write(out);
-    }
-}
-
-/// The `transform` that moves the point 0,0 to a place in whole units.
-pub struct Translate(pub i32, pub i32);
-
-impl Attribute for Translate {
-    fn write(&self, out: &mut String) {
-        out.push_str("translate(");
-        write_whole(out, self.0);
-        out.push(' ');
-        write_whole(out, self.1);
-        out.push(')');
-    }
-}
-
 /// Writes a whole number.
 pub fn write_whole(out: &mut String, n: i32) {
     if n < 0 {
         out.push('-');
     }
-    let rest = n.unsigned_abs();
-    let digits = rest.checked_ilog10().unwrap_or(0);
-    for place in (0..=digits).rev() {
+    let mut rest = n.unsigned_abs();
+    let mut digits = [0; 10];
+    let mut first = digits.len();
+    loop {
+        first -= 1;
         // A digit is below ten.
-        out.push(char::from(b'0' + u8::try_from(rest / 10_u32.pow(place) % 10).unwrap_or(0)));
+        digits[first] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
     }
+    out.extend(digits[first..].iter().map(|digit| char::from(*digit)));
 }
 
 /// Takes text and writes it escaped, so that a value needs no copy of its own on the way.
@@ -184,9 +183,28 @@ impl Write for Escaped<'_> {
 /// A number as pictures write it: rounded to a tenth, without a needless `.0`.
 #[must_use]
 pub fn number(n: f64) -> String {
+    let tenths = n * 10.0;
+    // To format is exact and slow. What is near to the middle of two tenths is left to it: there the last bit decides.
+    if tenths.abs() < 1e9 && (tenths - tenths.floor() - 0.5).abs() > 1e-6 {
+        return in_tenths(whole(tenths));
+    }
     let text = format!("{n:.1}");
     let text = text.strip_suffix(".0").unwrap_or(&text);
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+fn in_tenths(n: i32) -> String {
+    let mut text = String::with_capacity(8);
+    if n < 0 {
+        text.push('-');
+    }
+    let (whole, tenth) = (n.abs() / 10, n.abs() % 10);
+    write_whole(&mut text, whole);
+    if tenth > 0 {
+        text.push('.');
+        write_whole(&mut text, tenth);
+    }
+    text
 }
 
 /// A number as pictures write it where whole units are exact enough: much quicker than [`number`].
@@ -206,6 +224,20 @@ mod tests {
             let mut out = String::new();
             write_whole(&mut out, n);
             assert_eq!(out, n.to_string());
+        }
+    }
+
+    #[test]
+    fn numbers_are_rounded_to_a_tenth() {
+        let formatted = |n: f64| {
+            let text = format!("{n:.1}");
+            let text = text.strip_suffix(".0").unwrap_or(&text);
+            if text == "-0" { "0".to_owned() } else { text.to_owned() }
+        };
+        let near = [0.05, 0.15, 0.25, 0.35, 5.25, -0.04, -0.05, -0.25, 1e8 + 0.25, 1e300, f64::NAN, f64::INFINITY];
+        let many = (-5000..5000).flat_map(|n| [f64::from(n) / 100.0, f64::from(n) / 7.0, f64::from(n) * 1_234.567_891]);
+        for n in near.into_iter().chain(many) {
+            assert_eq!(number(n), formatted(n), "{n}");
         }
     }
 

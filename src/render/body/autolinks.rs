@@ -1,9 +1,9 @@
 //! Names that link by themselves: the first mention of each on a page, in running text of its own.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use super::Page;
+use crate::parse::body::escape::escape_address;
 
 impl Page<'_> {
     /// Writes running text, with links where it mentions names for the first time.
@@ -11,7 +11,9 @@ impl Page<'_> {
         let may_link = self.in_link == 0 && self.in_heading == 0 && self.embedding.len() == 1;
         let Some(names) = self.names.filter(|_| may_link) else { return self.out.push_str(html) };
         // A name may go over a line; the blank is as long as the break.
-        let line: Cow<'_, str> = if html.contains('\n') { html.replace('\n', " ").into() } else { html.into() };
+        // Most pieces are a few words: to look at all bytes together is quicker than to search.
+        let is_broken = html.bytes().fold(false, |found, byte| found | (byte == b'\n'));
+        let line: Cow<'_, str> = if is_broken { html.replace('\n', " ").into() } else { html.into() };
         let (mut written, mut from) = (0, 0);
         while let Some((id, found)) = names.find(&line, from) {
             if !is_whole(html, found.start, found.end) {
@@ -20,30 +22,26 @@ impl Page<'_> {
                 continue;
             }
             from = found.end;
-            if self.linked.contains(id) {
+            if self.linked.contains(&**id) {
                 continue;
             }
-            if let Some(start) = self.start_of_autolink(id) {
+            let dossier = self.dossier;
+            let entry = dossier.shown(id, &self.spot.lang);
+            if let Some((entry, address)) = entry.and_then(|entry| Some((entry, self.address(entry)?))) {
+                self.linked.insert(id);
                 self.out.push_str(&html[written..found.start]);
-                self.out.push_str(&start);
+                self.out.push_str("<a class=\"autolink\" href=\"");
+                escape_address(&mut self.out, &self.spot.root);
+                escape_address(&mut self.out, address);
+                self.out.push('"');
+                self.language_of(&entry.summary.lang, None);
+                self.out.push('>');
                 self.out.push_str(&html[found.start..found.end]);
                 self.out.push_str("</a>");
                 written = found.end;
             }
         }
         self.out.push_str(&html[written..]);
-    }
-
-    fn start_of_autolink(&mut self, id: &Arc<str>) -> Option<String> {
-        let entry = self.dossier.shown(id, &self.spot.lang)?;
-        let address = self.address(entry, None)?;
-        self.linked.insert(id.clone());
-        let mut start = String::from("<a class=\"autolink\" href=\"");
-        crate::parse::body::escape::escape_address(&mut start, &address);
-        start.push('"');
-        start.push_str(&self.language_of(&entry.summary.lang, None));
-        start.push('>');
-        Some(start)
     }
 }
 

@@ -113,14 +113,14 @@ impl<'a> Page<'a> {
                     self.place(source, &number.to_string());
                 }
             }
-        } else if let Some(address) = self.address(source, None) {
+        } else if let Some(address) = self.address(source) {
             // A text of the front matter has no list of sources of its own.
             let (title, title_lang) = source.summary.called_shortly(&self.spot.lang);
-            let attributes = self.language_of(&source.summary.lang, title_lang);
-            let closing = self.start_anchor(&address, &attributes, target);
-            let title = escaped(title);
-            self.out.push_str(&title);
-            self.out.push_str(&closing);
+            self.start_anchor_at(address, None, target);
+            self.language_of(&source.summary.lang, title_lang);
+            self.out.push('>');
+            self.escaped(title);
+            self.out.push_str("</a>");
         }
         if let Some(locator) = &target.title {
             self.escaped(&brackets.locator.0);

@@ -101,17 +101,17 @@ impl<'a> Page<'a> {
         self.out.push_str("<p class=\"embed-from\">");
         let (before, after) = &self.words.from;
         self.escaped(before);
-        if let Some(address) = self.address(entry, named.heading) {
+        if let Some(address) = self.address(entry) {
             let (title, title_lang) = entry.summary.called_shortly(&self.spot.lang);
-            let attributes = self.language_of(&entry.summary.lang, title_lang);
-            let closing = self.start_anchor(&address, &attributes, target);
-            let title = escaped(title);
-            self.out.push_str(&title);
+            self.start_anchor_at(address, named.heading, target);
+            self.language_of(&entry.summary.lang, title_lang);
+            self.out.push('>');
+            self.escaped(title);
             if let Some(heading) = named.heading {
                 self.out.push_str(": ");
                 self.out.push_str(&heading.html);
             }
-            self.out.push_str(&closing);
+            self.out.push_str("</a>");
         }
         self.escaped(after);
         self.out.push_str("</p>\n");

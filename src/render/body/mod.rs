@@ -22,6 +22,7 @@ use ahash::{HashMap, HashSet};
 use super::behind;
 use super::cite::Cites;
 use super::code;
+use super::svg::write_whole;
 use crate::link::Dossier;
 use crate::link::autolinks::Autolinks;
 use crate::model::body::Piece;
@@ -31,6 +32,7 @@ use crate::parse::body::ids::Ids;
 use crate::text::Digest;
 use crate::view;
 
+use links::Closing;
 use notes::Notes;
 use sides::Side;
 pub use words::BodyWords;
@@ -130,7 +132,7 @@ struct Page<'a> {
     words: &'a BodyWords,
     out: String,
     /// What the links that are open write at their end.
-    closing: Vec<String>,
+    closing: Vec<Closing>,
     /// How many links and headings are open; in them there are no other links.
     in_link: usize,
     in_heading: usize,
@@ -142,7 +144,7 @@ struct Page<'a> {
     /// Notes of sources, which stand beside the text.
     sides: Vec<Side>,
     /// Ids of entries that are linked already and do not link by themselves.
-    linked: HashSet<Arc<str>>,
+    linked: HashSet<&'a str>,
     /// The names that link by themselves; nothing where none do.
     names: Option<&'a Autolinks>,
     /// The texts that are being shown within one another, and how much of others was shown in all.
@@ -176,7 +178,7 @@ impl<'a> Page<'a> {
             cited: Vec::new(),
             numbers: HashMap::default(),
             sides: Vec::new(),
-            linked: HashSet::from_iter([own.summary.folded.clone()]),
+            linked: HashSet::from_iter([&*own.summary.folded]),
             names: if highlights.is_some() { dossier.autolinks(own) } else { None },
             embedding: Vec::new(),
             embedded: 0,
@@ -229,7 +231,9 @@ impl<'a> Page<'a> {
         let is_own = self.embedding.len() == 1;
         let id = if is_own { heading.id.clone() } else { self.ids.take(&heading.id) };
         self.in_heading += 1;
-        self.out.push_str(&format!("<h{} id=\"", heading.level));
+        self.out.push_str("<h");
+        write_whole(&mut self.out, heading.level.into());
+        self.out.push_str(" id=\"");
         self.escaped(&id);
         self.out.push('"');
         if !heading.classes.is_empty() {
@@ -243,7 +247,9 @@ impl<'a> Page<'a> {
     fn end_heading(&mut self, shown: Shown<'a>, number: u32) {
         if let Some(heading) = shown.body.headings.get(number as usize) {
             self.in_heading -= 1;
-            self.out.push_str(&format!("</h{}>", heading.level));
+            self.out.push_str("</h");
+            write_whole(&mut self.out, heading.level.into());
+            self.out.push('>');
         }
     }
 

@@ -13,9 +13,10 @@ impl<'a> Page<'a> {
             Resolution::File(file) if !self.words.pictures => self.in_words(file, target),
             Resolution::File(file) => self.known_picture(file, target, true),
             Resolution::Outside if self.in_link == 0 => {
-                let closing = self.start_anchor(&target.name, "", target);
+                self.start_anchor(&[&target.name], target);
+                self.out.push('>');
                 self.alternative(target);
-                self.out.push_str(&closing);
+                self.out.push_str("</a>");
             }
             // The writer's address is the best that is known; it lies within the site in any case.
             Resolution::Miss(Miss::NoFile(_)) => self.tag(&written(target), target, None, true),

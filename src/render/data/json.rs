@@ -217,7 +217,7 @@ fn relations(export: &Export<'_>, id: &Arc<str>, entry: &Arc<Entry>) -> Vec<Json
             _ => to(&mention.name),
         };
         if let Some(to) = found.filter(|to| to != id) {
-            all.push(row(&to, prose_relation(mention.kind), None, Some(&mention.sentence)));
+            all.push(row(&to, &prose_relation(mention.kind), None, Some(&mention.sentence)));
         }
     }
     all

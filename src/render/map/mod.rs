@@ -13,9 +13,11 @@ use std::sync::Arc;
 
 use super::Press;
 use super::body::Spot;
-use crate::evidence::map::{Neighbour, Neighbourhood, neighbourhood};
+use super::refs::{Known, Pictured};
+use super::relations::Called;
+use crate::evidence::map::{Neighbour, Strength, neighbourhood, strength};
 use crate::model::{Entry, Lang};
-use crate::parse::body::escape::escape;
+use crate::parse::body::escape::{escape, escaped};
 use crate::view;
 
 /// What stands around an entry, for its page; nothing where the settings or the theme switch it off, for fewer than two, and for a long read.
@@ -29,30 +31,60 @@ pub fn around(press: &Press<'_>, entry: &Entry, id: &Arc<str>, spot: &Spot) -> O
     if found.around.len() < 2 {
         return None;
     }
-    let picture = star::star(press, press.refs.get(id, &spot.lang)?, &found, spot);
-    Some(view::Neighbourhood { picture, words: in_words(press, &found, spot), more: found.more })
+    let around: Vec<Around<'_>> = found.around.iter().filter_map(|neighbour| Around::of(press, neighbour, &spot.lang)).collect();
+    let picture = star::star(press, press.refs.get(id, &spot.lang)?, &around, spot);
+    Some(view::Neighbourhood { picture, words: in_words(&around, spot), more: found.more })
+}
+
+/// A neighbour as the picture and the words show it.
+struct Around<'a> {
+    known: &'a Known,
+    pictured: &'a Pictured,
+    /// What it is to the entry.
+    called: &'a Called,
+    strength: Strength,
+}
+
+impl<'a> Around<'a> {
+    /// Nothing for one that is not shown.
+    fn of(press: &'a Press<'_>, neighbour: &Neighbour, lang: &Lang) -> Option<Self> {
+        let known = press.refs.known(&neighbour.id, lang)?;
+        let called = press.relations.called(lang, &neighbour.relation, neighbour.incoming);
+        Some(Self { known, pictured: known.pictured(pictured), called, strength: strength(&neighbour.relation) })
+    }
+}
+
+/// What is the same of an entry in all pictures in which it is a neighbour.
+fn pictured(known: &Known) -> Pictured {
+    let entry = &known.shown;
+    let address = escaped(&entry.address);
+    let (before, after) = sign::parts(&entry.kind, &entry.standing);
+    let lines = star::lines_of_name(&known.short);
+    let is_plain = entry.lang.is_empty() && entry.standing_label.is_empty();
+    Pictured::new([&address, &rest_of_link(entry), &before, &after, &lines], is_plain)
 }
 
 /// The same in words: neighbours of one relation together. HTML, as templates would write it: it is on every page, and
 /// a list of a dozen links costs a template more than the picture.
-fn in_words(press: &Press<'_>, found: &Neighbourhood, spot: &Spot) -> view::Html {
-    let mut groups: Vec<(&Arc<str>, Vec<&view::Ref>)> = Vec::new();
-    for neighbour in &found.around {
-        let Some(entry) = press.refs.get(&neighbour.id, &spot.lang) else { continue };
-        let label = called(press, neighbour, &spot.lang);
-        match groups.iter_mut().find(|(known, _)| *known == label) {
-            Some((_, entries)) => entries.push(entry),
-            None => groups.push((label, vec![entry])),
+fn in_words(around: &[Around<'_>], spot: &Spot) -> view::Html {
+    let mut groups: Vec<(&Called, Vec<&Pictured>)> = Vec::new();
+    for one in around {
+        let is_same = |called: &Called| std::ptr::eq(called, one.called) || called.label == one.called.label;
+        match groups.iter_mut().find(|(called, _)| is_same(called)) {
+            Some((_, entries)) => entries.push(one.pictured),
+            None => groups.push((one.called, vec![one.pictured])),
         }
     }
     let mut out = String::with_capacity(2048);
     out.push_str("<dl class=\"relations\">\n");
-    for (label, entries) in groups {
+    for (called, entries) in groups {
         out.push_str("<div><dt>");
-        escape(&mut out, label);
+        escape(&mut out, &called.label);
         out.push_str("</dt>");
         for entry in entries {
-            link(&mut out, entry, &spot.root);
+            out.push_str("\n<dd><a href=\"");
+            escape(&mut out, &spot.root);
+            out.push_str(entry.item());
         }
         out.push_str("</div>\n");
     }
@@ -60,33 +92,26 @@ fn in_words(press: &Press<'_>, found: &Neighbourhood, spot: &Spot) -> view::Html
     out.into()
 }
 
-/// An entry of the list, as the partial `ref` shows one.
-fn link(out: &mut String, entry: &view::Ref, root: &str) {
-    out.push_str("\n<dd><a href=\"");
-    escape(out, root);
-    escape(out, &entry.address);
-    out.push('"');
+/// An entry of the list, as the partial `ref` shows one, behind its address.
+fn rest_of_link(entry: &view::Ref) -> String {
+    let mut out = String::from("\"");
     if !entry.lang.is_empty() {
         for name in [" lang=\"", " hreflang=\""] {
             out.push_str(name);
-            escape(out, &entry.lang);
+            escape(&mut out, &entry.lang);
             out.push('"');
         }
     }
     out.push('>');
-    escape(out, &entry.title);
+    escape(&mut out, &entry.title);
     out.push_str("</a>");
     if !entry.standing.is_empty() {
         out.push_str(" <span class=\"standing standing-");
-        escape(out, &entry.standing);
+        escape(&mut out, &entry.standing);
         out.push_str("\">(");
-        escape(out, &entry.standing_label);
+        escape(&mut out, &entry.standing_label);
         out.push_str(")</span>");
     }
     out.push_str("</dd>");
-}
-
-/// What a neighbour is to the entry.
-fn called<'a>(press: &'a Press<'_>, neighbour: &Neighbour, lang: &Lang) -> &'a Arc<str> {
-    press.relations.label(lang, &neighbour.relation, neighbour.incoming)
+    out
 }

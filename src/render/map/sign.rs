@@ -1,7 +1,7 @@
 //! The signs of the kinds: small drawings around the point 0,0, in the colour of the text. A word stands beside each:
 //! on the map of the dossier in its legend, beside an entry what it is to it. A claim's sign is its two pages.
 
-use crate::render::svg::{Svg, Translate, whole};
+use crate::render::svg::{Svg, whole};
 use crate::view::{Html, Ref};
 
 /// The outline of a kind's sign.
@@ -39,24 +39,33 @@ fn inside(kind: &str, standing: &str) -> (&'static str, &'static str) {
 }
 
 /// Draws the sign of an entry at a place, in whole units.
-pub fn draw(svg: &mut Svg, kind: &str, standing: &str, (x, y): (f64, f64)) {
+pub fn draw(svg: &mut Svg, kind: &str, standing: &str, place: (f64, f64)) {
+    let (before, after) = parts(kind, standing);
+    put(svg, (&before, &after), place);
+}
+
+/// The same with a sign that was made before.
+pub fn put(svg: &mut Svg, (before, after): (&str, &str), (x, y): (f64, f64)) {
+    svg.put(before).value(&whole(x)).put(" ").value(&whole(y)).put(after);
+}
+
+/// The sign of an entry before and after the numbers of its place. It is made of words that need no escape.
+#[must_use]
+pub fn parts(kind: &str, standing: &str) -> (String, String) {
     let (filled, over) = inside(kind, standing);
-    let class = class(kind);
-    let place = Translate(whole(x), whole(y));
+    let (class, outline) = (class(kind), outline(kind));
     // Most signs are one line, which needs no group.
     if filled.is_empty() && over.is_empty() {
-        svg.leaf("path", &[("class", &class), ("transform", &place), ("d", &outline(kind))]);
-        return;
+        return (format!("<path class=\"{class}\" transform=\"translate("), format!(")\" d=\"{outline}\"/>"));
     }
-    svg.open("g", &[("class", &class), ("transform", &place)]);
-    svg.leaf("path", &[("d", &outline(kind))]);
-    if !filled.is_empty() {
-        svg.leaf("path", &[("class", &"f"), ("d", &filled)]);
+    let mut after = format!(")\"><path d=\"{outline}\"/>");
+    for (class, path) in [(" class=\"f\"", filled), ("", over)] {
+        if !path.is_empty() {
+            after.push_str(&format!("<path{class} d=\"{path}\"/>"));
+        }
     }
-    if !over.is_empty() {
-        svg.leaf("path", &[("d", &over)]);
-    }
-    svg.close("g");
+    after.push_str("</g>");
+    (format!("<g class=\"{class}\" transform=\"translate("), after)
 }
 
 /// What the state does is in its own colour.

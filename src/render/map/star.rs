@@ -1,8 +1,11 @@
 //! The entries around one: the entry in the middle, its neighbours in two columns, a line to each. What is typed has a
 //! whole line, a source a dotted one, a link in the text a dashed one.
 
-use super::{called, label, sign};
-use crate::evidence::map::{Neighbourhood, Strength, strength};
+use std::borrow::Cow;
+
+use super::{Around, label, sign};
+use crate::evidence::map::Strength;
+use crate::parse::body::escape::escape;
 use crate::render::Press;
 use crate::render::body::Spot;
 use crate::render::svg::{Svg, whole, write_whole};
@@ -25,45 +28,63 @@ const GAP: f64 = 13.0;
 
 /// A neighbour with its words broken into lines.
 struct Item<'a> {
-    entry: &'a view::Ref,
-    above: Vec<String>,
-    name: &'a [String],
-    strength: Strength,
+    around: &'a Around<'a>,
+    /// What it is to the entry.
+    above: Cow<'a, str>,
+    /// How many lines it has in all.
+    lines: usize,
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
+    fn new(around: &'a Around<'a>) -> Self {
+        let above = if around.pictured.is_plain || around.known.shown.standing_label.is_empty() {
+            Cow::Borrowed(around.called.lines(lines_above))
+        } else {
+            lines_above(&sign::above(&around.called.label, &around.known.shown)).into()
+        };
+        let lines = above.lines().count() + around.pictured.lines().count();
+        Self { around, above, lines }
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
     fn height(&self) -> f64 {
-        (self.above.len() + self.name.len()) as f64 * LEADING
+        self.lines as f64 * LEADING
     }
 }
 
+/// A neighbour's name, escaped, each line with a line break after it.
+#[must_use]
+pub fn lines_of_name(name: &str) -> String {
+    escaped_lines(&label::lines(name, ROOM, SIZES.0, 3))
+}
+
+/// The same of what it is to the entry.
+fn lines_above(words: &str) -> String {
+    escaped_lines(&label::lines(words, ROOM, SIZES.1, 2))
+}
+
+fn escaped_lines(lines: &[String]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        escape(&mut out, line);
+        out.push('\n');
+    }
+    out
+}
+
 /// Draws it.
-pub fn star(press: &Press<'_>, entry: &view::Ref, found: &Neighbourhood, spot: &Spot) -> view::Html {
+pub fn star(press: &Press<'_>, entry: &view::Ref, around: &[Around<'_>], spot: &Spot) -> view::Html {
     let lang = &spot.lang;
-    let items: Vec<Item<'_>> = found
-        .around
-        .iter()
-        .filter_map(|neighbour| {
-            let known = press.refs.known(&neighbour.id, lang)?;
-            let above = sign::above(called(press, neighbour, lang), &known.shown);
-            Some(Item {
-                entry: &known.shown,
-                above: label::lines(&above, ROOM, SIZES.1, 2),
-                name: known.lines(|name| label::lines(name, ROOM, SIZES.0, 3)),
-                strength: strength(&neighbour.relation),
-            })
-        })
-        .collect();
+    let items: Vec<Item<'_>> = around.iter().map(Item::new).collect();
     let (left, right) = items.split_at(items.len().div_ceil(2));
     let height = column(left).max(column(right)) + GAP;
     let title = super::super::label(press, lang, "map-around", "");
     let says = super::super::label(press, lang, "map-around-desc", "");
     let mut svg = Svg::new("map", "map:around", (WIDTH, height), &title, &says);
     rays(&mut svg, left, right, height / 2.0);
-    svg.open("g", &[("class", &"me")]);
+    svg.put("<g class=\"me\">");
     sign::draw(&mut svg, &entry.kind, &entry.standing, (MIDDLE, height / 2.0));
-    svg.close("g");
+    svg.put("</g>");
     for (side, items) in [(-1.0, left), (1.0, right)] {
         for (item, y) in items.iter().zip(middles(items, height / 2.0)) {
             neighbour(&mut svg, item, side, y, spot);
@@ -93,7 +114,7 @@ fn rays(svg: &mut Svg, left: &[Item<'_>], right: &[Item<'_>], middle: f64) {
     let (mut solid, mut dotted, mut dashed) = (String::new(), String::new(), String::new());
     for (x, items) in [(MIDDLE - REACH, left), (MIDDLE + REACH, right)] {
         for (item, y) in items.iter().zip(middles(items, middle)) {
-            let path = match item.strength {
+            let path = match item.around.strength {
                 Strength::Typed | Strength::Related => &mut solid,
                 Strength::Source => &mut dotted,
                 Strength::Prose => &mut dashed,
@@ -113,28 +134,29 @@ fn rays(svg: &mut Svg, left: &[Item<'_>], right: &[Item<'_>], middle: f64) {
 
 /// A neighbour: its sign, what it is to the entry, and its name, all one link.
 fn neighbour(svg: &mut Svg, item: &Item<'_>, side: f64, y: f64, spot: &Spot) {
-    svg.open("a", &[("href", &(&*spot.root, &*item.entry.address))]);
-    sign::draw(svg, &item.entry.kind, &item.entry.standing, (MIDDLE + side * REACH, y));
-    let x = MIDDLE + side * (REACH + 13.0);
+    let pictured = item.around.pictured;
+    svg.put("<a href=\"").value(&&*spot.root).put(pictured.address()).put("\">");
+    sign::put(svg, pictured.sign(), (MIDDLE + side * REACH, y));
+    let x = whole(MIDDLE + side * (REACH + 13.0));
     let is_left = side < 0.0;
+    let lang = if pictured.is_plain { "" } else { &*item.around.known.shown.lang };
     let mut line = y - item.height() / 2.0 + 11.5;
-    for text in &item.above {
-        put(svg, if is_left { "r l" } else { "r" }, (x, line), "", text);
+    for text in item.above.lines() {
+        put(svg, if is_left { "r l" } else { "r" }, (x, whole(line)), "", text);
         line += LEADING;
     }
-    for text in item.name {
-        put(svg, if is_left { "l" } else { "n" }, (x, line), &item.entry.lang, text);
+    for text in pictured.lines() {
+        put(svg, if is_left { "l" } else { "n" }, (x, whole(line)), lang, text);
         line += LEADING;
     }
-    svg.close("a");
+    svg.put("</a>");
 }
 
-/// A line of words, in whole units; `lang` is empty where it is that of the page.
-fn put(svg: &mut Svg, class: &str, (x, y): (f64, f64), lang: &str, text: &str) {
-    let (x, y) = (whole(x), whole(y));
-    if lang.is_empty() {
-        svg.words("text", &[("class", &class), ("x", &x), ("y", &y)], text);
-    } else {
-        svg.words("text", &[("class", &class), ("x", &x), ("y", &y), ("lang", &lang)], text);
+/// A line of words that are escaped already; `lang` is empty where it is that of the page.
+fn put(svg: &mut Svg, class: &str, (x, y): (i32, i32), lang: &str, text: &str) {
+    svg.put("<text class=\"").put(class).put("\" x=\"").value(&x).put("\" y=\"").value(&y);
+    if !lang.is_empty() {
+        svg.put("\" lang=\"").value(&lang);
     }
+    svg.put("\">").put(text).put("</text>");
 }
