@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use ahash::HashMap;
-use tera::{Context, Error, Kwargs, Tera, Value};
+use tera::{Context, Error, ErrorKind, Kwargs, Tera, Value};
 
 /// The name of the function.
 pub(super) const ONCE: &str = "once";
@@ -84,7 +84,10 @@ pub(super) fn once(given: &Kwargs) -> Result<Value, Error> {
         }
         Err(mistake) => {
             let told = Error::message(mistake.to_string());
-            NOW.with_borrow_mut(|now| now.as_mut().map(|now| now.mistake.get_or_insert(mistake)).is_some());
+            // One that has no place of its own, such as a component that is not there, is that of the call.
+            if matches!(mistake.kind(), ErrorKind::RenderingError(_)) {
+                NOW.with_borrow_mut(|now| now.as_mut().map(|now| now.mistake.get_or_insert(mistake)).is_some());
+            }
             Err(told)
         }
     }

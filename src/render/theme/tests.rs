@@ -334,7 +334,7 @@ fn a_mistake_in_what_is_filled_once_has_its_own_place() {
         "{% component bad(@site) %}{{ site.titel }}{% endcomponent bad %}\n{{ once(component=\"bad\") }}",
         "template-error templates/tags.html:1:35: there is no field `titel` here",
     );
-    check("{{ once(component=\"no-such\") }}", "template-error templates/tags.html:1:4: ");
+    check("{{ once(component=\"no-such\") }}", "template-error templates/tags.html:1:4: component `no-such` not found");
     check("{{ once(component=\"mark\", of=page) }}", "template-error templates/tags.html:1:4: `of` must be a text, a number or yes or no");
 }
 
@@ -349,8 +349,8 @@ fn what_is_filled_once_is_kept_by_what_it_is_given() {
     let shared = theme.share(&site, &lang, std::iter::empty());
     for title in ["<x>", "y", "<x>"] {
         let made = theme.render("tags.html", &shared, &page(title, "tags/index.html", "en"), &TagsPage::default());
-        let title = crate::parse::body::escape::escaped(title);
-        let line = |n: u32, is: bool| format!("{} {title} Home{n} {is};", site.title);
+        let escaped = crate::parse::body::escape::escaped;
+        let line = |n: u32, is: bool| format!("{} {} Home{n} {is};", escaped(&site.title), escaped(title));
         assert_eq!(made.ok(), Some([line(1, true), line(2, true), line(1, false), line(1, true)].concat()));
     }
 }
