@@ -12,13 +12,17 @@ use serde::{Serialize, Serializer};
 pub struct Ref(Arc<RefFields>);
 
 impl Ref {
-    /// What a `Serializer` hears a reference called; the fields that it is handed lie where all who share them see them.
-    pub const NAME: &str = "Ref";
+    /// What a `Serializer` hears a reference to an entry called, or one to words without an address; the fields that it is
+    /// handed lie where all who share them see them.
+    pub const ENTRY: &str = "Ref";
+    /// What it hears a reference to a page called that is no entry.
+    pub const PAGE: &str = "Ref to a page";
 }
 
 impl Serialize for Ref {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_newtype_struct(Self::NAME, &*self.0)
+        let is_page = self.kind.is_empty() && !self.address.is_empty();
+        to.serialize_newtype_struct(if is_page { Self::PAGE } else { Self::ENTRY }, &*self.0)
     }
 }
 

@@ -62,10 +62,9 @@ impl<'a> Links<'a> {
         self.mistake.into_inner()
     }
 
-    /// A reference with its link, unless it is one to a page that is no entry.
+    /// A reference to an entry with its link.
     fn linked(&self, reference: Value) -> Option<Value> {
-        let is_empty = |field: &str| reference.get_from_path(field).and_then(Value::as_str).is_none_or(str::is_empty);
-        if !self.has_component || (is_empty("kind") && !is_empty("address")) {
+        if !self.has_component {
             return Some(reference);
         }
         let (mut given, mut implicit) = (Context::new(), Context::new());
@@ -113,16 +112,21 @@ struct At<'a> {
 }
 
 impl At<'_> {
-    /// A reference that lies at a place. One that could not be linked is left without: the mistake ends the page.
-    fn reference<T: Serialize + ?Sized>(self, fields: &T) -> Value {
+    /// A reference to an entry. One that could not be linked is left without: the mistake ends the page.
+    fn entry<T: Serialize + ?Sized>(self, fields: &T) -> Value {
         let known = self.ready.known.get(&place(fields));
         let made = known.zip(self.links.depth).map(|(known, depth)| &known.made[depth]);
         if let Some(value) = made.and_then(OnceLock::get) {
             return value.clone();
         }
-        let plain = known.map_or_else(|| super::value(fields), |known| super::value(&known.reference));
-        let Some(linked) = self.links.linked(plain) else { return Value::none() };
+        let Some(linked) = self.links.linked(super::value(fields)) else { return Value::none() };
         made.map_or(linked.clone(), |made| made.get_or_init(|| linked).clone())
+    }
+
+    /// A reference to a page, if it is known: it is the same on pages of each depth.
+    fn page<T: Serialize + ?Sized>(self, fields: &T) -> Option<Value> {
+        let known = self.ready.known.get(&place(fields))?;
+        Some(known.made[0].get_or_init(|| super::value(&*known.reference)).clone())
     }
 }
 
@@ -208,8 +212,13 @@ impl<'a, S: Serializer> Serializer for Looking<'a, S> {
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<S::Ok, S::Error> {
-        if name == Ref::NAME {
-            return self.at.reference(value).serialize(self.to);
+        if name == Ref::ENTRY {
+            return self.at.entry(value).serialize(self.to);
+        }
+        if name == Ref::PAGE
+            && let Some(known) = self.at.page(value)
+        {
+            return known.serialize(self.to);
         }
         let value = self.within(value);
         self.to.serialize_newtype_struct(name, &value)
