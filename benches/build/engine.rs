@@ -15,19 +15,23 @@ pub type Stages = Vec<(String, Duration)>;
 
 /// Reads the dossier and builds it, cold, without writing anything.
 pub fn in_memory(root: &Path) -> Stages {
-    build(root).0
+    let (stages, build) = build(root);
+    // The program ends without giving its memory back piece by piece, and so does the measurement.
+    std::mem::forget(build);
+    stages
 }
 
 /// The same with an index of all words, which the generated dossier's settings leave out.
 pub fn with_search(root: &Path) -> Stages {
-    build_of(root, |snapshot| {
+    let (stages, build) = build_of(root, |snapshot| {
         let settings = snapshot.sources.get(&SourceId::new("dossier.yaml")).expect("the generator writes settings");
         let text = settings.text.replace("search: false", "search: true");
         assert!(*text != *settings.text, "the generated settings say nothing of the search");
         let settings = Source::from_bytes("dossier.yaml", text.as_bytes());
         snapshot.sources.insert(settings.id.clone(), Arc::new(settings));
-    })
-    .0
+    });
+    std::mem::forget(build);
+    stages
 }
 
 /// The same as [`in_memory`], and writes the site into `out`.
@@ -38,7 +42,6 @@ pub fn to_disk(root: &Path, out: &Path) -> Stages {
         panic!("the benchmark's own folder cannot be written to");
     }
     stages.push(("write".to_owned(), start.elapsed()));
-    // The program ends without giving its memory back piece by piece, and so does the measurement.
     std::mem::forget(build);
     stages
 }
