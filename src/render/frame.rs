@@ -229,7 +229,8 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
     let as_of = press.dossier.as_of.is_some();
     // Only who needs the dossier's day asks for it: it moves with every review.
     let reviewed = head.reviewed.unwrap_or_else(|| *press.reviewed);
-    let breadcrumbs = if is_home { Vec::new() } else { press.site(&plan.lang).doors.home.iter().cloned().chain(head.trail).chain([here]).collect() };
+    let breadcrumbs =
+        if is_home { Vec::new() } else { press.site(&plan.lang).doors.home.iter().cloned().chain(head.trail).chain([here]).collect() };
     if head.is_neutral {
         // What a chat, a window's title or a search engine would show is the dossier alone.
         head.title = site.title.clone();

@@ -105,8 +105,14 @@ impl Theme {
         found.extend(assets.diagnostics);
         let is_sound = !found.iter().any(|diagnostic| diagnostic.severity == crate::diag::Severity::Error);
         let digest = Digest::of_parts(&[loaded.value.digest.to_string().as_bytes(), strings.digest.to_string().as_bytes()]);
-        let theme =
-            Self { tera: Arc::new(loaded.value.tera), strings, assets: assets.value, manner: Manner::of(&chain), source: own.source.clone(), digest };
+        let theme = Self {
+            tera: Arc::new(loaded.value.tera),
+            strings,
+            assets: assets.value,
+            manner: Manner::of(&chain),
+            source: own.source.clone(),
+            digest,
+        };
         Outcome { value: is_sound.then_some(theme), diagnostics: found }
     }
 
@@ -196,8 +202,12 @@ impl Theme {
         if let Some(mistake) = links.mistake() {
             return Err(mistake);
         }
-        let filling =
-            Filling { engine: Arc::clone(&self.tera), site: shared.site.clone(), strings: shared.strings.clone(), kept: Arc::clone(&shared.kept) };
+        let filling = Filling {
+            engine: Arc::clone(&self.tera),
+            site: shared.site.clone(),
+            strings: shared.strings.clone(),
+            kept: Arc::clone(&shared.kept),
+        };
         let mut made = Vec::with_capacity(ROOM);
         once::within(filling, || self.tera.render_to(template, &context, &mut made))?;
         Ok(symbols::keep_used(String::from_utf8(made)?))

@@ -52,7 +52,8 @@ impl<'a> Links<'a> {
     pub fn new(engine: &'a Tera, strings: &'a Value, root: &'a str) -> Self {
         let component = engine.get_component_definition(LINK);
         let takes = |name: &str| component.as_ref().is_some_and(|it| it.args().iter().any(|argument| argument.name() == name));
-        let asks_more = component.iter().flat_map(|it| it.args()).any(|argument| argument.is_required() && !GIVEN.contains(&argument.name()));
+        let asks_more =
+            component.iter().flat_map(|it| it.args()).any(|argument| argument.is_required() && !GIVEN.contains(&argument.name()));
         let has_component = GIVEN.into_iter().all(takes) && !asks_more;
         Self { engine, strings, root, depth: depth(root).filter(|depth| *depth < DEPTHS), has_component, mistake: RefCell::default() }
     }
@@ -316,8 +317,7 @@ mod tests {
         engine
     }
 
-    const COMPONENT: &str =
-        "{% component ref(entry: map, root: string, @t) %}<a href=\"{{ root }}{{ entry.address }}\">{{ entry.title }}</a>{{ t.x }}{% endcomponent ref %}";
+    const COMPONENT: &str = "{% component ref(entry: map, root: string, @t) %}<a href=\"{{ root }}{{ entry.address }}\">{{ entry.title }}</a>{{ t.x }}{% endcomponent ref %}";
 
     /// A view on a page: every value with its link, whatever was ready.
     fn value(ready: &Ready, view: &impl Serialize, root: &str, component: &str) -> String {
