@@ -8,6 +8,7 @@ use super::cards::{self, Drawn};
 use super::page::Plan;
 use super::refs::to_page;
 use super::{Press, label};
+use crate::evidence::ledger::index::Filter;
 use crate::link::{Found, SPECIAL};
 use crate::model::date::Day;
 use crate::model::{KindName, Lang, slug};
@@ -71,6 +72,8 @@ pub struct Doors {
     kinds: HashMap<KindName, view::Ref>,
     /// The pages of tags, by the tag's form in addresses, each under its label.
     tags: HashMap<String, view::Ref>,
+    /// The choices that every page of the ledger links to.
+    pub choices: HashMap<Filter, view::Ref>,
 }
 
 impl Doors {
@@ -82,12 +85,12 @@ impl Doors {
         let kinds = press.dossier.config.kinds.iter().map(|kind| (kind.name.clone(), kind_index(press, lang, &kind.name)));
         let tags = press.lists.tags.iter().filter(|((of, _), _)| of == lang);
         let tags = tags.map(|((_, name), tag)| (name.clone(), tag_page(press, lang, &tag.label)));
-        Self { home: Some(home), kinds: kinds.collect(), tags: tags.collect() }
+        Self { home: Some(home), kinds: kinds.collect(), tags: tags.collect(), choices: super::page::ledger::doors(press, lang) }
     }
 
     /// All of them, in no order.
     pub fn all(&self) -> impl Iterator<Item = &view::Ref> {
-        self.home.iter().chain(self.kinds.values()).chain(self.tags.values())
+        self.home.iter().chain(self.kinds.values()).chain(self.tags.values()).chain(self.choices.values())
     }
 }
 

@@ -5,6 +5,8 @@ mod picture;
 
 use std::sync::Arc;
 
+use ahash::HashMap;
+
 use super::split::{Split, on_page, parts, split};
 use super::{Page, PageType, Plan, in_language};
 use crate::evidence::ledger::{Filter, Ledger};
@@ -162,33 +164,22 @@ fn title(press: &Press<'_>, lang: &Lang, filter: &Filter) -> (Arc<str>, Option<v
 /// The other choices: all standings, and the largest of the rest. How many claims each holds is said where all claims are meant: beside
 /// those of one claimant or subject a reader would take it for theirs.
 fn filters(press: &Press<'_>, lang: &Lang, of: &Ledger, current: &Filter) -> Vec<view::LedgerFilters> {
-    let to =
-        |filter: &Filter, title: Arc<str>| to_page(title, in_language(press, lang, &Subject::Claims(filter.clone()).address(1)).into());
     let is_of_all = matches!(current, Filter::All | Filter::Standing(_));
-    let choice = |filter: &Filter, title: Arc<str>, standing: &str| view::LedgerChoice {
-        to: to(filter, title),
-        standing: Arc::from(standing),
-        count: is_of_all.then(|| of.of(filter).len()),
-        current: filter == current,
+    let choice = |filter: &Filter, standing: &str| {
+        let count = is_of_all.then(|| of.of(filter).len());
+        Some(view::LedgerChoice { to: choice_of(press, lang, filter)?, standing: Arc::from(standing), count, current: filter == current })
     };
-    let all = choice(&Filter::All, label(press, lang, "ledger-all", "all"), "");
-    let standings = of.standings.iter().map(|s| choice(&Filter::Standing(*s), ledger::word(press, lang, s.word()), s.word()));
+    let standings = of.standings.iter().filter_map(|s| choice(&Filter::Standing(*s), s.word()));
     let heading = |sort: &str| label(press, lang, &format!("ledger-filter-{sort}"), sort);
     let mut filters = vec![view::LedgerFilters {
         sort: "standing",
         label: heading("standing"),
-        choices: std::iter::once(all).chain(standings).collect(),
+        choices: choice(&Filter::All, "").into_iter().chain(standings).collect(),
         all: None,
     }];
     for sort in ["by", "about"] {
         let largest = choices(of, sort);
-        let entry = |filter: &Filter| {
-            let (Filter::By(id) | Filter::About(id)) = filter else { return None };
-            let mut choice = choice(filter, short_title(press, id, lang), "");
-            choice.to.lang.clone_from(&press.refs.get(id, lang)?.lang);
-            Some(choice)
-        };
-        let shown: Vec<view::LedgerChoice> = largest.iter().take(CHOICES).filter_map(entry).collect();
+        let shown: Vec<view::LedgerChoice> = largest.iter().take(CHOICES).filter_map(|filter| choice(filter, "")).collect();
         let title = || label(press, lang, &format!("ledger-every-{sort}"), "all");
         let more = (largest.len() > CHOICES).then(|| to_page(title(), in_language(press, lang, &Subject::Choices(sort).address(1)).into()));
         if !shown.is_empty() {
@@ -196,6 +187,42 @@ fn filters(press: &Press<'_>, lang: &Lang, of: &Ledger, current: &Filter) -> Vec
         }
     }
     filters
+}
+
+/// The page of a choice of claims, as all pages share it if it is still called so; nothing for an entry that is not shown.
+fn choice_of(press: &Press<'_>, lang: &Lang, filter: &Filter) -> Option<view::Ref> {
+    let (title, title_lang) = called(press, lang, filter)?;
+    let shared = press.site(lang).doors.choices.get(filter);
+    let shared = shared.filter(|shared| shared.title == title && shared.lang == title_lang).cloned();
+    Some(shared.unwrap_or_else(|| choice_page(press, lang, filter, title, title_lang)))
+}
+
+/// What a choice is called, and in which language if it is not that of the page.
+fn called(press: &Press<'_>, lang: &Lang, filter: &Filter) -> Option<(Arc<str>, Arc<str>)> {
+    match filter {
+        Filter::All => Some((label(press, lang, "ledger-all", "all"), Arc::from(""))),
+        Filter::Standing(standing) => Some((ledger::word(press, lang, standing.word()), Arc::from(""))),
+        Filter::By(id) | Filter::About(id) => Some((short_title(press, id, lang), press.refs.get(id, lang)?.lang.clone())),
+    }
+}
+
+fn choice_page(press: &Press<'_>, lang: &Lang, filter: &Filter, title: Arc<str>, title_lang: Arc<str>) -> view::Ref {
+    let mut page = to_page(title, in_language(press, lang, &Subject::Claims(filter.clone()).address(1)).into());
+    page.lang = title_lang;
+    page
+}
+
+/// The choices that every page of the ledger links to, made once.
+pub fn doors(press: &Press<'_>, lang: &Lang) -> HashMap<Filter, view::Ref> {
+    let Some(of) = press.ledgers.get(lang) else { return HashMap::default() };
+    let largest = ["by", "about"].into_iter().flat_map(|sort| choices(of, sort).iter().take(CHOICES).cloned());
+    let all = std::iter::once(Filter::All).chain(of.standings.iter().map(|standing| Filter::Standing(*standing))).chain(largest);
+    let page = |filter: Filter| {
+        let (title, title_lang) = called(press, lang, &filter)?;
+        let page = choice_page(press, lang, &filter, title, title_lang);
+        Some((filter, page))
+    };
+    all.filter_map(page).collect()
 }
 
 fn short_title(press: &Press<'_>, id: &Arc<str>, lang: &Lang) -> Arc<str> {
@@ -206,14 +233,7 @@ fn short_title(press: &Press<'_>, id: &Arc<str>, lang: &Lang) -> Arc<str> {
 fn all_choices(press: &Press<'_>, plan: &Plan, of: &Ledger, sort: &'static str) -> Page {
     let lang = &plan.lang;
     let largest = choices(of, sort);
-    let count = |filter: &Filter| {
-        let (Filter::By(id) | Filter::About(id)) = filter else { return None };
-        let entry = press.refs.get(id, lang)?;
-        let address = in_language(press, lang, &Subject::Claims(filter.clone()).address(1));
-        let mut to = to_page(short_title(press, id, lang), address.into());
-        to.lang.clone_from(&entry.lang);
-        Some(view::Count { entry: to, count: of.of(filter).len() })
-    };
+    let count = |filter: &Filter| Some(view::Count { entry: choice_of(press, lang, filter)?, count: of.of(filter).len() });
     let Split { pages, previous, next } = links(press, plan, &Subject::Choices(sort), largest.len());
     let title = label(press, lang, &format!("ledger-every-{sort}"), sort);
     let view = view::LedgerChoicesPage {

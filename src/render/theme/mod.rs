@@ -193,7 +193,7 @@ impl Theme {
     }
 
     fn fill(&self, template: &str, shared: &Shared, page: &view::Page, it: &impl Serialize) -> Result<String, tera::Error> {
-        let links = Links::new(&self.tera, &shared.strings, &page.root);
+        let links = Links::new(&self.tera, &shared.site, &shared.strings, &page.root);
         let mut context = Context::new();
         context.insert_value("site", shared.site.clone());
         context.insert_value("t", shared.strings.clone());
@@ -205,6 +205,7 @@ impl Theme {
         let filling = Filling {
             engine: Arc::clone(&self.tera),
             site: shared.site.clone(),
+            lang: Value::from(&*page.lang),
             strings: shared.strings.clone(),
             kept: Arc::clone(&shared.kept),
         };

@@ -24,6 +24,8 @@ pub(super) struct Kept(RwLock<HashMap<String, Value>>);
 pub(super) struct Filling {
     pub engine: Arc<Tera>,
     pub site: Value,
+    /// Its language, which is that of all pages that what is kept is kept for.
+    pub lang: Value,
     pub strings: Value,
     pub kept: Arc<Kept>,
 }
@@ -102,6 +104,7 @@ impl Filling {
             }
         }
         implicit.insert_value("site", self.site.clone());
+        implicit.insert_value("lang", self.lang.clone());
         implicit.insert_value("t", self.strings.clone());
         let html = self.engine.render_component_with_implicits(component, &arguments, &implicit, None, true)?;
         Ok(Value::safe_string(&html))

@@ -11,13 +11,14 @@ use std::sync::OnceLock;
 use ahash::HashMap;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 use tera::value::Key;
-use tera::{Context, Error, Tera, Value};
+use tera::{ComponentArg, Context, Error, Tera, Value};
 
 use crate::view::Ref;
 
 /// The component that writes a link to an entry, and what it is given.
 const LINK: &str = "ref";
 const GIVEN: [&str; 2] = ["entry", "root"];
+const IMPLICIT: [&str; 2] = ["site", "t"];
 
 /// How deep in the site a page may be for its links to be made once for all pages of that depth. A few lie deeper.
 const DEPTHS: usize = 4;
@@ -37,6 +38,7 @@ struct Known {
 /// How a page links.
 pub(super) struct Links<'a> {
     engine: &'a Tera,
+    site: &'a Value,
     strings: &'a Value,
     /// The way to the root of the site.
     root: &'a str,
@@ -49,13 +51,16 @@ pub(super) struct Links<'a> {
 
 impl<'a> Links<'a> {
     /// Links from a page whose way to the root of the site is `root`.
-    pub fn new(engine: &'a Tera, strings: &'a Value, root: &'a str) -> Self {
+    pub fn new(engine: &'a Tera, site: &'a Value, strings: &'a Value, root: &'a str) -> Self {
         let component = engine.get_component_definition(LINK);
         let takes = |name: &str| component.as_ref().is_some_and(|it| it.args().iter().any(|argument| argument.name() == name));
-        let asks_more =
-            component.iter().flat_map(|it| it.args()).any(|argument| argument.is_required() && !GIVEN.contains(&argument.name()));
+        let is_given = |argument: &ComponentArg| match argument.is_implicit() {
+            true => IMPLICIT.contains(&argument.name()),
+            false => GIVEN.contains(&argument.name()) || !argument.is_required(),
+        };
+        let asks_more = !component.iter().flat_map(|it| it.args()).all(is_given);
         let has_component = GIVEN.into_iter().all(takes) && !asks_more;
-        Self { engine, strings, root, depth: depth(root).filter(|depth| *depth < DEPTHS), has_component, mistake: RefCell::default() }
+        Self { engine, site, strings, root, depth: depth(root).filter(|depth| *depth < DEPTHS), has_component, mistake: RefCell::default() }
     }
 
     /// What went wrong while links were written.
@@ -71,7 +76,8 @@ impl<'a> Links<'a> {
         let (mut given, mut implicit) = (Context::new(), Context::new());
         given.insert_value(GIVEN[0], reference.clone());
         given.insert_value(GIVEN[1], Value::from(self.root));
-        implicit.insert_value("t", self.strings.clone());
+        implicit.insert_value(IMPLICIT[0], self.site.clone());
+        implicit.insert_value(IMPLICIT[1], self.strings.clone());
         match self.engine.render_component_with_implicits(LINK, &given, &implicit, None, true) {
             Ok(html) => {
                 let mut fields = reference.into_map().unwrap_or_default();
@@ -322,7 +328,7 @@ mod tests {
     /// A view on a page: every value with its link, whatever was ready.
     fn value(ready: &Ready, view: &impl Serialize, root: &str, component: &str) -> String {
         let (engine, strings) = (engine(component), super::super::value(&BTreeMap::from([("x", "!")])));
-        let links = Links::new(&engine, &strings, root);
+        let links = Links::new(&engine, &strings, &strings, root);
         ready.value(view, &links).to_string()
     }
 
@@ -376,9 +382,13 @@ mod tests {
         let other = reference("other");
         let more = "{% component ref(entry: map, root: string, more: string) %}x{% endcomponent ref %}";
         assert!(!value(&Ready::default(), &vec![&other], "../", more).contains("link"));
+        let of_page = "{% component ref(entry: map, root: string, @page) %}x{% endcomponent ref %}";
+        assert!(!value(&Ready::default(), &vec![&other], "../", of_page).contains("link"));
+        let of_site = "{% component ref(entry: map, root: string, more: string = \"\", @site) %}{{ site.x }}{% endcomponent ref %}";
+        assert!(value(&Ready::default(), &vec![&other], "../", of_site).contains("\"link\": \"!\""));
         let broken = engine("{% component ref(entry: map, root: string) %}{{ entry.titel }}{% endcomponent ref %}");
         let strings = super::super::value(&());
-        let links = Links::new(&broken, &strings, "../");
+        let links = Links::new(&broken, &strings, &strings, "../");
         Ready::default().value(&vec![&other], &links);
         assert!(links.mistake().is_some_and(|mistake| mistake.to_string().contains("titel")));
     }
