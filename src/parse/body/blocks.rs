@@ -136,7 +136,7 @@ impl<'t> Reading<'t> {
             Tag::DefinitionListTitle => self.start_part("<dt>"),
             Tag::DefinitionListDefinition => self.start_part("<dd>"),
             Tag::FootnoteDefinition(label) => self.start_footnote(&label),
-            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::Table(alignments) => self.start_table(alignments, &range),
             Tag::TableHead => self.start_row(true),
             Tag::TableRow => self.start_row(false),
             Tag::TableCell => self.start_cell(),
