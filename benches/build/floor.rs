@@ -20,24 +20,14 @@ const THREADS: usize = 2;
 
 /// Builds the dossier in `root` into `out`, one text after the other; says how many pages it wrote.
 pub fn floor(root: &Path, out: &Path) -> io::Result<usize> {
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build().map_err(io::Error::other)?;
-    let pages = pages(&root.join("content"), out)?;
-    let folders: BTreeSet<&Path> = pages.iter().filter_map(|page| page.folder.parent()).collect();
-    for folder in folders {
-        fs::create_dir_all(folder)?;
-    }
+    let (threads, pages) = prepared(root, out)?;
     threads.install(|| pages.par_iter().try_for_each(build))?;
     Ok(pages.len())
 }
 
 /// The same with all texts held, and then all pages; says how many pages it wrote.
 pub fn held(root: &Path, out: &Path) -> io::Result<usize> {
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build().map_err(io::Error::other)?;
-    let pages = pages(&root.join("content"), out)?;
-    let folders: BTreeSet<&Path> = pages.iter().filter_map(|page| page.folder.parent()).collect();
-    for folder in folders {
-        fs::create_dir_all(folder)?;
-    }
+    let (threads, pages) = prepared(root, out)?;
     threads.install(|| {
         let texts: Vec<String> = pages.par_iter().map(|page| fs::read_to_string(&page.source)).collect::<io::Result<_>>()?;
         let turned: Vec<String> = texts.par_iter().map(|text| turned(text)).collect();
@@ -47,6 +37,17 @@ pub fn held(root: &Path, out: &Path) -> io::Result<usize> {
         Ok::<_, io::Error>(())
     })?;
     Ok(pages.len())
+}
+
+/// The threads, and the pages that are to be made, with the folders that these are made in.
+fn prepared(root: &Path, out: &Path) -> io::Result<(rayon::ThreadPool, Vec<Page>)> {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build().map_err(io::Error::other)?;
+    let pages = pages(&root.join("content"), out)?;
+    let folders: BTreeSet<&Path> = pages.iter().filter_map(|page| page.folder.parent()).collect();
+    for folder in folders {
+        fs::create_dir_all(folder)?;
+    }
+    Ok((threads, pages))
 }
 
 struct Page {

@@ -291,14 +291,19 @@ fn every_broken_template_is_told() {
     assert_eq!(found.len(), expected.len(), "{found:#?}");
 }
 
+/// The mistake that comes up while a page is filled from this template.
+fn while_filled(template: &str) -> String {
+    let snapshot = with(&[("templates/tags.html", template)]);
+    let theme = load(&snapshot, "ledger").value.expect("it is no mistake before it is filled");
+    let shared = theme.share(&site(&theme), &Lang::new("en"), std::iter::empty());
+    let made = theme.render("tags.html", &shared, &page("x", "tags/index.html", "en"), &TagsPage::default());
+    shown(&snapshot, &made.expect_err("a mistake"))
+}
+
 #[test]
 fn mistakes_while_a_page_is_made_have_a_place() {
     let check = |template: &str, expected: &str| {
-        let snapshot = with(&[("templates/tags.html", template)]);
-        let theme = load(&snapshot, "ledger").value.expect("it is no mistake before it is filled");
-        let shared = theme.share(&site(&theme), &Lang::new("en"), std::iter::empty());
-        let made = theme.render("tags.html", &shared, &page("x", "tags/index.html", "en"), &TagsPage::default());
-        assert_eq!(made.map_err(|diagnostic| shown(&snapshot, &diagnostic)), Err(expected.to_owned()));
+        assert_eq!(while_filled(template), expected);
     };
     let end = " (found while `tags/index.html` was made)";
     check("да {{ it.tag }}", &format!("template-error templates/tags.html:1:10: there is no field `tag` here (did you mean `tags`?){end}"));
@@ -323,11 +328,7 @@ fn mistakes_while_a_page_is_made_have_a_place() {
 #[test]
 fn a_mistake_in_what_is_filled_once_has_its_own_place() {
     let check = |template: &str, expected: &str| {
-        let snapshot = with(&[("templates/tags.html", template)]);
-        let theme = load(&snapshot, "ledger").value.expect("it is no mistake before it is filled");
-        let shared = theme.share(&site(&theme), &Lang::new("en"), std::iter::empty());
-        let made = theme.render("tags.html", &shared, &page("x", "tags/index.html", "en"), &TagsPage::default());
-        let told = made.map_err(|diagnostic| shown(&snapshot, &diagnostic)).expect_err("a mistake");
+        let told = while_filled(template);
         assert!(told.starts_with(expected), "{told}");
     };
     check(

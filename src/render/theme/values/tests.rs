@@ -1,0 +1,101 @@
+//! Views as values, with references that are ready and others.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::*;
+use crate::render::refs::to_page;
+use crate::view::{Row, RowValue};
+
+fn reference(title: &str) -> Ref {
+    let mut reference = to_page(Arc::from(title), Arc::from("x/index.html"));
+    reference.kind = Arc::from("claim");
+    reference
+}
+
+fn engine(component: &str) -> Tera {
+    let mut engine = Tera::new();
+    engine.autoescape_on([".html"]);
+    engine.add_raw_template("ref.html", component).expect("a component");
+    engine
+}
+
+const COMPONENT: &str = "{% component ref(entry: map, root: string, @t) %}<a href=\"{{ root }}{{ entry.address }}\">{{ entry.title }}</a>{{ t.x }}{% endcomponent ref %}";
+
+/// A view on a page: every value with its link, whatever was ready.
+fn value(ready: &Ready, view: &impl Serialize, root: &str, component: &str) -> String {
+    let (engine, strings) = (engine(component), super::super::value(&BTreeMap::from([("x", "!")])));
+    let links = Links::new(&engine, &strings, &strings, root);
+    ready.value(view, &links).to_string()
+}
+
+#[test]
+fn a_view_becomes_the_same_value_whether_its_references_are_ready_or_not() {
+    let (known, other) = (reference("known"), reference("other"));
+    let none: Arc<str> = Arc::from("");
+    let row = |entry: &Ref| RowValue {
+        shape: "entry",
+        text: none.clone(),
+        html: none.clone(),
+        lang: none.clone(),
+        value: none.clone(),
+        entry: Some(entry.clone()),
+        rows: Vec::new(),
+    };
+    let row = Row { field: none.clone(), label: none.clone(), values: vec![row(&known), row(&other)] };
+    let view = BTreeMap::from([("row", (vec![row], 3_u32, Some(true), Option::<bool>::None))]);
+    let ready = Ready::new([&known].into_iter());
+    for root in ["../", "../", "../../", "/base/"] {
+        for component in [COMPONENT, ""] {
+            let ready = if component.is_empty() { &Ready::new([&known].into_iter()) } else { &ready };
+            assert_eq!(value(ready, &view, root, component), value(&Ready::default(), &view, root, component));
+            let many = vec![&known, &other];
+            assert_eq!(value(ready, &many, root, component), value(&Ready::default(), &many, root, component));
+        }
+    }
+    assert!(ready.known.values().all(|known| known.made[1].get().is_some() && known.made[3].get().is_none()));
+    // Without a component it is what the engine makes of it.
+    assert_eq!(value(&ready, &5, "../", ""), "5");
+    assert_eq!(value(&Ready::default(), &vec![&other], "../", ""), super::super::value(&vec![&other]).to_string());
+}
+
+#[test]
+fn a_reference_has_the_link_of_the_page_it_is_on() {
+    let known = reference("<known>");
+    let ready = Ready::new([&known].into_iter());
+    for (root, depth) in [("./", Some(0)), ("../", Some(1)), ("../../", Some(2)), ("/a/", None), ("", None)] {
+        assert_eq!(super::depth(root), depth);
+        let link = format!("<a href=\\\"{root}x/index.html\\\">&lt;known&gt;</a>!");
+        let made = value(&ready, &vec![&known], root, COMPONENT);
+        assert!(made.contains(&link), "{made}");
+    }
+    // A page that is no entry has none: where it is linked, it is linked by itself.
+    let page = to_page(Arc::from("tags"), Arc::from("tags/index.html"));
+    assert!(!value(&ready, &vec![page], "../", COMPONENT).contains("link"));
+}
+
+#[test]
+fn a_component_that_asks_for_more_or_fails_makes_no_link() {
+    let other = reference("other");
+    let more = "{% component ref(entry: map, root: string, more: string) %}x{% endcomponent ref %}";
+    assert!(!value(&Ready::default(), &vec![&other], "../", more).contains("link"));
+    let of_page = "{% component ref(entry: map, root: string, @page) %}x{% endcomponent ref %}";
+    assert!(!value(&Ready::default(), &vec![&other], "../", of_page).contains("link"));
+    let of_site = "{% component ref(entry: map, root: string, more: string = \"\", @site) %}{{ site.x }}{% endcomponent ref %}";
+    assert!(value(&Ready::default(), &vec![&other], "../", of_site).contains("\"link\": \"!\""));
+    let broken = engine("{% component ref(entry: map, root: string) %}{{ entry.titel }}{% endcomponent ref %}");
+    let strings = super::super::value(&());
+    let links = Links::new(&broken, &strings, &strings, "../");
+    Ready::default().value(&vec![&other], &links);
+    assert!(links.mistake().is_some_and(|mistake| mistake.to_string().contains("titel")));
+}
+
+#[test]
+fn a_reference_that_was_changed_is_not_the_one_that_is_ready() {
+    let known = reference("known");
+    let ready = Ready::new([&known].into_iter());
+    let mut changed = known.clone();
+    changed.title = Arc::from("changed");
+    assert!(value(&ready, &known, "../", COMPONENT).contains("known"));
+    assert!(value(&ready, &changed, "../", COMPONENT).contains("changed"));
+}
