@@ -43,14 +43,27 @@ impl Names {
     /// Which entry a name means.
     #[must_use]
     pub fn find(&self, name: &str) -> Found {
+        self.find_folded(&looked_up(name))
+    }
+
+    /// What `of_id` has under a name, if that is an id; else which entry the name means. An id wins over all other names,
+    /// and nearly all names are one: then there is nothing else to look up.
+    ///
+    /// # Errors
+    /// The name is no id that `of_id` has anything under.
+    pub fn find_in<T>(&self, name: &str, of_id: impl FnOnce(&str) -> Option<T>) -> Result<T, Found> {
         let folded = looked_up(name);
+        of_id(&folded).ok_or_else(|| self.find_folded(&folded))
+    }
+
+    fn find_folded(&self, folded: &str) -> Found {
         if folded.is_empty() {
             return Found::None;
         }
-        if let Some(id) = self.ids.get(&*folded) {
+        if let Some(id) = self.ids.get(folded) {
             return Found::One(id.clone());
         }
-        match self.others.get(&*folded).map(Vec::as_slice) {
+        match self.others.get(folded).map(Vec::as_slice) {
             Some([one]) => return Found::One(one.clone()),
             Some(several) if !several.is_empty() => return Found::Several(several.to_vec()),
             _ => {}
@@ -82,8 +95,7 @@ impl Names {
 }
 
 /// The form in which a name is looked up.
-#[must_use]
-pub fn looked_up(name: &str) -> Cow<'_, str> {
+fn looked_up(name: &str) -> Cow<'_, str> {
     folded(name.strip_suffix(".md").unwrap_or(name))
 }
 

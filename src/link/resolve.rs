@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::autolinks::Autolinks;
-use super::names::{Found, Id, looked_up};
+use super::names::{Found, Id};
 use super::versions::{Versions, in_language};
 use super::{CONTENT, Dossier, Edge, File, Miss, Resolution};
 use crate::kind::Kind;
@@ -34,19 +34,16 @@ impl Dossier {
 
     fn named(&self, from: &Entry, target: &Target) -> Resolution<'_> {
         let (lang, fragment) = (&from.summary.lang, target.fragment.as_deref());
-        // An id wins over all other names, and nearly all links name one: then there is nothing else to look up.
-        if let Some(versions) = self.by_id.get(&*looked_up(&target.name)) {
-            return self.version(versions, lang, fragment);
-        }
-        match self.graph.names.find(&target.name) {
-            Found::One(id) => self.entry_at(&id, lang, fragment),
-            Found::Several(ids) => Resolution::Miss(Miss::Ambiguous(ids)),
+        match self.graph.names.find_in(&target.name, |id| self.by_id.get(id)) {
+            Ok(versions) => self.version(versions, lang, fragment),
+            Err(Found::One(id)) => self.entry_at(&id, lang, fragment),
+            Err(Found::Several(ids)) => Resolution::Miss(Miss::Ambiguous(ids)),
             // `[[report.pdf]]`, as note-taking programs write it.
-            Found::None if target.kind == TargetKind::Wiki => match self.find_file(from, &target.name) {
+            Err(Found::None) if target.kind == TargetKind::Wiki => match self.find_file(from, &target.name) {
                 Some(file) => Resolution::File(file),
                 None => Resolution::Miss(Miss::Unknown),
             },
-            Found::None => Resolution::Miss(Miss::Unknown),
+            Err(Found::None) => Resolution::Miss(Miss::Unknown),
         }
     }
 
@@ -241,11 +238,11 @@ pub struct Seen<'a> {
 
 impl Look for Seen<'_> {
     fn find(&self, reference: &Ref) -> Option<Known<'_>> {
-        if let Some(known) = self.known(&looked_up(&reference.0)) {
-            return Some(known);
+        match self.dossier.graph.names.find_in(&reference.0, |id| self.known(id)) {
+            Ok(known) => Some(known),
+            Err(Found::One(id)) => self.known(&id),
+            Err(_) => None,
         }
-        let Found::One(id) = self.dossier.graph.names.find(&reference.0) else { return None };
-        self.known(&id)
     }
 
     fn pointing(&self, me: &Summary, kind: &str, field: &str) -> Vec<Known<'_>> {

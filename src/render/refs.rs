@@ -7,7 +7,6 @@ use ahash::HashSet;
 use super::strings::Strings;
 use super::words;
 use crate::kind::question::Question;
-use crate::link::names::looked_up;
 use crate::link::{Dossier, Found};
 use crate::model::{Collation, Entry, Lang, Ref, Summary};
 use crate::text::noted::{Changed, Table};
@@ -147,11 +146,11 @@ impl Refs {
     /// plain text, or the name itself.
     #[must_use]
     pub fn of_reference(&self, dossier: &Dossier, reference: &Ref, lang: &Lang) -> view::Ref {
-        // An id wins over all other names, and most references name one.
-        if let Some(shown) = self.get(&looked_up(&reference.0), lang) {
-            return shown.clone();
-        }
-        let Found::One(id) = dossier.graph.names.find(&reference.0) else { return plain(reference.0.clone()) };
+        let id = match dossier.graph.names.find_in(&reference.0, |id| self.get(id, lang)) {
+            Ok(shown) => return shown.clone(),
+            Err(Found::One(id)) => id,
+            Err(_) => return plain(reference.0.clone()),
+        };
         if let Some(shown) = self.get(&id, lang) {
             return shown.clone();
         }
