@@ -37,7 +37,7 @@ use once::{Filling, Kept};
 use settings::Settings;
 pub use settings::{Manner, schema};
 use templates::Layer;
-use values::{Links, Ready};
+use values::{Links, Ready, has_links};
 
 /// How many bytes most pages come to at most: with that much room a page is written without being moved.
 const ROOM: usize = 64 << 10;
@@ -45,6 +45,8 @@ const ROOM: usize = 64 << 10;
 /// A theme that is ready to fill pages.
 pub struct Theme {
     tera: Arc<Tera>,
+    /// Whether it writes links to entries for all pages that ask for one.
+    has_links: bool,
     strings: Arc<Strings>,
     assets: Assets,
     manner: Manner,
@@ -106,6 +108,7 @@ impl Theme {
         let is_sound = !found.iter().any(|diagnostic| diagnostic.severity == crate::diag::Severity::Error);
         let digest = Digest::of_parts(&[loaded.value.digest.to_string().as_bytes(), strings.digest.to_string().as_bytes()]);
         let theme = Self {
+            has_links: has_links(&loaded.value.tera),
             tera: Arc::new(loaded.value.tera),
             strings,
             assets: assets.value,
@@ -193,7 +196,7 @@ impl Theme {
     }
 
     fn fill(&self, template: &str, shared: &Shared, page: &view::Page, it: &impl Serialize) -> Result<String, tera::Error> {
-        let links = Links::new(&self.tera, &shared.site, &shared.strings, &page.root);
+        let links = Links::new(&self.tera, self.has_links, &shared.site, &shared.strings, &page.root);
         let mut context = Context::new();
         context.insert_value("site", shared.site.clone());
         context.insert_value("t", shared.strings.clone());

@@ -43,24 +43,28 @@ pub(super) struct Links<'a> {
     /// The way to the root of the site.
     root: &'a str,
     depth: Option<usize>,
-    /// Whether the theme has a component for links that takes what it is given here.
-    has_component: bool,
+    /// Without a component for links there are none.
+    has_links: bool,
     /// The first mistake that came up in it.
     mistake: RefCell<Option<Error>>,
 }
 
+/// Whether the engine has a component for links that takes what it is given here and asks for nothing else.
+pub(super) fn has_links(engine: &Tera) -> bool {
+    let Some(component) = engine.get_component_definition(LINK) else { return false };
+    let is_given = |argument: &ComponentArg| match argument.is_implicit() {
+        true => IMPLICIT.contains(&argument.name()),
+        false => GIVEN.contains(&argument.name()) || !argument.is_required(),
+    };
+    let takes = |name: &str| component.args().iter().any(|argument| argument.name() == name);
+    GIVEN.into_iter().all(takes) && component.args().iter().all(is_given)
+}
+
 impl<'a> Links<'a> {
-    /// Links from a page whose way to the root of the site is `root`.
-    pub fn new(engine: &'a Tera, site: &'a Value, strings: &'a Value, root: &'a str) -> Self {
-        let component = engine.get_component_definition(LINK);
-        let takes = |name: &str| component.as_ref().is_some_and(|it| it.args().iter().any(|argument| argument.name() == name));
-        let is_given = |argument: &ComponentArg| match argument.is_implicit() {
-            true => IMPLICIT.contains(&argument.name()),
-            false => GIVEN.contains(&argument.name()) || !argument.is_required(),
-        };
-        let asks_more = !component.iter().flat_map(|it| it.args()).all(is_given);
-        let has_component = GIVEN.into_iter().all(takes) && !asks_more;
-        Self { engine, site, strings, root, depth: depth(root).filter(|depth| *depth < DEPTHS), has_component, mistake: RefCell::default() }
+    /// Links from a page whose way to the root of the site is `root`; `has_links` is what [`has_links`] says of the engine.
+    pub fn new(engine: &'a Tera, has_links: bool, site: &'a Value, strings: &'a Value, root: &'a str) -> Self {
+        let depth = depth(root).filter(|depth| *depth < DEPTHS);
+        Self { engine, site, strings, root, depth, has_links, mistake: RefCell::default() }
     }
 
     /// What went wrong while links were written.
@@ -70,7 +74,7 @@ impl<'a> Links<'a> {
 
     /// A reference to an entry with its link.
     fn linked(&self, reference: Value) -> Option<Value> {
-        if !self.has_component {
+        if !self.has_links {
             return Some(reference);
         }
         let (mut given, mut implicit) = (Context::new(), Context::new());

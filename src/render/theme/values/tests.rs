@@ -25,7 +25,7 @@ const COMPONENT: &str = "{% component ref(entry: map, root: string, @t) %}<a hre
 /// A view on a page: every value with its link, whatever was ready.
 fn value(ready: &Ready, view: &impl Serialize, root: &str, component: &str) -> String {
     let (engine, strings) = (engine(component), super::super::value(&BTreeMap::from([("x", "!")])));
-    let links = Links::new(&engine, &strings, &strings, root);
+    let links = Links::new(&engine, has_links(&engine), &strings, &strings, root);
     ready.value(view, &links).to_string()
 }
 
@@ -85,7 +85,7 @@ fn a_component_that_asks_for_more_or_fails_makes_no_link() {
     assert!(value(&Ready::default(), &vec![&other], "../", of_site).contains("\"link\": \"!\""));
     let broken = engine("{% component ref(entry: map, root: string) %}{{ entry.titel }}{% endcomponent ref %}");
     let strings = super::super::value(&());
-    let links = Links::new(&broken, &strings, &strings, "../");
+    let links = Links::new(&broken, has_links(&broken), &strings, &strings, "../");
     Ready::default().value(&vec![&other], &links);
     assert!(links.mistake().is_some_and(|mistake| mistake.to_string().contains("titel")));
 }
