@@ -65,10 +65,10 @@ pub fn site(press: &Press<'_>, lang: &Lang) -> view::Site {
 }
 
 /// Pages that are no entries and that the pages of entries link to, made once: they stand on every page of theirs.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Doors {
     /// The home page.
-    pub home: Option<view::Ref>,
+    pub home: view::Ref,
     kinds: HashMap<KindName, view::Ref>,
     /// The pages of tags, by the tag's form in addresses, each under its label.
     tags: HashMap<String, view::Ref>,
@@ -77,20 +77,19 @@ pub struct Doors {
 }
 
 impl Doors {
-    /// Those of a language.
+    /// Those of the site in a language.
     #[must_use]
-    pub fn of(press: &Press<'_>, lang: &Lang) -> Self {
-        let folder = crate::link::route::folder(&press.dossier.config, lang);
-        let home = to_page(label(press, lang, "home", "Home"), format!("{folder}index.html").into());
+    pub fn of(press: &Press<'_>, lang: &Lang, site: &view::Site) -> Self {
+        let home = to_page(label(press, lang, "home", "Home"), site.home.clone());
         let kinds = press.dossier.config.kinds.iter().map(|kind| (kind.name.clone(), kind_index(press, lang, &kind.name)));
         let tags = press.lists.tags.iter().filter(|((of, _), _)| of == lang);
         let tags = tags.map(|((_, name), tag)| (name.clone(), tag_page(press, lang, &tag.label)));
-        Self { home: Some(home), kinds: kinds.collect(), tags: tags.collect(), choices: super::page::ledger::doors(press, lang) }
+        Self { home, kinds: kinds.collect(), tags: tags.collect(), choices: super::page::ledger::doors(press, lang) }
     }
 
     /// All of them, in no order.
     pub fn all(&self) -> impl Iterator<Item = &view::Ref> {
-        self.home.iter().chain(self.kinds.values()).chain(self.tags.values()).chain(self.choices.values())
+        std::iter::once(&self.home).chain(self.kinds.values()).chain(self.tags.values()).chain(self.choices.values())
     }
 }
 
@@ -232,8 +231,8 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
     let as_of = press.dossier.as_of.is_some();
     // Only who needs the dossier's day asks for it: it moves with every review.
     let reviewed = head.reviewed.unwrap_or_else(|| *press.reviewed);
-    let breadcrumbs =
-        if is_home { Vec::new() } else { press.site(&plan.lang).doors.home.iter().cloned().chain(head.trail).chain([here]).collect() };
+    let home = || press.site(&plan.lang).doors.home.clone();
+    let breadcrumbs = if is_home { Vec::new() } else { std::iter::once(home()).chain(head.trail).chain([here]).collect() };
     if head.is_neutral {
         // What a chat, a window's title or a search engine would show is the dossier alone.
         head.title = site.title.clone();

@@ -208,7 +208,7 @@ impl<'a> Press<'a> {
     /// What is the same on every page of a language, from the tables that stand before it.
     fn site_of(&self, lang: &Lang) -> SiteOf {
         let view = frame::site(self, lang);
-        let doors = frame::Doors::of(self, lang);
+        let doors = frame::Doors::of(self, lang, &view);
         let shared = self.theme.share(&view, lang, self.refs.of(lang).chain(doors.all()));
         let words = BodyWords::new(self.theme.strings(), self.theme.manner(), lang);
         let digest = Digest::of_value(&(&view, self.theme.digest()));
