@@ -18,6 +18,7 @@ mod scan;
 pub mod tags;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::frame::POLICY;
 use super::{Press, Together};
@@ -58,13 +59,15 @@ impl Outside {
         Ok(Self { notices, digest })
     }
 
-    /// Looks at a page.
+    /// Looks at a page. `drawing` is a picture on it that was made here and not by a template, with nothing in it that could be
+    /// loud or lead out of the site: it has a sixth of all tags of a page, and is stepped over where it stands unchanged.
     #[must_use]
-    pub fn look(&self, page: String, lang: &Lang, root: &str) -> Looked {
+    pub fn look(&self, page: String, lang: &Lang, root: &str, drawing: Option<&str>) -> Looked {
+        debug_assert!(drawing.is_none_or(is_within), "a drawing that leads out of the site");
         let mut loud = Vec::new();
         let mut gatherer = Gatherer::default();
         let mut promises = quiet::Promises::default();
-        let mut tags = tags::html(&page);
+        let mut tags = tags::html(&page).passing(drawing.and_then(|drawing| place_of(drawing, &page)));
         while let Some(tag) = tags.next_asked() {
             gatherer.take(&tag);
             if tag.is_end {
@@ -92,6 +95,24 @@ impl Outside {
         tags::html(html).for_each(|tag| gatherer.take(&tag));
         links::mended(html, &gatherer.done(), self.notices.get(lang)?, root)
     }
+}
+
+/// How much of a drawing is looked for; the rest is compared.
+const BEGINNING: usize = 64;
+
+/// Where a drawing stands on a page.
+fn place_of(drawing: &str, page: &str) -> Option<Range<usize>> {
+    let (drawing, page) = (drawing.as_bytes(), page.as_bytes());
+    let beginning = drawing.get(..BEGINNING)?;
+    let at = memchr::memmem::find_iter(page, beginning).find(|at| page[*at..].starts_with(drawing))?;
+    Some(at..at + drawing.len())
+}
+
+/// Whether nothing in a piece of HTML is loud or leads out of the site.
+fn is_within(html: &str) -> bool {
+    let mut gatherer = Gatherer::default();
+    tags::html(html).for_each(|tag| gatherer.take(&tag));
+    gatherer.done().is_empty() && in_tags(tags::html(html), html, Text::Page).is_empty()
 }
 
 /// Whether a file is of a sort that could ask for something, by the ending of its name.
@@ -156,6 +177,17 @@ fn in_tags(mut tags: tags::Tags<'_>, text: &str, of: Text) -> Vec<Loud> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_drawing_is_passed_over_where_it_stands_unchanged() {
+        let drawing = format!("<svg class=\"map\"><a href=\"x.html\"><text onclick=\"no\">{}</text></a></svg>", "x".repeat(BEGINNING));
+        let tags = |page: &str| tags::html(page).passing(place_of(&drawing, page)).map(|tag| tag.written()).collect::<Vec<_>>();
+        assert_eq!(tags(&format!("<p>a</p>{drawing}<i>")), ["<p>", "<p>", "<i>"]);
+        assert_eq!(tags(&format!("<p>{}<i>", drawing.replace("</a>", "</a >"))).len(), 8, "one that a template changed");
+        assert_eq!(tags(&format!("<!-- {drawing} --><i>")), ["<i>"]);
+        assert_eq!(tags(&format!("<p title='{drawing}'>")).len(), 1);
+        assert!(!is_within(&drawing) && !is_within("<svg><a href=\"//e.example/\"/></svg>") && is_within("<svg><a href=\"./x\"/></svg>"));
+    }
 
     #[test]
     fn the_text_in_a_feed_is_looked_at() {

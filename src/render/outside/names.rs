@@ -19,6 +19,16 @@ pub enum Role {
     Other,
 }
 
+/// Whether anything is asked of a tag at the last look at a page, by whether it ends an element and by whether it is quiet.
+#[inline]
+pub fn is_asked(role: Role, is_end: bool, is_quiet: bool) -> bool {
+    match role {
+        Role::Other => !is_end && !is_quiet,
+        Role::Holder => !is_end,
+        Role::Link | Role::Block | Role::Meta | Role::Code | Role::Words => true,
+    }
+}
+
 /// The names somebody asks for. Names in capitals are rare; there a notice stands a little further up.
 const NAMES: [(&str, Role); 33] = [
     ("a", Role::Link),

@@ -58,18 +58,20 @@ pub struct Tags<'a> {
     at: usize,
     /// Whether elements of the kind of `script` have no tags in them: not in XML.
     is_html: bool,
+    /// A passage of which nothing is asked, stepped over as a whole if a tag begins with it; behind all tags if there is none.
+    passed: Range<usize>,
 }
 
 /// The tags of HTML.
 #[must_use]
 pub fn html(text: &str) -> Tags<'_> {
-    Tags { text, at: 0, is_html: true }
+    Tags { text, at: 0, is_html: true, passed: text.len()..text.len() }
 }
 
 /// The tags of SVG or other XML.
 #[must_use]
 pub fn xml(text: &str) -> Tags<'_> {
-    Tags { text, at: 0, is_html: false }
+    Tags { text, at: 0, is_html: false, passed: text.len()..text.len() }
 }
 
 impl<'a> Iterator for Tags<'a> {
@@ -81,14 +83,15 @@ impl<'a> Iterator for Tags<'a> {
 }
 
 impl<'a> Tags<'a> {
+    /// The same without those of a passage.
+    pub(super) fn passing(self, passed: Option<Range<usize>>) -> Self {
+        Self { passed: passed.unwrap_or(self.passed), ..self }
+    }
+
     /// The next tag of which anything is asked at the last look at a page: most are stepped over.
     #[inline]
     pub(super) fn next_asked(&mut self) -> Option<Tag<'a>> {
-        self.next_of(|role, is_end, is_quiet| match role {
-            Role::Other => !is_end && !is_quiet,
-            Role::Holder => !is_end,
-            Role::Link | Role::Block | Role::Meta | Role::Code | Role::Words => true,
-        })
+        self.next_of(names::is_asked)
     }
 
     /// The next tag that is asked for by its role, by whether it ends an element and by whether it is quiet; the rarer sorts of
@@ -97,6 +100,10 @@ impl<'a> Tags<'a> {
     fn next_of(&mut self, is_asked: impl Fn(Role, bool, bool) -> bool) -> Option<Tag<'a>> {
         loop {
             let open = scan::next_open(self.text.as_bytes(), self.at)?;
+            if open == self.passed.start {
+                self.at = self.passed.end;
+                continue;
+            }
             let Some((short, end, is_quiet)) = self.short_tag(open) else {
                 if let Some(tag) = self.any_tag(open) {
                     return Some(tag);

@@ -61,8 +61,9 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         head.linked_data = linked_data::of_entry(press, plan, entry, &trail, &sources);
     }
     let view = view(press, plan, entry, &spot, &body, index, sources);
+    let drawing = view.map.as_ref().map(|map| map.picture.clone());
     let template = press.theme.template_for(&summary.kind, press.dossier.kind(&summary.kind).and_then(|kind| kind.template.as_deref()));
-    Page::with_bodies(&template, frame(press, plan, head), view, vec![(digest, body)]).with_card(card)
+    Page::with_bodies(&template, frame(press, plan, head), view, vec![(digest, body)]).with_card(card).with_drawing(drawing)
 }
 
 /// The word of an entry's kind.

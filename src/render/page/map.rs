@@ -41,5 +41,5 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     }
     let frame = Box::new(frame(press, plan, Head::new(press, title, about)));
     let places = Some(view.places.clone());
-    Page::View { template: "map.html".into(), frame, view: Box::new(view), bodies: Vec::new(), places, card: None }
+    Page::View { template: "map.html".into(), frame, view: Box::new(view), bodies: Vec::new(), places, card: None, drawing: None }
 }

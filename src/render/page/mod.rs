@@ -121,6 +121,8 @@ pub enum Page {
         places: Option<(Digest, Arc<Places>)>,
         /// Its card picture.
         card: Option<Box<Drawn>>,
+        /// A drawing on it that was made here, and not by a template.
+        drawing: Option<view::Html>,
     },
     /// A text that no template makes: a feed, a list for a host.
     Text(String),
@@ -136,7 +138,15 @@ impl Page {
     /// The same, with the bodies that were rendered for it.
     #[must_use]
     pub fn with_bodies(template: &str, frame: view::Page, view: impl View + 'static, bodies: Vec<Kept>) -> Self {
-        Self::View { template: Arc::from(template), frame: Box::new(frame), view: Box::new(view), bodies, places: None, card: None }
+        Self::View {
+            template: Arc::from(template),
+            frame: Box::new(frame),
+            view: Box::new(view),
+            bodies,
+            places: None,
+            card: None,
+            drawing: None,
+        }
     }
 
     /// The same with a card picture.
@@ -144,6 +154,15 @@ impl Page {
     pub fn with_card(mut self, drawn: Option<Drawn>) -> Self {
         if let Self::View { card, .. } = &mut self {
             *card = drawn.map(Box::new);
+        }
+        self
+    }
+
+    /// The same with a drawing: it is passed over when the finished page is looked at, so nothing in it may lead out of the site.
+    #[must_use]
+    pub fn with_drawing(mut self, drawn: Option<view::Html>) -> Self {
+        if let Self::View { drawing, .. } = &mut self {
+            *drawing = drawn;
         }
         self
     }
