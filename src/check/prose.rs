@@ -1,6 +1,8 @@
 //! Links in the texts of the front matter (a claim's statement, a note, a key point): they are read as inline
 //! Markdown, so they must lead somewhere too.
 
+use std::sync::Arc;
+
 use super::Rule;
 use super::links::report_target;
 use crate::diag::Diagnostic;
@@ -9,7 +11,7 @@ use crate::kind::common;
 use crate::link::Dossier;
 use crate::model::{Entry, Field, Record, Shape, Summary, Value};
 use crate::parse::body::inline;
-use crate::text::place::{FieldPath, Place};
+use crate::text::place::{FieldPath, Place, Step};
 
 /// Every link in a text of the front matter.
 pub const RULE: Rule =
@@ -32,26 +34,25 @@ pub fn texts<'a>(dossier: &Dossier, summary: &'a Summary) -> Vec<(FieldPath, &'a
     let own = dossier.kind(&summary.kind).map_or(&[][..], |kind| kind.schema.as_slice());
     let fields: Vec<&Field> = common::schema().iter().chain(own).collect();
     let mut all = Vec::new();
-    collect(&fields, &summary.record, &FieldPath::default(), &mut all);
-    all.retain(|(_, text)| text.contains(['[', '<', '@']));
+    collect(&fields, &summary.record, &mut FieldPath::default(), &mut all);
     all
 }
 
-/// The texts in which inline Markdown is read, with the way to each.
-fn collect<'a>(fields: &[&Field], record: &'a Record, path: &FieldPath, texts: &mut Vec<(FieldPath, &'a str)>) {
+/// Such texts, with the way to each; `path` leads to the record and is the same afterwards.
+fn collect<'a>(fields: &[&Field], record: &'a Record, path: &mut FieldPath, texts: &mut Vec<(FieldPath, &'a str)>) {
     for (name, value) in &record.fields {
         if let Some(field) = fields.iter().find(|field| field.name == **name) {
-            collect_value(&field.shape, value, &path.then(name), texts);
+            path.within(Step::Key(Arc::clone(name)), |path| collect_value(&field.shape, value, path, texts));
         }
     }
 }
 
-fn collect_value<'a>(shape: &Shape, value: &'a Value, path: &FieldPath, texts: &mut Vec<(FieldPath, &'a str)>) {
+fn collect_value<'a>(shape: &Shape, value: &'a Value, path: &mut FieldPath, texts: &mut Vec<(FieldPath, &'a str)>) {
     match (shape, value) {
-        (Shape::Prose, Value::Text(text)) => texts.push((path.clone(), text)),
+        (Shape::Prose, Value::Text(text)) if text.contains(['[', '<', '@']) => texts.push((path.clone(), text)),
         (Shape::List(item), Value::List(values)) => {
             for (n, value) in values.iter().enumerate() {
-                collect_value(item, value, &path.item(n), texts);
+                path.within(Step::Index(n), |path| collect_value(item, value, path, texts));
             }
         }
         (Shape::Group(fields), Value::Group(record)) => collect(&fields.iter().collect::<Vec<_>>(), record, path, texts),

@@ -18,7 +18,7 @@ use crate::diag::{Code, Diagnostic, codes, nearest};
 use crate::model::schema::{Field, Shape};
 use crate::model::{Node, Record, Value};
 use crate::text::SourceId;
-use crate::text::place::{FieldPath, Place};
+use crate::text::place::{FieldPath, Place, Step};
 
 pub use written::written;
 
@@ -101,7 +101,7 @@ impl Reading<'_> {
             fields.iter().map(|field| &*field.name).filter(|name| !written_down.contains(name)).collect()
         });
         for (key, node) in pairs {
-            let here = path.then(key);
+            let here = path.further(Step::Key(Arc::clone(key)));
             let Some(field) = fields.iter().find(|field| field.name == **key) else {
                 meant.extend(self.unknown_field(key, &free, fields, &here));
                 continue;
@@ -221,7 +221,7 @@ impl Reading<'_> {
     fn by_language(&mut self, pairs: &[(Arc<str>, Node)], spot: Spot<'_>) -> Vec<(Arc<str>, Arc<str>)> {
         let mut texts = Vec::new();
         for (tag, node) in pairs {
-            let path = spot.path.then(tag);
+            let path = spot.path.further(Step::Key(Arc::clone(tag)));
             if let Err(hint) = address::language_tag(tag) {
                 let place = Place::key(self.source, path);
                 let message = format!("`{}` is no language tag", written(tag));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::date::{Interval, When};
 use super::node::Node;
-use crate::text::place::FieldPath;
+use crate::text::place::{FieldPath, Step};
 
 /// A reference as the writer wrote it: an id, an alias or a title.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -141,23 +141,24 @@ impl Record {
     #[must_use]
     pub fn all_references(&self) -> Vec<(FieldPath, Ref)> {
         let mut found = Vec::new();
-        collect(self, &FieldPath::default(), &mut found);
+        collect(self, &mut FieldPath::default(), &mut found);
         found
     }
 }
 
-fn collect(record: &Record, path: &FieldPath, found: &mut Vec<(FieldPath, Ref)>) {
+/// `path` leads to the record and is the same afterwards: few values are references, and only they need a path of their own.
+fn collect(record: &Record, path: &mut FieldPath, found: &mut Vec<(FieldPath, Ref)>) {
     for (name, value) in &record.fields {
-        collect_value(value, &path.then(name), found);
+        path.within(Step::Key(Arc::clone(name)), |path| collect_value(value, path, found));
     }
 }
 
-fn collect_value(value: &Value, path: &FieldPath, found: &mut Vec<(FieldPath, Ref)>) {
+fn collect_value(value: &Value, path: &mut FieldPath, found: &mut Vec<(FieldPath, Ref)>) {
     match value {
         Value::Ref(reference) => found.push((path.clone(), reference.clone())),
         Value::List(items) => {
             for (n, item) in items.iter().enumerate() {
-                collect_value(item, &path.item(n), found);
+                path.within(Step::Index(n), |path| collect_value(item, path, found));
             }
         }
         Value::Group(group) => collect(group, path, found),

@@ -42,7 +42,17 @@ impl FieldPath {
         self.further(Step::Index(index))
     }
 
-    fn further(&self, step: Step) -> Self {
+    /// Does something one step further on this path, without a copy of it.
+    pub fn within<T>(&mut self, step: Step, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.0.push(step);
+        let result = work(self);
+        self.0.pop();
+        result
+    }
+
+    /// This path, one step further.
+    #[must_use]
+    pub fn further(&self, step: Step) -> Self {
         let mut steps = Vec::with_capacity(self.0.len() + 1);
         steps.extend_from_slice(&self.0);
         steps.push(step);
