@@ -19,28 +19,27 @@ fn run(dossier: &Dossier, entry: &Entry) -> Vec<Diagnostic> {
 
 fn check_reference(dossier: &Dossier, entry: &Entry, path: &FieldPath, reference: &Ref) -> Option<Diagnostic> {
     let place = || Place::value(&entry.source, path.clone());
-    let name = written(&reference.0);
+    let name = || written(&reference.0);
     let (relation, may_be_name) = relation_at(dossier, entry, path)?;
-    match dossier.graph.names.find(&reference.0) {
-        Found::None if may_be_name => None,
-        Found::None => {
-            let message = format!("no entry is called `{name}`");
+    match dossier.find(&reference.0, &entry.summary.lang) {
+        Err(Found::None) if may_be_name => None,
+        Err(Found::None) => {
+            let message = format!("no entry is called `{}`", name());
             Some(near_name(Diagnostic::new(&BROKEN_LINK, place(), message), dossier, &reference.0))
         }
-        Found::Several(ids) if !may_be_name => {
-            let message = format!("`{name}` means {} entries", ids.len());
+        Err(Found::Several(ids)) if !may_be_name => {
+            let message = format!("`{}` means {} entries", name(), ids.len());
             Some(ambiguous(Diagnostic::new(&AMBIGUOUS_NAME, place(), message), dossier, &ids))
         }
-        Found::Several(_) => None,
-        Found::One(id) => {
-            let to = dossier.shown(&id, &entry.summary.lang)?;
+        Err(_) | Ok(None) => None,
+        Ok(Some(to)) => {
             let fits = relation.to.is_empty() || relation.to.iter().any(|kind| *kind == to.summary.kind.as_str());
             if fits || to.summary.broken || may_be_name {
                 return None;
             }
             let kinds: Vec<String> = relation.to.iter().map(|kind| format!("`{kind}`")).collect();
             let message =
-                format!("`{path}` takes an entry of the kind {}; `{name}` is of the kind `{}`", kinds.join(" or "), to.summary.kind);
+                format!("`{path}` takes an entry of the kind {}; `{}` is of the kind `{}`", kinds.join(" or "), name(), to.summary.kind);
             Some(Diagnostic::new(&WRONG_KIND, place(), message).label(Place::file(&to.source), "this entry"))
         }
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use ahash::HashSet;
 
 use crate::link::graph::{CITED, MENTION, prose_relation};
-use crate::link::{Dossier, Edge, Found};
+use crate::link::{Dossier, Edge};
 use crate::model::{Entry, Lang, TargetKind};
 
 /// How many entries stand around one: as many as are read at a glance.
@@ -94,9 +94,9 @@ pub fn neighbourhood(dossier: &Dossier, entry: &Entry, id: &Arc<str>, lang: &Lan
 /// What an entry points to, in the writer's order, entries that are not shown left out.
 fn outgoing(dossier: &Dossier, entry: &Entry, id: &str) -> Vec<(Strength, Arc<str>, Arc<str>)> {
     let summary = &entry.summary;
-    let shown = |name: &str| match dossier.graph.names.find(name) {
-        Found::One(to) if *to != *id && dossier.shown(&to, &summary.lang).is_some() => Some(to),
-        _ => None,
+    let shown = |name: &str| {
+        let to = &dossier.find(name, &summary.lang).ok()??.summary.folded;
+        (**to != *id).then(|| Arc::clone(to))
     };
     let mut all = Vec::new();
     for (path, reference) in &summary.references {

@@ -127,6 +127,18 @@ impl Dossier {
         self.by_id.get(id)?.shown_in(lang)
     }
 
+    /// The entry that a name means, as a page in this language shows it; nothing if it is not shown.
+    ///
+    /// # Errors
+    /// The name means no entry, or several.
+    pub fn find(&self, name: &str, lang: &Lang) -> Result<Option<&Arc<Entry>>, Found> {
+        match self.graph.names.find_in(name, |id| self.by_id.get(id)) {
+            Ok(versions) => Ok(versions.shown_in(lang)),
+            Err(Found::One(id)) => Ok(self.shown(&id, lang)),
+            Err(other) => Err(other),
+        }
+    }
+
     /// Whether an entry is shown in the main language, and not in translations alone.
     #[must_use]
     pub fn has_original(&self, id: &str) -> bool {
