@@ -68,11 +68,13 @@ pub(super) fn with_ids(drafts: Vec<Draft>) -> Vec<Heading> {
         }
     }
     let headings = drafts.into_iter().zip(given).filter_map(|(draft, id)| {
+        let text: Arc<str> = draft.text.into();
         Some(Heading {
             level: draft.level,
             id: id?,
-            text: draft.text.into(),
-            html: draft.html.into(),
+            // Few headings hold anything but words.
+            html: if draft.html == *text { Arc::clone(&text) } else { draft.html.into() },
+            text,
             classes: draft.classes,
             section: draft.section,
             is_nested: draft.is_nested,

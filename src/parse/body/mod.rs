@@ -321,17 +321,25 @@ impl<'t> Reading<'t> {
         let headings = self.drafts.iter().map(|draft| draft.at.clone()).collect();
         let body = Body {
             html: Arc::from(self.out.html),
-            pieces,
-            headings: headings::with_ids(self.drafts),
+            pieces: exact(pieces),
+            headings: exact(headings::with_ids(self.drafts)),
             paragraphs: self.paragraphs,
             passages: self.passages,
-            targets: self.targets,
+            targets: exact(self.targets),
             footnotes,
             code: self.codes,
             words: self.words,
             digest: OnceLock::new(),
         };
         let excerpt = Excerpt { text: self.excerpt.into(), names: self.excerpt_names };
-        Parsed { body, links: self.links, headings, mentions: self.mentions, excerpt }
+        Parsed { body, links: exact(self.links), headings, mentions: exact(self.mentions), excerpt }
     }
+}
+
+/// The same with no room for more. What has grown has room for up to as much again, and all texts of a dossier are kept; allocators
+/// shrink in place only what is far too large.
+fn exact<T>(mut grown: Vec<T>) -> Vec<T> {
+    let mut exact = Vec::with_capacity(grown.len());
+    exact.append(&mut grown);
+    exact
 }
