@@ -58,22 +58,19 @@ impl Graph {
 /// One pointing: (to, edge), before they are grouped.
 pub type Pointing = (Id, Edge);
 
-/// Groups the edges by the entry they point to. One who points twice by one relation counts once, unless
-/// it is by different sentences.
+/// Groups the edges by the entry they point to, which come in the order of who points and of the mentions. One who points twice by one
+/// relation counts once, unless it is by different sentences.
 #[must_use]
-pub fn incoming(all: impl Iterator<Item = Pointing>) -> HashMap<Id, Arc<[Edge]>> {
-    let mut grouped: HashMap<Id, Vec<Edge>> = HashMap::default();
+pub fn incoming<'a>(all: impl Iterator<Item = &'a Pointing>) -> HashMap<Id, Arc<[Edge]>> {
+    let mut grouped: HashMap<&Id, Vec<&Edge>> = HashMap::default();
     for (to, edge) in all {
-        if let Some(edges) = grouped.get_mut(&to) {
-            edges.push(edge);
-        } else {
-            grouped.insert(to, vec![edge]);
-        }
+        grouped.entry(to).or_default().push(edge);
     }
-    let sorted = |(to, mut edges): (Id, Vec<Edge>)| {
-        edges.sort_unstable();
+    let sorted = |(to, mut edges): (&Id, Vec<&Edge>)| {
+        // Of one relation they are in order.
+        edges.sort_by(|one, other| one.relation.cmp(&other.relation));
         edges.dedup();
-        (to, edges.into())
+        (Arc::clone(to), edges.into_iter().cloned().collect())
     };
     grouped.into_iter().map(sorted).collect()
 }

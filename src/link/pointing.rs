@@ -77,7 +77,7 @@ pub fn points(dossier: &Dossier, earlier: Earlier<'_>) -> AllPoints {
 
 /// Where an entry points.
 fn edges(dossier: &Dossier, key: &Key, entry: &Entry) -> Vec<Pointing> {
-    let mut all = Vec::new();
+    let mut all = Vec::with_capacity(entry.summary.references.len() + entry.summary.mentions.len());
     for (path, reference) in &entry.summary.references {
         if is_later_step(entry, path, dossier.as_of) {
             continue;
@@ -149,7 +149,7 @@ impl AllPoints {
     }
 
     fn all_incoming(&self) -> Incoming {
-        Table::new("incoming", incoming(self.all.iter().flat_map(|points| points.edges.iter().cloned())))
+        Table::new("incoming", incoming(self.all.iter().flat_map(|points| &points.edges)))
     }
 
     fn all_files(&self) -> Noted<BTreeSet<Arc<str>>> {
