@@ -60,7 +60,7 @@ pub struct Dossier {
     has_doubles: Noted<bool>,
     /// The files of each name, by path.
     file_names: HashMap<Arc<str>, Vec<Arc<str>>>,
-    /// Where each shown entry points.
+    /// Where each shown entry points, for the next dossier.
     pub points: AllPoints,
     /// All entries as they are written, also those that are not shown, and then those whose id is taken.
     written: Vec<Arc<Entry>>,
@@ -273,6 +273,9 @@ pub fn link(
     found.extend(settings::settings(&dossier));
     dossier.points = pointing::points(&dossier, earlier);
     (dossier.graph.incoming, dossier.graph.used_files) = dossier.points.gathered(before);
+    if earlier.is_last {
+        dossier.points.forget();
+    }
     if config.markdown.autolink {
         dossier.graph.autolinks = ByThemselves::of(&dossier, before, same_names.is_some() && same_routes.is_some());
     }

@@ -134,6 +134,11 @@ impl AllPoints {
         (incoming, files)
     }
 
+    /// Forgets where each entry points, which only the next dossier asks for.
+    pub fn forget(&mut self) {
+        self.all = Vec::new();
+    }
+
     /// The entries of which the two are not one and the same value.
     fn pairs<'a>(&'a self, before: &'a Self) -> Vec<Pair<'a>> {
         if self.all.len() == before.all.len() && self.all.iter().zip(&before.all).all(|(one, other)| one.key() == other.key()) {
