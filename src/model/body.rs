@@ -284,7 +284,8 @@ pub fn find_heading<'a>(headings: &'a [Heading], fragment: &str) -> Option<(usiz
         .find(|(_, heading)| *heading.id == *fragment || *heading.id == *last)
         .or_else(|| {
             let wanted = super::fold(last);
-            headings.iter().enumerate().find(|(_, heading)| super::fold(&heading.id) == wanted || super::fold(&heading.text) == wanted)
+            let is_it = |name: &str| super::folded(name) == wanted;
+            headings.iter().enumerate().find(|(_, heading)| is_it(&heading.id) || is_it(&heading.text))
         })
         .or_else(|| {
             let slug = super::slug(last);

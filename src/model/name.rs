@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::bytes::position;
+
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -66,7 +68,8 @@ pub fn fold(name: &str) -> String {
 #[must_use]
 pub fn folded(name: &str) -> Cow<'_, str> {
     let trimmed = name.trim();
-    if trimmed.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && !b.is_ascii_whitespace()) {
+    let is_other = |b: u8, _| !b.is_ascii() | b.is_ascii_uppercase() | (b == b' ') | (b'\t'..=b'\r').contains(&b) & (b != 0x0b);
+    if position(trimmed.as_bytes(), is_other).is_none() {
         return Cow::Borrowed(trimmed);
     }
     let mut folded = String::with_capacity(trimmed.len());

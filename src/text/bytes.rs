@@ -9,6 +9,14 @@ const TOGETHER: usize = 16;
 /// a 0. It has to tell without branches (`|` and `&`), so that the processor compares many bytes at once.
 #[inline]
 pub fn position(bytes: &[u8], is_it: impl Fn(u8, u8) -> bool) -> Option<usize> {
+    // Names and words are short: with zeros after them they are looked at together too.
+    if bytes.len() <= TOGETHER {
+        let mut some = [0; TOGETHER + 1];
+        some[..bytes.len()].copy_from_slice(bytes);
+        if !has_any(&some, &is_it) {
+            return None;
+        }
+    }
     let mut from = 0;
     // With each stretch comes one byte more, which is the one after its last.
     while let Some(some) = bytes.get(from..).and_then(<[u8]>::first_chunk) {
