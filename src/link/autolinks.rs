@@ -14,6 +14,7 @@ use super::Dossier;
 use super::names::Id;
 use crate::model::{Entry, Key};
 use crate::text::Digest;
+use crate::text::bytes::{TOGETHER, which};
 use crate::text::noted::{Changed, Table};
 
 /// The names of a dossier that link by themselves, and the texts in which they do.
@@ -160,9 +161,6 @@ fn concerns(words: &[&str]) -> impl Fn(&Entry) -> bool + use<> {
     }
 }
 
-/// How many beginnings of names are told apart.
-const BEGINNINGS: usize = 1 << 17;
-
 /// Names that link by themselves.
 #[derive(Debug)]
 pub struct Autolinks {
@@ -170,8 +168,12 @@ pub struct Autolinks {
     matcher: AhoCorasick,
     /// The entry each pattern names.
     targets: Vec<Id>,
-    /// A bit for the three bytes with which some name begins: most words of a text begin no name.
-    beginnings: Box<[u64; BEGINNINGS / 64]>,
+    /// The first three bytes of all names: most words of a text begin otherwise.
+    all: Beginnings,
+    /// The same of names of less than six bytes, and the first six of the others: the automaton lies far apart in memory, and is asked
+    /// only of words that are likely to begin a name.
+    short: Beginnings,
+    long: Beginnings,
 }
 
 impl Autolinks {
@@ -180,55 +182,96 @@ impl Autolinks {
     #[must_use]
     pub fn find(&self, text: &str, from: usize) -> Option<(&Id, Range<usize>)> {
         let bytes = text.as_bytes();
-        // Every letter of every text is passed over here, and few begin a word.
-        let is_within = from > 0 && WITHIN[usize::from(bytes[from - 1])];
-        let mut at = if is_within { from + past_word(&bytes[from..]) } else { from };
-        while at < bytes.len() {
-            let rest = &bytes[at..];
-            // Letters of other scripts are told apart only when some name may begin here.
-            if self.may_begin(rest)
-                && !text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric)
-                && let Some(found) = self.matcher.find(Input::new(text).range(at..).anchored(Anchored::Yes))
-            {
-                return Some((&self.targets[found.pattern().as_usize()], found.range()));
+        if from == 0
+            && let Some(found) = self.at(text, 0)
+        {
+            return Some(found);
+        }
+        // Every letter of every text is passed over here, and few end a word. A word begins behind a byte that is in none.
+        let mut start = from.saturating_sub(1);
+        while start < bytes.len() {
+            let mut between = which(&bytes[start..], |byte| !is_within(byte));
+            while between != 0 {
+                let at = start + between.trailing_zeros() as usize + 1;
+                if self.all.holds(first_bytes(&bytes[at..]) & THREE)
+                    && let Some(found) = self.at(text, at)
+                {
+                    return Some(found);
+                }
+                between &= between - 1;
             }
-            at += past_word(rest);
+            start += TOGETHER;
         }
         None
     }
 
-    /// Whether some name may begin with the first bytes of these.
-    fn may_begin(&self, bytes: &[u8]) -> bool {
-        let beginning = match *bytes {
-            [first, second, third, ..] => beginning(first, second, third),
-            [first, second] => beginning(first, second, 0),
-            _ => return false,
-        };
-        self.beginnings[beginning / 64] >> (beginning % 64) & 1 == 1
+    /// The name that begins at a byte, unless that stands in a word. Only here letters of other scripts are told apart.
+    fn at(&self, text: &str, at: usize) -> Option<(&Id, Range<usize>)> {
+        let first = first_bytes(&text.as_bytes()[at..]);
+        let is_likely = self.long.holds(first & SIX) || self.short.holds(first & THREE);
+        if !is_likely || text.get(..at)?.chars().next_back().is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        let found = self.matcher.find(Input::new(text).range(at..).anchored(Anchored::Yes))?;
+        Some((&self.targets[found.pattern().as_usize()], found.range()))
     }
 }
 
-/// How many bytes there are up to where the next word may begin.
-fn past_word(bytes: &[u8]) -> usize {
-    bytes.iter().position(|byte| !WITHIN[usize::from(*byte)]).map_or(bytes.len(), |at| at + 1)
+/// Whether no word begins after a byte, as far as one byte tells; after the end of the text none does.
+fn is_within(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() | (byte == b'_') | (byte == b'&') | (byte == 0)
 }
 
-/// The bytes after which no word begins, as far as one byte tells.
-static WITHIN: [bool; 256] = {
-    let mut within = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        within[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'&');
-        byte += 1;
-    }
-    within
-};
+/// The first bytes of a text as a number; after its end all are 0.
+fn first_bytes(text: &[u8]) -> u64 {
+    let few = || {
+        let mut few = [0; 8];
+        few[..text.len()].copy_from_slice(text);
+        few
+    };
+    u64::from_le_bytes(text.first_chunk().copied().unwrap_or_else(few))
+}
 
-/// The number of the three bytes with which a word begins. Some have one number, which costs a look more and no more.
-fn beginning(first: u8, second: u8, third: u8) -> usize {
-    let bytes = u32::from_le_bytes([first, second, third, 0]);
-    // Knuth's multiplicative hash: the upper bits depend on all of the lower ones.
-    (bytes.wrapping_mul(2_654_435_761) >> (32 - BEGINNINGS.ilog2())) as usize
+/// The first three of them.
+const THREE: u64 = (1 << (3 * 8)) - 1;
+/// The first six.
+const SIX: u64 = (1 << (6 * 8)) - 1;
+
+/// How many beginnings of names are told apart.
+const BEGINNINGS: usize = 1 << 17;
+
+/// First bytes of names: a bit for each number that some have. Several have one, which costs a look more and no more.
+#[derive(Debug)]
+struct Beginnings(Box<[u64; BEGINNINGS / 64]>);
+
+impl Beginnings {
+    fn new() -> Self {
+        Self(Box::new([0; BEGINNINGS / 64]))
+    }
+
+    fn add(&mut self, first: u64) {
+        let bit = Self::bit(first);
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    /// Adds the first three bytes of a name. No name is shorter than two; after one of two anything may follow, or nothing.
+    fn add_three(&mut self, name: &[u8]) {
+        let first = first_bytes(name);
+        match name.len() {
+            2 => (0..=0xff).for_each(|third| self.add(first | third << (2 * 8))),
+            _ => self.add(first & THREE),
+        }
+    }
+
+    fn holds(&self, first: u64) -> bool {
+        let bit = Self::bit(first);
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    fn bit(first: u64) -> usize {
+        // Knuth's multiplicative hash: the upper bits depend on all of the lower ones.
+        (first.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BEGINNINGS.ilog2())) as usize
+    }
 }
 
 /// Builds the one automaton that finds all these names, each with the entry it means.
@@ -254,18 +297,17 @@ fn finder(patterns: &BTreeMap<String, Id>) -> Option<Autolinks> {
     if patterns.is_empty() {
         return None;
     }
-    let mut beginnings = Box::new([0_u64; BEGINNINGS / 64]);
-    let mut add = |number: usize| beginnings[number / 64] |= 1 << (number % 64);
-    for word in patterns.keys() {
-        // No name is shorter than two letters; after one of two anything may follow, or nothing.
-        match *word.as_bytes() {
-            [first, second] => (0..=u8::MAX).for_each(|third| add(beginning(first, second, third))),
-            [first, second, third, ..] => add(beginning(first, second, third)),
-            _ => {}
+    let (mut all, mut short, mut long) = (Beginnings::new(), Beginnings::new(), Beginnings::new());
+    for name in patterns.keys().map(String::as_bytes) {
+        all.add_three(name);
+        if name.len() < 6 {
+            short.add_three(name);
+        } else {
+            long.add(first_bytes(name) & SIX);
         }
     }
     let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).build(patterns.keys());
-    Some(Autolinks { matcher: builder.ok()?, targets: patterns.values().cloned().collect(), beginnings })
+    Some(Autolinks { matcher: builder.ok()?, targets: patterns.values().cloned().collect(), all, short, long })
 }
 
 fn variants(name: &str) -> Vec<String> {
