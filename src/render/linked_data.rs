@@ -187,15 +187,13 @@ struct ForScript;
 impl Formatter for ForScript {
     fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut done = 0;
-        for (at, byte) in fragment.bytes().enumerate() {
-            let escaped: &[u8] = match byte {
+        for at in memchr::memchr3_iter(b'<', b'>', b'&', fragment.as_bytes()) {
+            writer.write_all(&fragment.as_bytes()[done..at])?;
+            writer.write_all(match fragment.as_bytes()[at] {
                 b'<' => b"\\u003c",
                 b'>' => b"\\u003e",
-                b'&' => b"\\u0026",
-                _ => continue,
-            };
-            writer.write_all(&fragment.as_bytes()[done..at])?;
-            writer.write_all(escaped)?;
+                _ => b"\\u0026",
+            })?;
             done = at + 1;
         }
         writer.write_all(&fragment.as_bytes()[done..])

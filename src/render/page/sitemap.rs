@@ -115,15 +115,14 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     Page::Text(out)
 }
 
-/// One address with the same page in other languages.
-fn address(press: &Press<'_>, page: &Plan, alternates: &mut BTreeMap<String, String>) -> String {
-    let config = &press.dossier.config;
+/// The same page in all languages, as links.
+fn in_others<'a>(press: &Press<'_>, page: &Plan, alternates: &'a mut BTreeMap<String, String>) -> &'a str {
     let folder = in_language(press, &page.lang, "");
     let own = page.path.as_str().strip_prefix(&*folder).unwrap_or(page.path.as_str());
-    let links = alternates.entry(own.to_owned()).or_insert_with(|| {
+    alternates.entry(own.to_owned()).or_insert_with(|| {
         // Of an entry those in which it is written, of any other page all.
         let is_written = |lang: &&Lang| head(press, page, lang).is_none_or(|head| head.lang == **lang);
-        let languages: Vec<&Lang> = config.languages.iter().filter(is_written).collect();
+        let languages: Vec<&Lang> = press.dossier.config.languages.iter().filter(is_written).collect();
         if languages.len() < 2 {
             return String::new();
         }
@@ -132,7 +131,12 @@ fn address(press: &Press<'_>, page: &Plan, alternates: &mut BTreeMap<String, Str
             format!("<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>\n", xml(lang.as_str()), xml(&to))
         };
         languages.into_iter().map(link).collect()
-    });
+    })
+}
+
+/// One address with the same page in other languages.
+fn address(press: &Press<'_>, page: &Plan, alternates: &mut BTreeMap<String, String>) -> String {
+    let links = if press.dossier.config.languages.len() > 1 { in_others(press, page, alternates) } else { "" };
     let changed = head(press, page, &page.lang).and_then(|head| head.common.updated.max(head.common.published));
     let changed = changed.map_or_else(String::new, |day| format!("<lastmod>{day}</lastmod>"));
     format!("<url><loc>{}</loc>{changed}{links}</url>\n", xml(&absolute(press, page.path.as_str())))
