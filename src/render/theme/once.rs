@@ -14,6 +14,8 @@ use tera::{Context, Error, ErrorKind, Kwargs, Tera, Value};
 pub(super) const ONCE: &str = "once";
 /// What names the component.
 const COMPONENT: &str = "component";
+/// How many bytes a component and what it is given mostly come to.
+const KEY: usize = 128;
 
 /// What was filled, by the component and what it was given.
 #[derive(Default)]
@@ -52,7 +54,8 @@ pub(super) fn within<T>(filling: Filling, fill: impl FnOnce() -> Result<T, Error
 /// The function: takes the component and what it is given.
 pub(super) fn once(given: &Kwargs) -> Result<Value, Error> {
     let component: &str = given.must_get(COMPONENT)?;
-    let mut key = component.to_owned();
+    let mut key = String::with_capacity(KEY);
+    key.push_str(component);
     for (name, value) in given.iter() {
         key.push('\0');
         key.push_str(name.as_str().unwrap_or_default());
@@ -71,17 +74,17 @@ pub(super) fn once(given: &Kwargs) -> Result<Value, Error> {
             }
         }
     }
-    let Some(filling) = NOW.with_borrow(|now| now.as_ref().map(|now| now.filling.clone())) else {
-        return Err(Error::message("`once` is for pages alone"));
-    };
-    let kept = &filling.kept.0;
-    if let Some(made) = kept.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
-        return Ok(made.clone());
-    }
+    let known = |filling: &Filling| filling.kept.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
     // A component may call this function again: nothing is held meanwhile.
+    let found = NOW.with_borrow(|now| now.as_ref().map(|now| known(&now.filling).ok_or_else(|| now.filling.clone())));
+    let filling = match found {
+        None => return Err(Error::message("`once` is for pages alone")),
+        Some(Ok(made)) => return Ok(made),
+        Some(Err(filling)) => filling,
+    };
     match filling.make(component, given) {
         Ok(made) => {
-            kept.write().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
+            filling.kept.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
             Ok(made)
         }
         Err(mistake) => {
