@@ -7,6 +7,7 @@ use ahash::HashMap;
 use super::cards::{self, Drawn};
 use super::page::Plan;
 use super::refs::to_page;
+use super::strings::Argument;
 use super::{Press, label};
 use crate::evidence::ledger::index::Filter;
 use crate::link::{Found, SPECIAL};
@@ -241,7 +242,10 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
         head.picture = None;
         head.is_article = false;
     }
+    let reviewed_in_words: Arc<str> =
+        reviewed.map_or_else(|| Arc::from(""), |day| super::words::day(day, press.theme.strings(), &plan.lang).into());
     view::Page {
+        cite: cite(press, &plan.lang, &head.title, &site.title, &reviewed_in_words),
         root: plan.path.root().into(),
         address: plan.path.shared().clone(),
         in_head: site.menu.iter().chain(&site.search).chain(&site.safety).any(|door| *door.address == *plan.path.as_str()),
@@ -258,11 +262,18 @@ pub fn frame(press: &Press<'_>, plan: &Plan, mut head: Head) -> view::Page {
         // It stands in a script, and a theme without any has none.
         linked_data: if press.theme.manner().extras { head.linked_data } else { Arc::from("") },
         noindex: head.noindex || as_of,
-        reviewed: reviewed.map_or_else(|| Arc::from(""), |day| super::words::day(day, press.theme.strings(), &plan.lang).into()),
+        reviewed: reviewed_in_words,
         reviewed_edtf: reviewed.map_or_else(|| Arc::from(""), |day| day.to_string().into()),
         onion: config.onion.as_ref().map_or_else(|| Arc::from(""), |onion| at(onion, plan.path.as_str())),
         policy: Arc::from(POLICY),
     }
+}
+
+/// How to cite a page of this title, in words.
+fn cite(press: &Press<'_>, lang: &Lang, title: &str, site: &str, reviewed: &str) -> Arc<str> {
+    let given = [("title", Argument::Text(title)), ("site", Argument::Text(site)), ("date", Argument::Text(reviewed))];
+    let (id, given) = if reviewed.is_empty() { ("cite-line-undated", &given[..2]) } else { ("cite-line", &given[..]) };
+    press.theme.strings().format(lang, id, given).into()
 }
 
 /// Whether programs that show links show this picture: none of them knows drawings.

@@ -128,6 +128,8 @@ pub struct Page {
     pub reviewed: Arc<str>,
     /// The same as `2021-08-18`.
     pub reviewed_edtf: Arc<str>,
+    /// How to cite it, in words; where it stands and its address come after that.
+    pub cite: Arc<str>,
     /// The address of this page in Tor, for a `<meta http-equiv="onion-location">`; may be empty.
     pub onion: Arc<str>,
     /// A Content-Security-Policy for a `<meta>`, which holds where the host sends none.

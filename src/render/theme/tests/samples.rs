@@ -106,6 +106,7 @@ pub fn page(title: &str, address: &str, lang: &str) -> Page {
         reviewed: text("3 May 2022"),
         reviewed_edtf: text("2022-05-03"),
         onion: text("http://dossierexampleonionaddress.onion/"),
+        cite: format!("“{title}”. Belarus: claims & labels, as reviewed on 3 May 2022.").into(),
         policy: text("default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"),
     }
 }
