@@ -23,6 +23,8 @@ pub struct Source {
     pub title: Html,
     /// What the style sets after the title; may be empty.
     pub after: Html,
+    /// All of that, the title as a link to the source's page.
+    pub cited: Html,
     /// Who published it; may be empty.
     pub publisher: Arc<str>,
     /// The address of the document itself; may be empty.
@@ -47,6 +49,8 @@ pub struct Source {
     pub trust: Html,
     /// The designations in force of its publisher, and of the document itself.
     pub listed: Vec<Listed>,
+    /// The same in words, with links to the designations; may be empty.
+    pub listing: Html,
     /// The ids of the places in the text that cite it, to jump back to.
     pub places: Vec<Arc<str>>,
 }

@@ -41,7 +41,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     };
     let spot = Spot { root: plan.path.root().into(), lang: plan.lang.clone() };
     let (digest, body) = press.body(entry, &spot);
-    let sources = sources::sources(press, entry, &body, &plan.lang);
+    let sources = sources::sources(press, entry, &body, &spot);
     let summary = &entry.summary;
     let index = index_of(press, &plan.lang, &summary.kind);
     let (title, _) = summary.called(&plan.lang);
@@ -102,7 +102,7 @@ fn view(
         image: figure(press, entry, spot),
         tags: tags(press, entry, lang),
         sources,
-        reference: sources::of_entry(press, entry, lang),
+        reference: sources::of_entry(press, entry, spot),
         related: common.related.iter().map(|related| press.refs.of_reference(press.dossier, related, lang)).collect(),
         all_backlinks: backlinks.iter().any(|group| group.more > 0).then(|| links::all(press, &plan.subject, lang)).flatten(),
         backlinks,

@@ -70,7 +70,7 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         claims: claims(press, lang),
         newest: newest(press, lang),
         kinds: kinds(press, lang),
-        sources: rendered.as_ref().map_or_else(Vec::new, |(entry, (_, body))| sources::sources(press, entry, body, lang)),
+        sources: rendered.as_ref().map_or_else(Vec::new, |(entry, (_, body))| sources::sources(press, entry, body, &spot)),
     };
     let bodies = rendered.into_iter().map(|(_, kept)| kept).collect();
     Page::with_bodies("home.html", frame(press, plan, head), view, bodies).with_card(card)

@@ -16,7 +16,7 @@ use crate::kind::linked;
 use crate::kind::question::Question;
 use crate::link::{Dossier, Edge, Found};
 use crate::model::{Collation, Entry, Lang, Ref, When, slug};
-use crate::parse::body::escape::escaped;
+use crate::parse::body::escape::{escape, escaped};
 use crate::render::body::{Rendered, Spot};
 use crate::render::cite::Marks;
 use crate::render::refs::Refs;
@@ -56,17 +56,17 @@ fn in_force(dossier: &Dossier, register: &Register, refs: &Refs, strings: &Strin
 
 /// The sources a page rests on: those its text cites, by number, and then those its front matter names.
 #[must_use]
-pub fn sources(press: &Press<'_>, entry: &Entry, body: &Rendered, lang: &Lang) -> Vec<view::Source> {
+pub fn sources(press: &Press<'_>, entry: &Entry, body: &Rendered, spot: &Spot) -> Vec<view::Source> {
     let mut all: Vec<view::Source> = Vec::new();
     let mut seen: Vec<Arc<str>> = Vec::new();
     for (n, cited) in body.cited.iter().enumerate() {
         let number = u32::try_from(n + 1).unwrap_or(u32::MAX);
         seen.push(cited.key.id.clone());
-        all.extend(source(press, &cited.key.id, lang, number, cited.places.clone()));
+        all.extend(source(press, &cited.key.id, spot, number, cited.places.clone()));
     }
     if marks(press) == Marks::Names {
         // A list without numbers is looked through by name.
-        let order = Collation::of(lang);
+        let order = Collation::of(&spot.lang);
         all.sort_by_cached_key(|source| (order.key(&source.before), order.key(&source.title), source.number));
     }
     let steps = entry.summary.references.iter().filter(|(path, _)| is_sources(path)).map(|(_, reference)| reference);
@@ -75,7 +75,7 @@ pub fn sources(press: &Press<'_>, entry: &Entry, body: &Rendered, lang: &Lang) -
             && !seen.contains(&id)
         {
             seen.push(id.clone());
-            all.extend(source(press, &id, lang, 0, Vec::new()));
+            all.extend(source(press, &id, spot, 0, Vec::new()));
         }
     }
     all
@@ -84,11 +84,12 @@ pub fn sources(press: &Press<'_>, entry: &Entry, body: &Rendered, lang: &Lang) -
 /// A source's own page: the source as lists have it. What it and its publisher are listed as stands there at length
 /// already, with what that means for a reader.
 #[must_use]
-pub fn of_entry(press: &Press<'_>, entry: &Entry, lang: &Lang) -> Option<view::Source> {
+pub fn of_entry(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Option<view::Source> {
     if entry.summary.kind.as_str() != "source" {
         return None;
     }
-    source(press, &entry.summary.folded, lang, 0, Vec::new()).map(|source| view::Source { listed: Vec::new(), ..source })
+    let source = source(press, &entry.summary.folded, spot, 0, Vec::new())?;
+    Some(view::Source { listed: Vec::new(), listing: Arc::from(""), ..source })
 }
 
 fn marks(press: &Press<'_>) -> Marks {
@@ -101,11 +102,59 @@ fn is_sources(path: &FieldPath) -> bool {
 }
 
 /// A source on a page: with its number there, and the places that cite it.
-fn source(press: &Press<'_>, id: &str, lang: &Lang, number: u32, places: Vec<Arc<str>>) -> Option<view::Source> {
-    let known = press.sources.get(lang).and_then(|of_lang| of_lang.get(id)).cloned();
-    let source = known.or_else(|| describe(press, id, lang, &HashMap::default()))?;
+fn source(press: &Press<'_>, id: &str, spot: &Spot, number: u32, places: Vec<Arc<str>>) -> Option<view::Source> {
+    let known = press.sources.get(&spot.lang).and_then(|of_lang| of_lang.get(id)).cloned();
+    let source = known.or_else(|| describe(press, id, &spot.lang, &HashMap::default()))?;
     let id = if number == 0 { source.id.clone() } else { format!("source:{number}").into() };
-    Some(view::Source { number, id, places, ..source })
+    let (cited, listing) = (cited(&source, &spot.root), listing(press, &source.listed, spot));
+    Some(view::Source { number, id, places, cited, listing, ..source })
+}
+
+/// A reference as the style sets it, its title a link to the source's page.
+fn cited(source: &view::Source, root: &str) -> view::Html {
+    let mut html = String::with_capacity(256);
+    html.push_str(&source.before);
+    link(&mut html, root, &source.entry, &source.entry.lang, &source.title);
+    html.push_str(&source.after);
+    html.into()
+}
+
+/// What a source and its publisher are listed as.
+fn listing(press: &Press<'_>, listed: &[view::Listed], spot: &Spot) -> view::Html {
+    let mut html = String::new();
+    for one in listed {
+        let (what, english) = match one.is_document {
+            true => ("source-listed", "This document is listed"),
+            false => ("source-publisher-listed", "Its publisher is listed"),
+        };
+        html.push_str("<span class=\"listed\">");
+        escape(&mut html, &label(press, &spot.lang, what, english));
+        html.push_str(": ");
+        link(&mut html, &spot.root, &one.entry, "", &escaped(&one.label));
+        if !one.since.is_empty() {
+            html.push_str(", ");
+            escape(&mut html, &press.theme.strings().format(&spot.lang, "date-since", &[("date", Argument::Text(&one.since))]));
+        }
+        // A date may end in a stop of its own.
+        html.push_str(if one.since.ends_with('.') { "</span> " } else { ".</span> " });
+    }
+    html.into()
+}
+
+/// A link with words of that language, if it is not that of the page.
+fn link(html: &mut String, root: &str, to: &view::Ref, lang: &str, words: &str) {
+    html.push_str("<a href=\"");
+    escape(html, root);
+    escape(html, &to.address);
+    html.push('"');
+    if !lang.is_empty() {
+        html.push_str(" lang=\"");
+        escape(html, lang);
+        html.push('"');
+    }
+    html.push('>');
+    html.push_str(words);
+    html.push_str("</a>");
 }
 
 /// Sources as pages show them, by language and folded id.
@@ -152,6 +201,9 @@ fn describe(press: &Press<'_>, id: &str, lang: &Lang, listed: &Listed) -> Option
         before: reference.map_or_else(|| none.clone(), |reference| reference.before.clone()),
         title: reference.map_or_else(|| escaped(&shown.title).into(), |reference| reference.title.clone()),
         after: reference.map_or_else(|| none.clone(), |reference| reference.after.clone()),
+        // The links are written where the page is known.
+        cited: none.clone(),
+        listing: none.clone(),
         entry: shown,
         publisher: name.unwrap_or_else(|| text("publisher")),
         found: found(press, lang, if is_linked { "" } else { &url }, &archive_url, &accessed_in_words).into(),

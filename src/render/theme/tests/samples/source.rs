@@ -10,6 +10,12 @@ pub(super) fn source(number: u32) -> crate::view::Source {
         before: text("AFP. "),
         title: text("Belarus Brands Group &amp; More"),
         after: text(". <i>The Moscow Times</i>, 18 August 2021."),
+        cited: text(
+            "AFP. <a href=\"../../sources/afp/index.html\">Belarus Brands Group &amp; More</a>. <i>The Moscow Times</i>, 18 August 2021.",
+        ),
+        listing: text(
+            "<span class=\"listed\">This document is listed: <a href=\"../../designations/listed/index.html\">Extremist materials</a>, since 18 August 2021.</span> ",
+        ),
         accessed: text("19 August 2021"),
         accessed_edtf: text("2021-08-19"),
         reliability: text("independent"),
