@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::body::Spot;
 use super::excerpt::short_title;
 use super::page::sources::said;
 use super::refs::Place;
@@ -74,10 +75,11 @@ impl Group<'_> {
 
     /// Some of its entries as a page shows them, each with its first sentences. `id` is what they link to.
     #[must_use]
-    pub fn shown(&self, press: &Press<'_>, id: &str, lang: &Lang, part: Range<usize>) -> view::Backlinks {
-        let mut entries = self.entries().skip(part.start);
-        let items = entries.by_ref().take(part.len()).map(|edges| item(press, edges, id, lang)).collect();
-        view::Backlinks { relation: self.relation.clone(), label: self.label.clone(), items, more: 0 }
+    pub fn shown(&self, press: &Press<'_>, id: &str, spot: &Spot, part: Range<usize>) -> view::Backlinks {
+        let entries = self.entries().skip(part.start).take(part.len());
+        let items: Vec<view::Backlink> = entries.map(|edges| item(press, edges, id, &spot.lang)).collect();
+        let list = list(press, &items, spot);
+        view::Backlinks { relation: self.relation.clone(), label: self.label.clone(), items, list, more: 0 }
     }
 }
 
@@ -103,14 +105,37 @@ fn item(press: &Press<'_>, edges: &[(Place, &view::Ref, &Edge)], id: &str, lang:
     view::Backlink { entry: edges[0].1.clone(), sentences }
 }
 
+/// Entries with their sentences as items of a list. Written here and not by a template: what many link to has pages of hundreds.
+fn list(press: &Press<'_>, items: &[view::Backlink], spot: &Spot) -> view::Html {
+    let link = press.theme.links(&press.site(&spot.lang).shared, &spot.root);
+    let mut html = String::new();
+    for item in items {
+        html.push_str(if html.is_empty() { "<li>" } else { "\n<li>" });
+        link(&item.entry, &mut html);
+        for sentence in &item.sentences {
+            html.push_str("<p");
+            if !item.entry.text_lang.is_empty() {
+                html.push_str(" lang=\"");
+                escape(&mut html, &item.entry.text_lang);
+                html.push('"');
+            }
+            html.push('>');
+            html.push_str(sentence);
+            html.push_str("</p>");
+        }
+        html.push_str("</li>");
+    }
+    html.into()
+}
+
 /// What links to an entry as its own page shows it: the first few of each group.
 #[must_use]
-pub fn first(press: &Press<'_>, id: &str, lang: &Lang) -> Vec<view::Backlinks> {
+pub fn first(press: &Press<'_>, id: &str, spot: &Spot) -> Vec<view::Backlinks> {
     let shown = |group: &Group<'_>| {
         let more = group.count().saturating_sub(MOST);
-        view::Backlinks { more, ..group.shown(press, id, lang, 0..MOST) }
+        view::Backlinks { more, ..group.shown(press, id, spot, 0..MOST) }
     };
-    groups(press, id, lang).iter().map(shown).collect()
+    groups(press, id, &spot.lang).iter().map(shown).collect()
 }
 
 /// The heading of a relation, from the other entry's side.

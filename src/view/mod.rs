@@ -233,6 +233,8 @@ pub struct Backlinks {
     pub label: Arc<str>,
     /// The entries, in the order of their titles; on the page of an entry the first few.
     pub items: Vec<Backlink>,
+    /// The same as items of an HTML list, each with the link to the entry and a paragraph for each sentence.
+    pub list: Html,
     /// How many more there are.
     pub more: usize,
 }

@@ -85,7 +85,7 @@ fn view(
     let common = &summary.common;
     let (before, after) = press.lists.neighbours(lang, &plan.subject);
     let reference = |id: Option<&Arc<str>>| id.and_then(|id| press.refs.get(id, lang)).cloned();
-    let backlinks = backlinks::first(press, &plan.subject, lang);
+    let backlinks = backlinks::first(press, &plan.subject, spot);
     view::EntryPage {
         id: Arc::from(summary.id.as_str()),
         entry: reference(Some(&plan.subject)).unwrap_or_else(|| to_page(common.title.clone(), plan.path.shared().clone())),

@@ -8,6 +8,7 @@ use super::split::{Split, parts, per_page, split};
 use super::{Page, PageType, Plan};
 use crate::model::Lang;
 use crate::render::backlinks::{Group, MOST, groups};
+use crate::render::body::Spot;
 use crate::render::frame::{Head, frame, index_of};
 use crate::render::refs::to_page;
 use crate::render::{Press, label};
@@ -69,7 +70,8 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     head.trail = vec![index_of(press, lang, &entry.summary.kind), own.clone()];
     head.translated = translated(press, id);
     let parts = groups.iter().zip(part(&counts, plan.part, per_page(press))).filter(|(_, part)| !part.is_empty());
-    let shown = parts.map(|(group, part)| group.shown(press, id, lang, part)).collect();
+    let spot = Spot { root: plan.path.root().into(), lang: lang.clone() };
+    let shown = parts.map(|(group, part)| group.shown(press, id, &spot, part)).collect();
     let view = view::LinksPage { entry: own.clone(), groups: shown, total, pages, previous, next };
     Page::of("links.html", frame(press, plan, head), view)
 }

@@ -28,6 +28,7 @@ use super::output::OutputFile;
 use super::strings::{Argument, Strings};
 use crate::diag::{Diagnostic, Outcome, codes};
 use crate::model::{KindName, Lang};
+use crate::parse::body::escape::escape;
 use crate::text::place::Place;
 use crate::text::{Digest, Snapshot, SourceId};
 use crate::view;
@@ -184,6 +185,14 @@ impl Theme {
     pub fn share<'a>(&self, site: &view::Site, lang: &Lang, references: impl Iterator<Item = &'a view::Ref>) -> Shared {
         let words = self.strings.plain(lang).into_iter().map(|(name, text)| (Key::from(name.replace('-', "_")), Value::from(&**text)));
         Shared { site: value(site), strings: Value::from(words.collect::<Map>()), ready: Ready::new(references), kept: Arc::default() }
+    }
+
+    /// Writes links to entries as templates have them in `link`, on pages whose way to the root of the site is `root`: for lists so
+    /// long that a template would take its time over each item. A link that cannot be written is only its words, and the template that
+    /// uses one reports why.
+    pub fn links<'a>(&'a self, shared: &'a Shared, root: &'a str) -> impl Fn(&view::Ref, &mut String) + 'a {
+        let links = Links::new(&self.tera, self.has_links, &shared.site, &shared.strings, root);
+        move |reference, html| shared.ready.link(reference, &links, html).unwrap_or_else(|| escape(html, &reference.title))
     }
 
     /// Fills a template: `site` and `t` from what is shared, `page` and `it` from these views.

@@ -82,7 +82,10 @@ impl<'a> Links<'a> {
         given.insert_value(GIVEN[1], Value::from(self.root));
         implicit.insert_value(IMPLICIT[0], self.site.clone());
         implicit.insert_value(IMPLICIT[1], self.strings.clone());
-        match self.engine.render_component_with_implicits(LINK, &given, &implicit, None, true) {
+        let made = self.engine.render_component_with_implicits(LINK, &given, &implicit, None, true);
+        // Without the copy that was given, the fields need not be copied.
+        drop(given);
+        match made {
             Ok(html) => {
                 let mut fields = reference.into_map().unwrap_or_default();
                 fields.insert(Key::Str("link"), Value::safe_string(&html));
@@ -107,6 +110,13 @@ impl Ready {
     pub fn new<'a>(references: impl Iterator<Item = &'a Ref>) -> Self {
         let known = |reference: &Ref| Known { reference: reference.clone(), made: Default::default() };
         Self { known: references.map(|reference| (place(&**reference), known(reference))).collect() }
+    }
+
+    /// Writes the link of a reference to an entry; nothing if there is none.
+    pub fn link(&self, reference: &Ref, links: &Links<'_>, html: &mut String) -> Option<()> {
+        let value = At { ready: self, links }.entry(&**reference);
+        html.push_str(value.as_map()?.get(&Key::Str("link"))?.as_str()?);
+        Some(())
     }
 
     /// A view as a value.

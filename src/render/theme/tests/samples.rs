@@ -1,11 +1,13 @@
 //! Views made by hand, with everything in them that a view may have, and pages made from them.
 
+mod backlinks;
 mod home;
 mod ledger;
 mod source;
 use crate::model::Lang;
 use crate::render::theme::Theme;
 use crate::view::*;
+use backlinks::backlinks;
 use home::counts;
 use source::source;
 use std::sync::Arc;
@@ -149,14 +151,6 @@ fn card() -> Vec<Row> {
 /// The page of an entry with everything that one may have; `references` more entries link to it.
 fn entry_page(body: &str, references: usize) -> EntryPage {
     let toc = |id: &str, children: Vec<TocItem>| TocItem { id: text(id), html: text("Three <em>figures</em>"), children };
-    let link = |n: usize| Backlink {
-        entry: reference(&format!("Entry number {n}"), &format!("explainers/entry-{n}/index.html")),
-        sentences: if n.is_multiple_of(2) {
-            vec![text("For <mark>the five terabytes</mark> we found no measurement.")]
-        } else {
-            Vec::new()
-        },
-    };
     let half = references / 2;
     EntryPage {
         behind: None,
@@ -185,8 +179,8 @@ fn entry_page(body: &str, references: usize) -> EntryPage {
         related: vec![reference("Operation Heatwave", "claims/heatwave/index.html"), plain("A draft", "")],
         map: Some(Neighbourhood { picture: text("<svg><title>Around</title></svg>"), words: text("<dl></dl>"), more: 3 }),
         backlinks: vec![
-            Backlinks { relation: text("claim-about"), label: text("Claims about this"), items: (0..half).map(link).collect(), more: 3 },
-            Backlinks { relation: text("mention"), label: text("Mentioned in"), items: (half..references).map(link).collect(), more: 0 },
+            backlinks("claim-about", "Claims about this", 0..half, 3),
+            backlinks("mention", "Mentioned in", half..references, 0),
         ],
         all_backlinks: Some(plain("What links here", "claims/five-terabytes/links/index.html")),
         timeline: Some(Box::new(strip())),
