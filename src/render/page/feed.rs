@@ -228,10 +228,7 @@ fn moment(day: Option<Day>) -> String {
 /// Text for XML: escaped, without the control characters that XML cannot hold.
 #[must_use]
 pub fn xml(text: &str) -> String {
-    // Nearly no text holds one: it is a byte below the space, the last of ASCII, or begins as the signs after ASCII do.
-    let may_be_control = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7F || byte == 0xC2;
-    if !text.bytes().any(may_be_control) {
-        return escape(text);
-    }
-    escape(&text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect::<String>())
+    let is_lost = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    // Nearly no text holds one, and then it need not be copied for that.
+    if text.contains(is_lost) { escape(&text.replace(is_lost, "")) } else { escape(text) }
 }
