@@ -227,11 +227,13 @@ impl Dossier {
     /// Who points to an entry, as a page in this language shows them.
     pub fn pointing_to<'a>(&'a self, id: &str, lang: &'a Lang) -> impl Iterator<Item = &'a Edge> + 'a {
         let edges = self.graph.incoming.get(id).map_or(&[][..], |edges| edges);
-        let has_one_language = self.config.languages.len() == 1;
-        // An entry that is translated points by what its translation says, on pages in that language.
-        edges
-            .iter()
-            .filter(move |edge| has_one_language || self.shown(&edge.from.id, lang).is_some_and(|e| e.summary.lang == edge.from.lang))
+        edges.iter().filter(|edge| self.points_in(edge, lang))
+    }
+
+    /// Whether one points to another on pages in this language: an entry that is translated points there by what its translation says.
+    #[must_use]
+    pub fn points_in(&self, edge: &Edge, lang: &Lang) -> bool {
+        self.config.languages.len() == 1 || self.shown(&edge.from.id, lang).is_some_and(|entry| entry.summary.lang == edge.from.lang)
     }
 
     /// The dossier as a kind sees it from a page in a language.

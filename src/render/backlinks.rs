@@ -1,7 +1,9 @@
 //! What links to an entry, by relation; for links in prose with the sentences around them.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ahash::HashMap;
 
 use super::body::Spot;
 use super::excerpt::short_title;
@@ -12,6 +14,7 @@ use crate::link::Edge;
 use crate::link::graph::{CITED, MENTION};
 use crate::model::{Lang, Mention};
 use crate::parse::body::escape::escape;
+use crate::text::noted::{Asked, is_noting, note_all, noting};
 use crate::view;
 
 /// How many entries of a group stand on the page of an entry.
@@ -20,25 +23,65 @@ pub const MOST: usize = 8;
 const SENTENCES: usize = 3;
 
 /// What links to an entry by one relation. What it says is made only of those entries that a page shows.
-pub struct Group<'a> {
+pub struct Group {
     /// The first relation of this heading.
     relation: Arc<str>,
     /// Whether it is links in prose.
     is_prose: bool,
     /// The heading.
     label: Arc<str>,
-    /// The edges in the order in which their entries are shown, those of one entry in their own order.
-    edges: Vec<(Place, &'a view::Ref, &'a Edge)>,
+    /// All that point to the entry, by whatever relation.
+    all: Arc<[Edge]>,
+    /// Those of this heading by their number, in the order in which their entries are shown, those of one entry in their own order.
+    edges: Vec<(Place, usize)>,
+    /// Where the edges of each entry begin.
+    starts: Vec<usize>,
+}
+
+/// What links to the entries that have pages of links: each of these shows a hundred of what may be thousands, and they are grouped
+/// once for all of them.
+#[derive(Default)]
+pub struct Shared(Mutex<HashMap<(Arc<str>, Lang), Arc<Grouped>>>);
+
+/// What links to an entry, and what was asked for to group it.
+#[derive(Default)]
+pub struct Grouped {
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// Nothing where nobody notes it.
+    asked: Option<Asked>,
+}
+
+/// What links to an entry, for one of the pages that show parts of it. Of one build's pages all are noted or none is, so
+/// that whoever finds it made gets all notes that he needs.
+#[must_use]
+pub fn shared(press: &Press<'_>, id: &Arc<str>, lang: &Lang) -> Arc<Grouped> {
+    let key = (Arc::clone(id), lang.clone());
+    let known = press.backlinks.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+    if let Some(known) = known {
+        known.asked.iter().for_each(note_all);
+        return known;
+    }
+    let made = if is_noting() {
+        let (groups, asked) = noting(|| groups(press, id, lang));
+        Grouped { groups, asked: Some(asked) }
+    } else {
+        Grouped { groups: groups(press, id, lang), asked: None }
+    };
+    let made = Arc::new(made);
+    press.backlinks.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&made));
+    made
 }
 
 /// What links to an entry: a group for each heading, in the order of the headings, links in prose last. Two
 /// relations of one heading are one group: a reader does not care by which field a source is cited.
 #[must_use]
-pub fn groups<'a>(press: &'a Press<'_>, id: &str, lang: &'a Lang) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
+pub fn groups(press: &Press<'_>, id: &str, lang: &Lang) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
     let mut last: Option<(&Arc<str>, usize)> = None;
-    for edge in press.dossier.pointing_to(id, lang) {
-        let Some((entry, place)) = press.refs.placed(&edge.from.id, lang) else { continue };
+    let Some(all) = press.dossier.graph.incoming.get(id) else { return groups };
+    for (number, edge) in all.iter().enumerate().filter(|(_, edge)| press.dossier.points_in(edge, lang)) {
+        let Some((_, place)) = press.refs.placed(&edge.from.id, lang) else { continue };
         // Edges come sorted by relation, so the group is looked up once for each.
         let group = match last {
             Some((relation, group)) if *relation == edge.relation => group,
@@ -46,45 +89,55 @@ pub fn groups<'a>(press: &'a Press<'_>, id: &str, lang: &'a Lang) -> Vec<Group<'
                 let label = heading(press, edge, lang);
                 let is_prose = matches!(&*edge.relation, MENTION | CITED);
                 groups.iter().position(|group| group.is_prose == is_prose && group.label == label).unwrap_or_else(|| {
-                    groups.push(Group { relation: edge.relation.clone(), is_prose, label, edges: Vec::new() });
+                    groups.push(Group {
+                        relation: edge.relation.clone(),
+                        is_prose,
+                        label,
+                        all: Arc::clone(all),
+                        edges: Vec::new(),
+                        starts: Vec::new(),
+                    });
                     groups.len() - 1
                 })
             }
         };
         last = Some((&edge.relation, group));
-        groups[group].edges.push((place, entry, edge));
+        groups[group].edges.push((place, number));
     }
     groups.sort_by(|a, b| (a.is_prose, &a.label).cmp(&(b.is_prose, &b.label)));
     for group in &mut groups {
-        group.edges.sort_by_key(|(place, ..)| *place);
+        group.edges.sort_by_key(|(place, _)| *place);
+        let edges = &group.edges;
+        group.starts = (0..edges.len()).filter(|at| *at == 0 || edges[at - 1].0 != edges[*at].0).collect();
     }
     groups
 }
 
-impl Group<'_> {
-    /// Its entries, each with its edges.
-    fn entries(&self) -> impl Iterator<Item = &[(Place, &view::Ref, &Edge)]> {
-        self.edges.chunk_by(|(a, ..), (b, ..)| a == b)
-    }
-
+impl Group {
     /// How many entries it has.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.entries().count()
+        self.starts.len()
+    }
+
+    /// The edges of some of its entries.
+    fn entries(&self, part: Range<usize>) -> impl Iterator<Item = Vec<&Edge>> {
+        let end = |number: usize| self.starts.get(number + 1).copied().unwrap_or(self.edges.len());
+        let of = move |number: usize| self.edges[self.starts[number]..end(number)].iter().map(|(_, edge)| &self.all[*edge]).collect();
+        part.take_while(|number| *number < self.starts.len()).map(of)
     }
 
     /// Some of its entries as a page shows them, each with its first sentences. `id` is what they link to.
     #[must_use]
     pub fn shown(&self, press: &Press<'_>, id: &str, spot: &Spot, part: Range<usize>) -> view::Backlinks {
-        let entries = self.entries().skip(part.start).take(part.len());
-        let items: Vec<view::Backlink> = entries.map(|edges| item(press, edges, id, &spot.lang)).collect();
+        let items: Vec<view::Backlink> = self.entries(part).filter_map(|edges| item(press, &edges, id, &spot.lang)).collect();
         let list = list(press, &items, spot);
         view::Backlinks { relation: self.relation.clone(), label: self.label.clone(), items, list, more: 0 }
     }
 }
 
 /// An entry with its first sentences.
-fn item(press: &Press<'_>, edges: &[(Place, &view::Ref, &Edge)], id: &str, lang: &Lang) -> view::Backlink {
+fn item(press: &Press<'_>, edges: &[&Edge], id: &str, lang: &Lang) -> Option<view::Backlink> {
     let mut sentences: Vec<view::Html> = Vec::new();
     let mut add = |sentence: view::Html| {
         if sentences.len() < SENTENCES && !sentences.contains(&sentence) {
@@ -92,7 +145,7 @@ fn item(press: &Press<'_>, edges: &[(Place, &view::Ref, &Edge)], id: &str, lang:
         }
         sentences.len() < SENTENCES
     };
-    for (.., edge) in edges {
+    for edge in edges {
         let has_room = if edge.mention.is_some() {
             sentence(press, edge).is_none_or(&mut add)
         } else {
@@ -102,7 +155,7 @@ fn item(press: &Press<'_>, edges: &[(Place, &view::Ref, &Edge)], id: &str, lang:
             break;
         }
     }
-    view::Backlink { entry: edges[0].1.clone(), sentences }
+    Some(view::Backlink { entry: press.refs.get(&edges.first()?.from.id, lang)?.clone(), sentences })
 }
 
 /// Entries with their sentences as items of a list. Written here and not by a template: what many link to has pages of hundreds.
@@ -131,7 +184,7 @@ fn list(press: &Press<'_>, items: &[view::Backlink], spot: &Spot) -> view::Html 
 /// What links to an entry as its own page shows it: the first few of each group.
 #[must_use]
 pub fn first(press: &Press<'_>, id: &str, spot: &Spot) -> Vec<view::Backlinks> {
-    let shown = |group: &Group<'_>| {
+    let shown = |group: &Group| {
         let more = group.count().saturating_sub(MOST);
         view::Backlinks { more, ..group.shown(press, id, spot, 0..MOST) }
     };

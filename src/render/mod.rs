@@ -95,6 +95,8 @@ pub struct Press<'a> {
     pub pieces: Option<&'a Pieces>,
     /// The sources as the style of citations sets them.
     pub cites: &'a Cites,
+    /// What links to entries that many link to.
+    pub backlinks: backlinks::Shared,
     /// What is gathered from all entries, once a build.
     tables: Tables,
 }
@@ -173,7 +175,7 @@ impl<'a> Press<'a> {
         cites: &'a Cites,
         gathered: &Tables,
     ) -> Self {
-        Press { dossier, theme, highlights, pieces, cites, tables: gathered.clone() }
+        Press { dossier, theme, highlights, pieces, cites, backlinks: Default::default(), tables: gathered.clone() }
     }
 
     /// Gathers what the pages need. `earlier` is a dossier of the same settings, options and theme, and what was gathered from it: what
@@ -189,7 +191,7 @@ impl<'a> Press<'a> {
         together: &Together,
     ) -> Self {
         let tables = Tables::of(dossier, theme.strings(), earlier, together);
-        let mut press = Press { dossier, theme, highlights, pieces, cites, tables };
+        let mut press = Press { dossier, theme, highlights, pieces, cites, backlinks: Default::default(), tables };
         let (mut sources, mut sites) = (Described::new(), Noted::default());
         together(vec![
             Box::new(|| sources = page::sources::described(&press)),

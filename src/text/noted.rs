@@ -60,6 +60,15 @@ fn note(cell: impl FnOnce() -> Cell) {
     });
 }
 
+/// Notes what other work asked for, by whoever takes what came of it.
+pub fn note_all(asked: &Asked) {
+    NOTES.with_borrow_mut(|notes| {
+        if let Some(notes) = notes {
+            notes.extend_from_slice(&asked.0);
+        }
+    });
+}
+
 /// The number of a key in a table. The same in every build of a process.
 fn cell(table: u64, key: &(impl Hash + ?Sized)) -> Cell {
     RandomState::with_seeds(table, 1, 2, 3).hash_one(key)

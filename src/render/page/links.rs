@@ -7,7 +7,7 @@ use super::entry::translated;
 use super::split::{Split, parts, per_page, split};
 use super::{Page, PageType, Plan};
 use crate::model::Lang;
-use crate::render::backlinks::{Group, MOST, groups};
+use crate::render::backlinks::{Group, MOST, groups, shared};
 use crate::render::body::Spot;
 use crate::render::frame::{Head, frame, index_of};
 use crate::render::refs::to_page;
@@ -60,7 +60,8 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     let (Some(entry), Some(own)) = (press.dossier.shown(id, lang), press.refs.get(id, lang)) else {
         return Page::Text(String::new());
     };
-    let groups = groups(press, id, lang);
+    let grouped = shared(press, id, lang);
+    let groups = &grouped.groups;
     let counts: Vec<usize> = groups.iter().map(Group::count).collect();
     let total = counts.iter().sum();
     let of = |part: usize| address(press, id, lang, part).unwrap_or_default();
