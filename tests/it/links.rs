@@ -15,6 +15,10 @@ fn page<'a>(built: &'a Build, path: &str) -> Option<std::borrow::Cow<'a, str>> {
 
 /// An actor in so many events, and a second one in eight.
 fn built(events: usize) -> Build {
+    build(&snapshot(&files(events)), &Options::default(), &Memo::default()).0
+}
+
+fn files(events: usize) -> BTreeMap<String, String> {
     let mut files = BTreeMap::from([("dossier.yaml".to_owned(), "title: T\nlanguages: [en, be]\n".to_owned())]);
     for actor in ["many", "few"] {
         files.insert(format!("content/{actor}.md"), format!("---\nkind: actor\ntitle: Actor {actor}\ntype: group\n---\nText.\n"));
@@ -24,7 +28,28 @@ fn built(events: usize) -> Build {
         write!(text, "{}]\n---\nText.\n", if n < 8 { ", few" } else { "" }).expect("writing to a string cannot fail");
         files.insert(format!("content/e{n:03}.md"), text);
     }
-    build(&snapshot(&files), &Options::default(), &Memo::default()).0
+    files
+}
+
+/// They are grouped once for all of them: whichever page is made first, the others must follow an edit too.
+#[test]
+fn every_page_of_links_follows_an_edit() {
+    let mut files = files(220);
+    let (_, memo) = build(&snapshot(&files), &Options::default(), &Memo::default());
+    // One more at the beginning: all that come after it move on by one.
+    let text = files["content/e010.md"].replace("Event 010", "Event 010, again");
+    files.insert("content/e010-again.md".to_owned(), text);
+    let snapshot = snapshot(&files);
+    let (again, _) = build(&snapshot, &Options::default(), &memo);
+    let (clean, _) = build(&snapshot, &Options::default(), &Memo::default());
+    assert!(!clean.has_errors(), "{:?}", clean.diagnostics);
+    for (path, last) in [("links/index.html", "098"), ("links/page-2/index.html", "198"), ("links/page-3/index.html", "219")] {
+        let path = format!("actors/many/{path}");
+        let page = page(&again, &path).expect("all of it has pages");
+        assert!(page == self::page(&clean, &path).expect("they are the same pages"), "{path}");
+        let events = page.split("Event ").filter_map(|rest| rest.get(..3)).filter(|number| number.parse::<u32>().is_ok());
+        assert_eq!(events.last(), Some(last), "{path}");
+    }
 }
 
 #[test]
