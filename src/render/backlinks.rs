@@ -12,7 +12,7 @@ use super::refs::Place;
 use super::{Press, label};
 use crate::link::Edge;
 use crate::link::graph::{CITED, MENTION};
-use crate::model::{Lang, Mention};
+use crate::model::{Key, Lang, Mention};
 use crate::parse::body::escape::escape;
 use crate::text::noted::{Asked, is_noting, note_all, noting};
 use crate::view;
@@ -41,7 +41,7 @@ pub struct Group {
 /// What links to the entries that have pages of links: each of these shows a hundred of what may be thousands, and they are grouped
 /// once for all of them.
 #[derive(Default)]
-pub struct Shared(Mutex<HashMap<(Arc<str>, Lang), Arc<Grouped>>>);
+pub struct Shared(Mutex<HashMap<Key, Arc<Grouped>>>);
 
 /// What links to an entry, and what was asked for to group it.
 #[derive(Default)]
@@ -56,7 +56,7 @@ pub struct Grouped {
 /// that whoever finds it made gets all notes that he needs.
 #[must_use]
 pub fn shared(press: &Press<'_>, id: &Arc<str>, lang: &Lang) -> Arc<Grouped> {
-    let key = (Arc::clone(id), lang.clone());
+    let key = Key { id: Arc::clone(id), lang: lang.clone() };
     let known = press.backlinks.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
     if let Some(known) = known {
         known.asked.iter().for_each(note_all);
