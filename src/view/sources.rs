@@ -49,8 +49,6 @@ pub struct Source {
     pub trust: Html,
     /// The designations in force of its publisher, and of the document itself.
     pub listed: Vec<Listed>,
-    /// The same in words, with links to the designations; may be empty.
-    pub listing: Html,
     /// The ids of the places in the text that cite it, to jump back to.
     pub places: Vec<Arc<str>>,
 }

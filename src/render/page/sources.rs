@@ -88,8 +88,7 @@ pub fn of_entry(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Option<view::S
     if entry.summary.kind.as_str() != "source" {
         return None;
     }
-    let source = source(press, &entry.summary.folded, spot, 0, Vec::new())?;
-    Some(view::Source { listed: Vec::new(), listing: Arc::from(""), ..source })
+    source(press, &entry.summary.folded, spot, 0, Vec::new()).map(|source| view::Source { listed: Vec::new(), ..source })
 }
 
 fn marks(press: &Press<'_>) -> Marks {
@@ -106,55 +105,28 @@ fn source(press: &Press<'_>, id: &str, spot: &Spot, number: u32, places: Vec<Arc
     let known = press.sources.get(&spot.lang).and_then(|of_lang| of_lang.get(id)).cloned();
     let source = known.or_else(|| describe(press, id, &spot.lang, &HashMap::default()))?;
     let id = if number == 0 { source.id.clone() } else { format!("source:{number}").into() };
-    let (cited, listing) = (cited(&source, &spot.root), listing(press, &source.listed, spot));
-    Some(view::Source { number, id, places, cited, listing, ..source })
+    let cited = cited(&source, &spot.root);
+    Some(view::Source { number, id, places, cited, ..source })
 }
 
 /// A reference as the style sets it, its title a link to the source's page.
 fn cited(source: &view::Source, root: &str) -> view::Html {
     let mut html = String::with_capacity(256);
     html.push_str(&source.before);
-    link(&mut html, root, &source.entry, &source.entry.lang, &source.title);
-    html.push_str(&source.after);
-    html.into()
-}
-
-/// What a source and its publisher are listed as.
-fn listing(press: &Press<'_>, listed: &[view::Listed], spot: &Spot) -> view::Html {
-    let mut html = String::new();
-    for one in listed {
-        let (what, english) = match one.is_document {
-            true => ("source-listed", "This document is listed"),
-            false => ("source-publisher-listed", "Its publisher is listed"),
-        };
-        html.push_str("<span class=\"listed\">");
-        escape(&mut html, &label(press, &spot.lang, what, english));
-        html.push_str(": ");
-        link(&mut html, &spot.root, &one.entry, "", &escaped(&one.label));
-        if !one.since.is_empty() {
-            html.push_str(", ");
-            escape(&mut html, &press.theme.strings().format(&spot.lang, "date-since", &[("date", Argument::Text(&one.since))]));
-        }
-        // A date may end in a stop of its own.
-        html.push_str(if one.since.ends_with('.') { "</span> " } else { ".</span> " });
-    }
-    html.into()
-}
-
-/// A link with words of that language, if it is not that of the page.
-fn link(html: &mut String, root: &str, to: &view::Ref, lang: &str, words: &str) {
     html.push_str("<a href=\"");
-    escape(html, root);
-    escape(html, &to.address);
+    escape(&mut html, root);
+    escape(&mut html, &source.entry.address);
     html.push('"');
-    if !lang.is_empty() {
+    if !source.entry.lang.is_empty() {
         html.push_str(" lang=\"");
-        escape(html, lang);
+        escape(&mut html, &source.entry.lang);
         html.push('"');
     }
     html.push('>');
-    html.push_str(words);
+    html.push_str(&source.title);
     html.push_str("</a>");
+    html.push_str(&source.after);
+    html.into()
 }
 
 /// Sources as pages show them, by language and folded id.
@@ -201,9 +173,8 @@ fn describe(press: &Press<'_>, id: &str, lang: &Lang, listed: &Listed) -> Option
         before: reference.map_or_else(|| none.clone(), |reference| reference.before.clone()),
         title: reference.map_or_else(|| escaped(&shown.title).into(), |reference| reference.title.clone()),
         after: reference.map_or_else(|| none.clone(), |reference| reference.after.clone()),
-        // The links are written where the page is known.
+        // The link in it is written where the page is known.
         cited: none.clone(),
-        listing: none.clone(),
         entry: shown,
         publisher: name.unwrap_or_else(|| text("publisher")),
         found: found(press, lang, if is_linked { "" } else { &url }, &archive_url, &accessed_in_words).into(),

@@ -13,9 +13,6 @@ pub(super) fn source(number: u32) -> crate::view::Source {
         cited: text(
             "AFP. <a href=\"../../sources/afp/index.html\">Belarus Brands Group &amp; More</a>. <i>The Moscow Times</i>, 18 August 2021.",
         ),
-        listing: text(
-            "<span class=\"listed\">This document is listed: <a href=\"../../designations/listed/index.html\">Extremist materials</a>, since 18 August 2021.</span> ",
-        ),
         accessed: text("19 August 2021"),
         accessed_edtf: text("2021-08-19"),
         reliability: text("independent"),
