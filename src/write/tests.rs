@@ -287,6 +287,26 @@ fn many_builds_at_once_leave_one_site_whole() {
 }
 
 #[test]
+fn a_folder_that_appears_meanwhile_is_no_broken_link() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let root = dossier();
+    let (out, done) = (root.path().join("public"), AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                fs::create_dir(&out).and_then(|()| fs::remove_dir(&out)).expect("made and removed");
+            }
+        });
+        let looks: Vec<_> = (0..20_000).map(|_| Site::new(&out, root.path()).map(|site| site.out)).collect();
+        done.store(true, Ordering::Relaxed);
+        let real = root.path().canonicalize().expect("there").join("public");
+        for look in looks {
+            assert_eq!(look.expect("a site"), real);
+        }
+    });
+}
+
+#[test]
 fn a_read_only_folder_is_a_failure() {
     let root = dossier();
     run_well(&root, &files(&[("index.html", "1")]));
