@@ -197,8 +197,11 @@ pub fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, progress:
         made.value.files.extend(markdown::texts(&press, snapshot));
         counts.pages = made.value.files.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
         files = collide::gather(made.value.files, dossier, &theme, snapshot, &mut found);
-        let tables = press.into_tables();
-        if !memo.is_last {
+        if memo.is_last {
+            // What follows is the end of the program, which need not give its memory back piece by piece.
+            std::mem::forget(press);
+        } else {
+            let tables = press.into_tables();
             pages.printed = Some(Printed { seen: seen.clone(), theme: theme_key, cites, tables });
         }
     }

@@ -183,12 +183,15 @@ fn list(press: &Press<'_>, items: &[view::Backlink], spot: &Spot) -> view::Html 
 
 /// What links to an entry as its own page shows it: the first few of each group.
 #[must_use]
-pub fn first(press: &Press<'_>, id: &str, spot: &Spot) -> Vec<view::Backlinks> {
+pub fn first(press: &Press<'_>, id: &Arc<str>, spot: &Spot) -> Vec<view::Backlinks> {
     let shown = |group: &Group| {
         let more = group.count().saturating_sub(MOST);
         view::Backlinks { more, ..group.shown(press, id, spot, 0..MOST) }
     };
-    groups(press, id, &spot.lang).iter().map(shown).collect()
+    let all = |groups: &[Group]| groups.iter().map(shown).collect();
+    // What many link to may have pages of links, which show the same groups.
+    let are_many = press.dossier.graph.incoming.get(&**id).is_some_and(|edges| edges.len() > MOST);
+    if are_many { all(&shared(press, id, &spot.lang).groups) } else { all(&groups(press, id, &spot.lang)) }
 }
 
 /// The heading of a relation, from the other entry's side.

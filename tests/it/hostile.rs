@@ -48,7 +48,7 @@ fn large_texts_are_refused() {
     let ten_megabytes = format!("---\nkind: page\ntitle: T\nsummary: {}\n---\n", "x: ".repeat(3_500_000));
     let started = Instant::now();
     assert!(said("content/a.md", &ten_megabytes).contains("error[file-too-large]"));
-    assert!(started.elapsed() < Duration::from_secs(5));
+    assert!(started.elapsed() < Duration::from_secs(20));
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn an_alias_bomb_is_refused_quickly() {
     let started = Instant::now();
     let text = said("content/a.md", &yaml);
     assert!(text.contains("error[invalid-yaml]"), "{text}");
-    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
 }
 
 #[test]

@@ -29,10 +29,17 @@ pub(super) struct Ready {
     known: HashMap<usize, Known>,
 }
 
-/// A reference, and the value it is on pages of each depth.
+/// A reference, and what it is on pages of each depth.
 struct Known {
     reference: Ref,
-    made: [OnceLock<Value>; DEPTHS],
+    made: [OnceLock<Made>; DEPTHS],
+}
+
+/// A reference as a value, and its link, which lists ask for by the hundred thousand.
+struct Made {
+    value: Value,
+    /// Nothing for a reference to a page, and where the theme writes no links.
+    link: Option<Value>,
 }
 
 /// How a page links.
@@ -73,9 +80,9 @@ impl<'a> Links<'a> {
     }
 
     /// A reference to an entry with its link.
-    fn linked(&self, reference: Value) -> Option<Value> {
+    fn linked(&self, reference: Value) -> Option<Made> {
         if !self.has_links {
-            return Some(reference);
+            return Some(Made { value: reference, link: None });
         }
         let (mut given, mut implicit) = (Context::new(), Context::new());
         given.insert_value(GIVEN[0], reference.clone());
@@ -88,8 +95,9 @@ impl<'a> Links<'a> {
         match made {
             Ok(html) => {
                 let mut fields = reference.into_map().unwrap_or_default();
-                fields.insert(Key::Str("link"), Value::safe_string(&html));
-                Some(Value::from(fields))
+                let link = Value::safe_string(&html);
+                fields.insert(Key::Str("link"), link.clone());
+                Some(Made { value: Value::from(fields), link: Some(link) })
             }
             Err(mistake) => {
                 self.mistake.borrow_mut().get_or_insert(mistake);
@@ -114,9 +122,7 @@ impl Ready {
 
     /// Writes the link of a reference to an entry; nothing if there is none.
     pub fn link(&self, reference: &Ref, links: &Links<'_>, html: &mut String) -> Option<()> {
-        let value = At { ready: self, links }.entry(&**reference);
-        html.push_str(value.as_map()?.get(&Key::Str("link"))?.as_str()?);
-        Some(())
+        At { ready: self, links }.with_made(&**reference, |made| made.link.as_ref()?.as_str().map(|link| html.push_str(link)))?
     }
 
     /// A view as a value.
@@ -135,19 +141,28 @@ struct At<'a> {
 impl At<'_> {
     /// A reference to an entry. One that could not be linked is left without: the mistake ends the page.
     fn entry<T: Serialize + ?Sized>(self, fields: &T) -> Value {
+        self.with_made(fields, |made| made.value.clone()).unwrap_or_else(Value::none)
+    }
+
+    /// Takes what it wants of a reference to an entry; nothing if that could not be linked.
+    fn with_made<T: Serialize + ?Sized, R>(self, fields: &T, take: impl FnOnce(&Made) -> R) -> Option<R> {
         let known = self.ready.known.get(&place(fields));
         let made = known.zip(self.links.depth).map(|(known, depth)| &known.made[depth]);
-        if let Some(value) = made.and_then(OnceLock::get) {
-            return value.clone();
+        if let Some(made) = made.and_then(OnceLock::get) {
+            return Some(take(made));
         }
-        let Some(linked) = self.links.linked(super::value(fields)) else { return Value::none() };
-        made.map_or(linked.clone(), |made| made.get_or_init(|| linked).clone())
+        let linked = self.links.linked(super::value(fields))?;
+        Some(match made {
+            Some(made) => take(made.get_or_init(|| linked)),
+            None => take(&linked),
+        })
     }
 
     /// A reference to a page, if it is known: it is the same on pages of each depth.
     fn page<T: Serialize + ?Sized>(self, fields: &T) -> Option<Value> {
         let known = self.ready.known.get(&place(fields))?;
-        Some(known.made[0].get_or_init(|| super::value(&*known.reference)).clone())
+        let made = known.made[0].get_or_init(|| Made { value: super::value(&*known.reference), link: None });
+        Some(made.value.clone())
     }
 }
 
