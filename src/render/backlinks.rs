@@ -13,7 +13,7 @@ use super::{Press, label};
 use crate::link::Edge;
 use crate::link::graph::{CITED, MENTION};
 use crate::model::{Key, Lang, Mention};
-use crate::parse::body::escape::escape;
+use crate::parse::body::escape::{attribute, escape};
 use crate::text::noted::{Asked, is_noting, note_all, noting};
 use crate::view;
 
@@ -168,9 +168,7 @@ fn list(press: &Press<'_>, items: &[view::Backlink], spot: &Spot) -> view::Html 
         for sentence in &item.sentences {
             html.push_str("<p");
             if !item.entry.text_lang.is_empty() {
-                html.push_str(" lang=\"");
-                escape(&mut html, &item.entry.text_lang);
-                html.push('"');
+                attribute(&mut html, "lang", &item.entry.text_lang);
             }
             html.push('>');
             html.push_str(sentence);

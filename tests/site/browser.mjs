@@ -95,6 +95,8 @@ async function visit(browser, start, { name, shots }, report) {
   const context = await browser.newContext({ viewport: { width: 1280, height: HEIGHT }, colorScheme: "light", reducedMotion: "reduce" });
   try {
     const page = await open(context, address, seen);
+    const corners = await page.evaluate(cornered);
+    if (corners) report.check("a picture larger than its region begins at its middle", name, corners);
     for (const state of STATES.filter((state) => state.axe || shots)) {
       const where = `at ${state.width} ${state.scheme}`;
       await page.setViewportSize({ width: state.width, height: HEIGHT });
@@ -154,6 +156,16 @@ async function open(context, address, seen) {
   await page.goto(address, { waitUntil: "load" });
   await page.evaluate(() => document.fonts.ready.then(() => {}));
   return page;
+}
+
+/** Runs in the page: what a region first shows of a picture that says where it begins, if not its middle; nothing where there is none. */
+function cornered() {
+  // Browsers of before 2025 begin at the corner, whatever is said.
+  if (!CSS.supports("scroll-initial-target: nearest")) return undefined;
+  const regions = [...document.querySelectorAll(".middle")].map((one) => one.closest("[tabindex]"));
+  const off = (begins, whole, window) => Math.abs(begins - Math.max(0, whole - window) / 2) > 1;
+  const places = regions.filter((one) => off(one.scrollLeft, one.scrollWidth, one.clientWidth) || off(one.scrollTop, one.scrollHeight, one.clientHeight));
+  return regions.length ? places.map((one) => `it begins at ${one.scrollLeft}, ${one.scrollTop} of ${one.scrollWidth}, ${one.scrollHeight}`) : undefined;
 }
 
 /** Runs in the page: waits for transitions of the new state, but not for one that never ends. */

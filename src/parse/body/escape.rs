@@ -28,6 +28,15 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
+/// Appends an attribute of a tag: ` lang="be"`.
+pub fn attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape(out, value);
+    out.push('"');
+}
+
 /// Appends an address for an attribute: what may not stand in an address is percent-encoded, what is
 /// encoded already stays.
 pub fn escape_address(out: &mut String, address: &str) {
@@ -47,6 +56,8 @@ mod tests {
         }
         assert_eq!(escaped(r#"a < b && "c" 'd'"#), "a &lt; b &amp;&amp; &quot;c&quot; 'd'");
         let mut out = String::new();
+        attribute(&mut out, "title", "\"a\" < b");
+        assert_eq!(std::mem::take(&mut out), r#" title="&quot;a&quot; &lt; b""#);
         escape_address(&mut out, "б c%20d?x=1&y[0]=\"");
         assert_eq!(out, "%D0%B1%20c%20d?x=1&amp;y%5B0%5D=%22");
     }

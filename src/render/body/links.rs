@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Page, Shown};
 use crate::link::{Miss, Resolution};
 use crate::model::{Entry, Heading, Lang, Standing, Target, TargetKind, folded};
-use crate::parse::body::escape::escape_address;
+use crate::parse::body::escape::{attribute, escape_address};
 
 /// What the end of a link writes.
 #[derive(Debug, Clone, Copy)]
@@ -190,11 +190,9 @@ impl<'a> Page<'a> {
 
     /// Writes attributes that say that what a link leads to, or its own words, are in another language than the page.
     pub(super) fn language_of(&mut self, text: &Lang, words: Option<&Lang>) {
-        for (name, lang) in [(" hreflang=\"", Some(text)), (" lang=\"", words)] {
+        for (name, lang) in [("hreflang", Some(text)), ("lang", words)] {
             if let Some(lang) = lang.filter(|lang| **lang != self.spot.lang) {
-                self.out.push_str(name);
-                self.escaped(lang.as_str());
-                self.out.push('"');
+                attribute(&mut self.out, name, lang.as_str());
             }
         }
     }

@@ -17,7 +17,7 @@ use super::refs::{Known, Pictured};
 use super::relations::Called;
 use crate::evidence::map::{Neighbour, Strength, neighbourhood, strength};
 use crate::model::{Entry, Lang};
-use crate::parse::body::escape::{escape, escaped};
+use crate::parse::body::escape::{attribute, escape, escaped};
 use crate::view;
 
 /// What stands around an entry, for its page; nothing where the settings or the theme switch it off, for fewer than two, and for a long read.
@@ -95,11 +95,10 @@ fn in_words(around: &[Around<'_>], spot: &Spot) -> view::Html {
 /// An entry of the list, as the partial `ref` shows one, behind its address.
 fn rest_of_link(entry: &view::Ref) -> String {
     let mut out = String::from("\"");
-    if !entry.lang.is_empty() {
-        for name in [" lang=\"", " hreflang=\""] {
-            out.push_str(name);
-            escape(&mut out, &entry.lang);
-            out.push('"');
+    // A title may be in another language than the text that it leads to: those of documents are.
+    for (name, lang) in [("lang", &entry.lang), ("hreflang", &entry.text_lang)] {
+        if !lang.is_empty() {
+            attribute(&mut out, name, lang);
         }
     }
     out.push('>');

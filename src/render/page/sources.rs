@@ -16,7 +16,7 @@ use crate::kind::linked;
 use crate::kind::question::Question;
 use crate::link::{Dossier, Edge, Found};
 use crate::model::{Collation, Entry, Lang, Ref, When, slug};
-use crate::parse::body::escape::{escape, escaped};
+use crate::parse::body::escape::{attribute, escape, escaped};
 use crate::render::body::{Rendered, Spot};
 use crate::render::cite::Marks;
 use crate::render::refs::Refs;
@@ -118,9 +118,7 @@ fn cited(source: &view::Source, root: &str) -> view::Html {
     escape(&mut html, &source.entry.address);
     html.push('"');
     if !source.entry.lang.is_empty() {
-        html.push_str(" lang=\"");
-        escape(&mut html, &source.entry.lang);
-        html.push('"');
+        attribute(&mut html, "lang", &source.entry.lang);
     }
     html.push('>');
     html.push_str(&source.title);
