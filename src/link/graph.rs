@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use ahash::HashMap;
 
-use super::autolinks::ByThemselves;
+use super::marks::ByThemselves;
 use super::names::{Id, Names};
 use super::pointing::Incoming;
 use super::route::Routes;

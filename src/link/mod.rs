@@ -3,6 +3,7 @@
 
 pub mod autolinks;
 pub mod graph;
+pub mod marks;
 mod moved;
 pub mod names;
 pub mod pointing;
@@ -25,8 +26,8 @@ use crate::text::noted::{Changed, Noted, Table};
 use crate::text::place::{FieldPath, Place};
 use crate::text::{Asset, Digest, Snapshot, SourceId};
 
-use autolinks::ByThemselves;
 pub use graph::{Edge, Graph};
+use marks::ByThemselves;
 pub use names::{Found, Names};
 use pointing::AllPoints;
 use versions::{Versions, by_id};
