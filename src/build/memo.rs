@@ -1,6 +1,6 @@
 //! What one build hands to the next: results by the digest of all they depend on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ahash::HashMap;
@@ -11,6 +11,8 @@ use crate::model::{Entry, Key, Lang};
 use crate::render::body::Highlights;
 use crate::render::cite::{Cites, Reference, Style};
 use crate::render::map::layout::Places;
+use crate::render::outside::Outside;
+use crate::render::outside::links::Link;
 use crate::render::page::Plan;
 use crate::render::search::index::{AllWords, Index};
 use crate::render::theme::Theme;
@@ -90,6 +92,7 @@ pub(super) struct Checked {
 }
 
 /// A page that was made.
+#[derive(Clone)]
 pub(super) struct Page {
     /// The name of its type.
     pub(super) name: &'static str,
@@ -104,8 +107,45 @@ pub(super) struct Page {
     pub(super) places: Option<(Digest, Arc<Places>)>,
     /// Its card picture, with the digest of what that says; the blank one has none.
     pub(super) card: Option<(Option<Digest>, Arc<OutputFile>)>,
-    /// If it leads out of the site: the digest of what was said of such links when it was made.
-    pub(super) outside: Option<Digest>,
+    /// If it leads out of the site: what is said of such links.
+    pub(super) outside: Option<Outward>,
+}
+
+/// What is said of the links of a page that lead out of the site.
+#[derive(Clone)]
+pub(super) struct Outward {
+    /// Where they lead, each once; nothing for a feed, of which nobody knows.
+    addresses: Option<Arc<[Box<str>]>>,
+    /// The digest of what is said of these.
+    said: Digest,
+    /// The digest of all that is said of anything: while that is the same, so is the other.
+    all: Digest,
+}
+
+impl Outward {
+    /// What is said of some links; nothing where there are none.
+    pub(super) fn of(links: Vec<Link>, outside: &Outside, lang: &Lang) -> Option<Self> {
+        let addresses: BTreeSet<Box<str>> = links.into_iter().map(|link| link.address.into()).collect();
+        let addresses: Arc<[Box<str>]> = addresses.into_iter().collect();
+        let said = outside.said_of(lang, &addresses);
+        (!addresses.is_empty()).then_some(Self { addresses: Some(addresses), said, all: outside.digest })
+    }
+
+    /// What is said of links of which nobody knows.
+    pub(super) fn unknown(outside: &Outside) -> Self {
+        Self { addresses: None, said: Digest::default(), all: outside.digest }
+    }
+}
+
+impl Page {
+    /// The page, if the same is to be said of its links out of the site.
+    pub(super) fn if_said(self: &Arc<Self>, outside: &Outside, lang: &Lang) -> Option<Arc<Self>> {
+        let Some(known) = self.outside.as_ref().filter(|known| known.all != outside.digest) else { return Some(Arc::clone(self)) };
+        let addresses = known.addresses.as_ref().filter(|addresses| known.said == outside.said_of(lang, addresses))?;
+        // The next build need not look again.
+        let outside = Some(Outward { addresses: Some(Arc::clone(addresses)), said: known.said, all: outside.digest });
+        Some(Arc::new(Self { outside, ..Self::clone(self) }))
+    }
 }
 
 impl Seen {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::memo::{Page, PagesMemo};
+use super::memo::{Outward, Page, PagesMemo};
 use super::{Progress, Stage, Work, par_map};
 use crate::diag::codes::CARD_WITHOUT_TITLE;
 use crate::diag::{Diagnostic, Outcome};
@@ -170,9 +170,10 @@ fn make_once(press: &Press<'_>, page: &PageType, plan: &Plan) -> Result<Made, Bo
 /// Makes a page, or takes the one that was there: at once if nothing changed that it asked for, and else if its view turns
 /// out the same.
 fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Changed>, memo: &PagesMemo) -> Result<Made, Box<Diagnostic>> {
-    // A page that leads out of the site is another one if something else is to be said of such links.
-    let holds = |known: &&Arc<Page>| known.name == page.name && known.outside.is_none_or(|digest| digest == press.outside.digest);
-    let known = memo.pages.get(plan).filter(holds);
+    // A page that leads out of the site is another one if something else is to be said of its links.
+    let known = memo.pages.get(plan).filter(|known| known.name == page.name);
+    let known = known.and_then(|known| known.if_said(&press.outside, &plan.lang));
+    let known = known.as_ref();
     if let Some(known) = known.filter(|known| changed.is_some_and(|changed| !changed.touches(&known.asked))) {
         return Ok(unchanged(known.clone()));
     }
@@ -187,7 +188,7 @@ fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Change
             let digest = file.digest;
             let file = known.filter(|known| known.digest == digest).map_or_else(|| Arc::new(file), |known| known.file.clone());
             // Feeds have notices in them too.
-            let outside = plan.path.as_str().ends_with(".xml").then_some(press.outside.digest);
+            let outside = plan.path.as_str().ends_with(".xml").then(|| Outward::unknown(&press.outside));
             Ok(Made { loud, viewed: true, ..unchanged(done(file, digest, (Vec::new(), None, None), outside)) })
         }
         View::View { template, frame, view, bodies, places, card, drawing } => {
@@ -196,14 +197,14 @@ fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Change
             let site = press.site(&plan.lang);
             let digest = Digest::of_value(&(&*template, site.digest, &*frame, view.digest()));
             if let Some(known) = known.filter(|known| known.digest == digest) {
-                let page = done(known.file.clone(), digest, (bodies, places, card), known.outside);
+                let page = done(known.file.clone(), digest, (bodies, places, card), known.outside.clone());
                 return Ok(Made { viewed: true, drawn, lacks, ..unchanged(page) });
             }
             let html = view.fill(press.theme, &template, &site.shared, &frame)?;
             let looked = press.outside.look(html, &plan.lang, &frame.root, drawing.as_deref());
             let loud = findings(press, plan, Some(&template), looked.loud);
             let file = Arc::new(OutputFile::text(plan.path.clone(), looked.text));
-            let outside = looked.leads_out.then_some(press.outside.digest);
+            let outside = Outward::of(looked.links, &press.outside, &plan.lang);
             let page = done(file, digest, (bodies, places, card), outside);
             Ok(Made { viewed: true, filled: true, loud, drawn, lacks, ..unchanged(page) })
         }

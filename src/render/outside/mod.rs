@@ -25,7 +25,7 @@ use super::{Press, Together};
 use crate::diag::Diagnostic;
 use crate::model::Lang;
 use crate::text::Digest;
-use links::Gatherer;
+use links::{Gatherer, Link};
 use names::Role;
 use notice::Notices;
 use quiet::{Loud, Text};
@@ -43,8 +43,8 @@ pub struct Outside {
 pub struct Looked {
     /// The page.
     pub text: String,
-    /// Whether it has links out of the site: only then it depends on what is designated.
-    pub leads_out: bool,
+    /// Its links out of the site as they were before: only a page with such depends on what is designated.
+    pub links: Vec<Link>,
     /// What is loud in it.
     pub loud: Vec<Loud>,
 }
@@ -85,7 +85,13 @@ impl Outside {
         loud.extend(promises.missing());
         let links = gatherer.done();
         let mended = self.notices.get(lang).and_then(|notices| links::mended(&page, &links, notices, root));
-        Looked { text: mended.unwrap_or(page), leads_out: !links.is_empty(), loud }
+        Looked { text: mended.unwrap_or(page), links, loud }
+    }
+
+    /// The digest of all that is said beside links to these addresses on pages in a language.
+    #[must_use]
+    pub fn said_of(&self, lang: &Lang, addresses: &[Box<str>]) -> Digest {
+        self.notices.get(lang).map_or_else(Digest::default, |notices| notices.said_of(addresses))
     }
 
     /// A piece of HTML with what the policy asks for.

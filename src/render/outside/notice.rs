@@ -90,6 +90,20 @@ impl Notices {
         let (number, is_copy) = self.known.get(address).map_or_else(look_up, |known| *known.get_or_init(look_up))?;
         Some(Found { number, is_copy, policy: *self.policies.get(number)?, notice: self.notices.get(number)? })
     }
+
+    /// The digest of all that is said beside links to these addresses.
+    #[must_use]
+    pub fn said_of(&self, addresses: &[Box<str>]) -> Digest {
+        let said = |address: &str| {
+            let found = self.find(address)?;
+            let subject = self.designated.subjects().get(found.number).map(|subject| &subject.id);
+            let Notice { id, html } = found.notice;
+            Some((subject, found.is_copy, found.policy, id, html, self.copies.get(address)))
+        };
+        let all: Vec<_> = addresses.iter().map(|address| said(address)).collect();
+        let words = all.iter().any(Option::is_some).then_some(&self.words);
+        Digest::of_value(&(words, all))
+    }
 }
 
 /// What is the same in all languages.
