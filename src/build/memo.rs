@@ -10,7 +10,7 @@ use crate::link::Dossier;
 use crate::model::{Entry, Key, Lang};
 use crate::render::body::Highlights;
 use crate::render::cite::{Cites, Reference, Style};
-use crate::render::map::layout::Places;
+use crate::render::map::layout::Settled;
 use crate::render::outside::Outside;
 use crate::render::outside::links::Link;
 use crate::render::page::Plan;
@@ -103,8 +103,8 @@ pub(super) struct Page {
     pub(super) asked: Asked,
     /// The texts it shows.
     pub(super) bodies: Vec<Kept>,
-    /// Where the entries of a map stand.
-    pub(super) places: Option<(Digest, Arc<Places>)>,
+    /// Where the entries of a map settled.
+    pub(super) settled: Option<(Digest, Arc<Settled>)>,
     /// Its card picture, with the digest of what that says; the blank one has none.
     pub(super) card: Option<(Option<Digest>, Arc<OutputFile>)>,
     /// If it leads out of the site: what is said of such links.

@@ -121,7 +121,7 @@ pub fn make_all(
                     work.bodies += usize::from(key.is_none_or(|key| !memo.pieces.bodies.contains_key(&key)));
                     kept.pieces.bodies.extend(key.map(|key| (key, body.clone())));
                 }
-                kept.pieces.places.extend(page.places.clone());
+                kept.pieces.settled.extend(page.settled.clone());
                 all.files.push(page.file.clone());
                 if let Some((key, card)) = &page.card {
                     all.files.push(card.clone());
@@ -163,7 +163,7 @@ fn make_once(press: &Press<'_>, page: &PageType, plan: &Plan) -> Result<Made, Bo
     let card = card.map(|card| (None, card.file));
     let file = Arc::new(OutputFile::text(plan.path.clone(), text));
     let (digest, asked, bodies) = (Digest::default(), Asked::default(), Vec::new());
-    let page = Arc::new(Page { name: page.name, file, digest, asked, bodies, places: None, card, outside: None });
+    let page = Arc::new(Page { name: page.name, file, digest, asked, bodies, settled: None, card, outside: None });
     Ok(Made { page, viewed: true, filled: true, loud, rendered, drawn, lacks })
 }
 
@@ -178,8 +178,8 @@ fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Change
         return Ok(unchanged(known.clone()));
     }
     let (made, asked) = noting(|| (page.make)(press, plan));
-    let done = |file, digest, (bodies, places, card), outside| {
-        Arc::new(Page { name: page.name, file, digest, asked, bodies, places, card, outside })
+    let done = |file, digest, (bodies, settled, card), outside| {
+        Arc::new(Page { name: page.name, file, digest, asked, bodies, settled, card, outside })
     };
     match made {
         View::Text(text) => {
@@ -191,13 +191,13 @@ fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Change
             let outside = plan.path.as_str().ends_with(".xml").then(|| Outward::unknown(&press.outside));
             Ok(Made { loud, viewed: true, ..unchanged(done(file, digest, (Vec::new(), None, None), outside)) })
         }
-        View::View { template, frame, view, bodies, places, card, drawing } => {
+        View::View { template, frame, view, bodies, settled, card, drawing } => {
             let (drawn, lacks) = about_card(press, plan, card.as_deref());
             let card = card.map(|card| (card.key, card.file));
             let site = press.site(&plan.lang);
             let digest = Digest::of_value(&(&*template, site.digest, &*frame, view.digest()));
             if let Some(known) = known.filter(|known| known.digest == digest) {
-                let page = done(known.file.clone(), digest, (bodies, places, card), known.outside.clone());
+                let page = done(known.file.clone(), digest, (bodies, settled, card), known.outside.clone());
                 return Ok(Made { viewed: true, drawn, lacks, ..unchanged(page) });
             }
             let html = view.fill(press.theme, &template, &site.shared, &frame)?;
@@ -205,7 +205,7 @@ fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Change
             let loud = findings(press, plan, Some(&template), looked.loud);
             let file = Arc::new(OutputFile::text(plan.path.clone(), looked.text));
             let outside = Outward::of(looked.links, &press.outside, &plan.lang);
-            let page = done(file, digest, (bodies, places, card), outside);
+            let page = done(file, digest, (bodies, settled, card), outside);
             Ok(Made { viewed: true, filled: true, loud, drawn, lacks, ..unchanged(page) })
         }
     }

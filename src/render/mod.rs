@@ -54,7 +54,7 @@ use ahash::HashMap;
 use body::{BodyWords, Highlights, Rendered, Spot};
 use cite::Cites;
 use lists::Lists;
-use map::layout::Places;
+use map::layout::Settled;
 pub use output::{Content, OutputFile, OutputPath};
 use page::sources::Described;
 use refs::Refs;
@@ -66,8 +66,8 @@ use theme::{Shared, Theme};
 pub struct Pieces {
     /// Rendered bodies.
     pub bodies: HashMap<Digest, Arc<Rendered>>,
-    /// Where the entries of maps stand.
-    pub places: HashMap<Digest, Arc<Places>>,
+    /// Where the entries of maps settled.
+    pub settled: HashMap<Digest, Arc<Settled>>,
     /// Card pictures.
     pub cards: HashMap<Digest, Arc<OutputFile>>,
 }

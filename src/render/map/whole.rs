@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use super::layout::{Body, Places, digest, places};
+use super::layout::{Body, Places, Settled, digest, places, settled};
 use super::{label, sign};
 use crate::diag::Diagnostic;
 use crate::evidence::map::{Line, Strength, Whole, strength};
@@ -32,8 +32,8 @@ pub struct Undrawn {
     nodes: Vec<Node>,
     words: Vec<Words>,
     bodies: Vec<Body>,
-    /// Where the entries stand, and the digest of what that depends on.
-    pub places: (Digest, Arc<Places>),
+    /// Where the entries settled, and the digest of what that depends on.
+    pub settled: (Digest, Arc<Settled>),
     lines: Vec<Line>,
     title: Arc<str>,
     says: Arc<str>,
@@ -78,13 +78,13 @@ pub fn undrawn(press: &Press<'_>, whole: &Whole, lang: &Lang, root: Arc<str>) ->
     let bodies: Vec<Body> = nodes.iter().zip(&sizes).map(|(node, words)| Body { id: node.id.clone(), size: size(words) }).collect();
     let ends: Vec<(usize, usize)> = whole.lines.iter().map(|line| (line.from, line.to)).collect();
     let digest = digest(&bodies, &ends);
-    let known = press.pieces.and_then(|pieces| pieces.places.get(&digest)).cloned();
-    let places = (digest, known.unwrap_or_else(|| Arc::new(places(&bodies, &ends))));
+    let known = press.pieces.and_then(|pieces| pieces.settled.get(&digest)).cloned();
+    let settled = known.unwrap_or_else(|| Arc::new(settled(&bodies, &ends)));
     Undrawn {
         nodes,
         words: sizes,
         bodies,
-        places,
+        settled: (digest, settled),
         lines: whole.lines.clone(),
         title: words("page-map"),
         says: words("map-desc"),
@@ -167,7 +167,7 @@ struct Words {
 }
 
 fn draw(map: &Undrawn) -> view::Html {
-    let Places { middles, size: (width, height) } = &*map.places.1;
+    let Places { middles, size: (width, height) } = places(&map.bodies, &map.settled.1);
     let mut svg = Svg::fixed("map", "map:whole", (width + 2.0 * EDGE, height + 2.0 * EDGE), &map.title, &map.says);
     // A line leads from sign to sign, and a sign is at the top of its box.
     let signs: Vec<(f64, f64)> =

@@ -35,7 +35,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::cards::Drawn;
-use super::map::layout::Places;
+use super::map::layout::Settled;
 use super::theme::{Shared, Theme};
 use super::{Kept, OutputPath, Press};
 use crate::diag::Diagnostic;
@@ -117,8 +117,8 @@ pub enum Page {
         view: Box<dyn View>,
         /// Rendered bodies with the digest of what they depend on, to be kept.
         bodies: Vec<Kept>,
-        /// Where the entries of a map stand, with the digest of what that depends on, to be kept.
-        places: Option<(Digest, Arc<Places>)>,
+        /// Where the entries of a map settled, with the digest of what that depends on, to be kept.
+        settled: Option<(Digest, Arc<Settled>)>,
         /// Its card picture.
         card: Option<Box<Drawn>>,
         /// A drawing on it that was made here, and not by a template.
@@ -143,7 +143,7 @@ impl Page {
             frame: Box::new(frame),
             view: Box::new(view),
             bodies,
-            places: None,
+            settled: None,
             card: None,
             drawing: None,
         }
