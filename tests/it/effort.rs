@@ -79,6 +79,7 @@ fn a_save_costs_what_it_touches() {
             }
             // A new title stands in texts that link to it, and may link by itself in some; to render all for one edit would be more.
             within("texts rendered", sum.bodies, 80);
+            within("pages filled", sum.pages, 60);
             if edit == Edit::Standing {
                 within("pages filled", sum.pages, 40);
             }
