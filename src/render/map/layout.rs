@@ -4,9 +4,10 @@
 //! In: boxes and lines. Out: the middle of each box. The same input gives the same places: each entry begins at a
 //! place that follows from its id alone, and the library's random numbers, which it needs only for two things at
 //! one point, come from a fixed seed. So a small edit moves its neighbours a little and leaves the rest, mostly:
-//! forces settle, they do not remember. They ask who there is and who has to do with whom, and not how long a name is: where they
-//! settle takes some 70 ms to find for four hundred entries, and is kept while at most names change. The only function here whose last bit a system's library of mathematics
-//! may choose is the `hypot` of the forces between linked entries; places are rounded to whole units.
+//! forces settle, they do not remember. They ask who there is and who has to do with whom, and not how long a name
+//! is: where they settle takes some 70 ms to find for four hundred entries, and is kept while at most names change.
+//! The only function here whose last bit a system's library of mathematics may choose is the `hypot` of the forces
+//! between linked entries; places are rounded to whole units.
 
 use fjadra::{Collide, Link, ManyBody, Node, PositionX, PositionY, SimulationBuilder};
 
