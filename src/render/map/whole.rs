@@ -32,8 +32,8 @@ pub struct Undrawn {
     nodes: Vec<Node>,
     words: Vec<Words>,
     bodies: Vec<Body>,
-    /// Where the entries settled, and the digest of what that depends on.
-    pub settled: (Digest, Arc<Settled>),
+    /// Where the entries settled, and the digest of what that depends on; nothing in a theme without pictures.
+    pub settled: Option<(Digest, Arc<Settled>)>,
     lines: Vec<Line>,
     title: Arc<str>,
     says: Arc<str>,
@@ -77,14 +77,17 @@ pub fn undrawn(press: &Press<'_>, whole: &Whole, lang: &Lang, root: Arc<str>) ->
     let sizes: Vec<Words> = nodes.iter().map(self::words).collect();
     let bodies: Vec<Body> = nodes.iter().zip(&sizes).map(|(node, words)| Body { id: node.id.clone(), size: size(words) }).collect();
     let ends: Vec<(usize, usize)> = whole.lines.iter().map(|line| (line.from, line.to)).collect();
-    let digest = digest(&bodies, &ends);
-    let known = press.pieces.and_then(|pieces| pieces.settled.get(&digest)).cloned();
-    let settled = known.unwrap_or_else(|| Arc::new(settled(&bodies, &ends)));
+    let settled = || {
+        let digest = digest(&bodies, &ends);
+        let known = press.pieces.and_then(|pieces| pieces.settled.get(&digest)).cloned();
+        (digest, known.unwrap_or_else(|| Arc::new(settled(&bodies, &ends))))
+    };
+    let settled = press.theme.manner().pictures.then(settled);
     Undrawn {
         nodes,
         words: sizes,
         bodies,
-        settled: (digest, settled),
+        settled,
         lines: whole.lines.clone(),
         title: words("page-map"),
         says: words("map-desc"),
@@ -154,7 +157,7 @@ impl View for Undrawn {
     }
 
     fn fill(&self, theme: &Theme, template: &str, shared: &Shared, frame: &view::Page) -> Result<String, Box<Diagnostic>> {
-        let picture = if theme.manner().pictures { draw(self) } else { Arc::from("") };
+        let picture = self.settled.as_ref().map_or_else(|| Arc::from(""), |(_, settled)| draw(self, settled));
         let page = view::MapPage { picture, ..self.page.clone() };
         theme.render(template, shared, frame, &page)
     }
@@ -166,8 +169,8 @@ struct Words {
     under: Vec<String>,
 }
 
-fn draw(map: &Undrawn) -> view::Html {
-    let Places { middles, size: (width, height) } = places(&map.bodies, &map.settled.1);
+fn draw(map: &Undrawn, settled: &Settled) -> view::Html {
+    let Places { middles, size: (width, height) } = places(&map.bodies, settled);
     let mut svg = Svg::fixed("map", "map:whole", (width + 2.0 * EDGE, height + 2.0 * EDGE), &map.title, &map.says);
     // A line leads from sign to sign, and a sign is at the top of its box.
     let signs: Vec<(f64, f64)> =

@@ -40,6 +40,6 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
         view = view.part((plan.part, per_page(press)), pages);
     }
     let frame = Box::new(frame(press, plan, Head::new(press, title, about)));
-    let settled = Some(view.settled.clone());
+    let settled = view.settled.clone();
     Page::View { template: "map.html".into(), frame, view: Box::new(view), bodies: Vec::new(), settled, card: None, drawing: None }
 }
