@@ -7,6 +7,7 @@ use std::sync::Arc;
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
 use super::names::Id;
+use crate::parse::body::escape::escaped;
 use crate::text::bytes::{TOGETHER, which};
 
 /// Names that link by themselves.
@@ -142,6 +143,7 @@ pub(super) fn patterns(names: &[(Arc<str>, Id)]) -> BTreeMap<String, Id> {
     patterns
 }
 
+/// What finds all these names, each with the entry it means; nothing where there are none.
 #[must_use]
 pub(super) fn finder(patterns: &BTreeMap<String, Id>) -> Option<Autolinks> {
     if patterns.is_empty() {
@@ -163,8 +165,8 @@ pub(super) fn finder(patterns: &BTreeMap<String, Id>) -> Option<Autolinks> {
 /// Tells whether a text holds one of these words.
 pub(super) fn holds_any(words: &[&str]) -> impl Fn(&str) -> bool + use<> {
     // A pattern for each of them, and few of them: it can be built.
-    let finder = (!words.is_empty()).then(|| AhoCorasick::new(words).ok());
-    move |text| finder.as_ref().is_some_and(|finder| finder.as_ref().is_none_or(|finder| finder.is_match(text)))
+    let finder = AhoCorasick::new(words).ok();
+    move |text| finder.as_ref().is_none_or(|finder| finder.is_match(text))
 }
 
 fn variants(name: &str) -> Vec<String> {
@@ -173,16 +175,7 @@ fn variants(name: &str) -> Vec<String> {
     if name.chars().nth(1).is_none() {
         return Vec::new();
     }
-    let mut escaped = String::with_capacity(name.len());
-    for c in name.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c => escaped.push(c),
-        }
-    }
+    let escaped = escaped(name);
     let mut all = vec![escaped.clone()];
     if escaped.contains('\'') {
         all.push(escaped.replace('\'', "’"));

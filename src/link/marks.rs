@@ -163,7 +163,7 @@ fn concerns(names: &[Vec<&str>]) -> impl Fn(&str) -> bool {
     let longest: Vec<&str> = names.iter().filter_map(|words| words.first().copied()).collect();
     let holds_longest = holds_any(&longest);
     let holds = |html: &str, word: &str| memchr::memmem::find(html.as_bytes(), word.as_bytes()).is_some();
-    move |html| holds_longest(html) && names.iter().any(|words| words.iter().all(|word| holds(html, word)))
+    move |html| !names.is_empty() && holds_longest(html) && names.iter().any(|words| words.iter().all(|word| holds(html, word)))
 }
 
 #[cfg(test)]

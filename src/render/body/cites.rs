@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{Cited, Page, Shown, Side};
 use crate::link::Resolution;
-use crate::model::{Entry, Target};
-use crate::parse::body::escape::escaped;
+use crate::model::{Entry, Summary, Target};
+use crate::parse::body::escape::{attribute, escaped};
 use crate::render::cite::{Brackets, Marks};
 
 impl<'a> Page<'a> {
@@ -55,9 +55,8 @@ impl<'a> Page<'a> {
             self.out.push_str("</span>");
             return;
         }
-        let lang = &source.summary.lang;
-        let lang = if *lang == self.spot.lang { String::new() } else { format!(" lang=\"{}\"", escaped(lang.as_str())) };
-        self.out.push_str(&format!("<cite{lang}>{}</cite> ", escaped(source.summary.short_title())));
+        self.title(&source.summary);
+        self.out.push(' ');
         let brackets = self.brackets();
         self.open_brackets(brackets);
         self.cite_one(source, target, brackets);
@@ -163,11 +162,21 @@ impl<'a> Page<'a> {
 
     fn unknown(&mut self, shown: Shown<'a>, target: &Target) {
         if let Resolution::Hidden(summary) = self.dossier.resolve(shown.entry, target) {
-            let lang = if summary.lang == self.spot.lang { String::new() } else { format!(" lang=\"{}\"", escaped(summary.lang.as_str())) };
-            self.out.push_str(&format!("<cite{lang}>{}</cite>", escaped(summary.short_title())));
+            self.title(summary);
             return;
         }
         self.out.push_str(&format!("<span class=\"broken\">{}</span>", escaped(&as_written(target))));
+    }
+
+    /// The title of a source among words.
+    fn title(&mut self, source: &Summary) {
+        self.out.push_str("<cite");
+        if source.lang != self.spot.lang {
+            attribute(&mut self.out, "lang", source.lang.as_str());
+        }
+        self.out.push('>');
+        self.escaped(source.short_title());
+        self.out.push_str("</cite>");
     }
 }
 

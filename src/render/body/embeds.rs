@@ -9,7 +9,7 @@ use super::{Page, Shown};
 use crate::link::{DEEPEST_TRANSCLUSION, LARGEST_TRANSCLUSION, Resolution};
 use crate::model::body::Piece;
 use crate::model::{Body, Heading, Target};
-use crate::parse::body::escape::escaped;
+use crate::parse::body::escape::attribute;
 
 /// A text that a transclusion names.
 struct Named<'a> {
@@ -34,10 +34,12 @@ impl<'a> Page<'a> {
             self.out.push_str("</p>");
             return;
         }
+        self.out.push_str("<div class=\"embed\"");
         let lang = &named.shown.entry.summary.lang;
-        let is_foreign = *lang != shown.entry.summary.lang;
-        let lang = if is_foreign { format!(" lang=\"{}\"", escaped(lang.as_str())) } else { String::new() };
-        self.out.push_str(&format!("<div class=\"embed\"{lang}>\n"));
+        if *lang != shown.entry.summary.lang {
+            attribute(&mut self.out, "lang", lang.as_str());
+        }
+        self.out.push_str(">\n");
         self.pieces(named.shown, named.pieces.clone());
         self.leave();
         self.write_origin(&named, target);
