@@ -126,9 +126,11 @@ impl Outward {
     /// What is said of some links; nothing where there are none.
     pub(super) fn of(links: Vec<Link>, outside: &Outside, lang: &Lang) -> Option<Self> {
         let addresses: BTreeSet<Box<str>> = links.into_iter().map(|link| link.address.into()).collect();
+        if addresses.is_empty() {
+            return None;
+        }
         let addresses: Arc<[Box<str>]> = addresses.into_iter().collect();
-        let said = outside.said_of(lang, &addresses);
-        (!addresses.is_empty()).then_some(Self { addresses: Some(addresses), said, all: outside.digest })
+        Some(Self { said: outside.said_of(lang, &addresses), addresses: Some(addresses), all: outside.digest })
     }
 
     /// What is said of links of which nobody knows.

@@ -179,6 +179,12 @@ fn list(press: &Press<'_>, items: &[view::Backlink], spot: &Spot) -> view::Html 
     html.into()
 }
 
+/// Whether so much links to an entry that all of it may have pages of its own, which show the same groups.
+#[must_use]
+pub fn may_have_pages(press: &Press<'_>, id: &str) -> bool {
+    press.dossier.graph.incoming.get(id).is_some_and(|edges| edges.len() > MOST)
+}
+
 /// What links to an entry as its own page shows it: the first few of each group.
 #[must_use]
 pub fn first(press: &Press<'_>, id: &Arc<str>, spot: &Spot) -> Vec<view::Backlinks> {
@@ -187,9 +193,7 @@ pub fn first(press: &Press<'_>, id: &Arc<str>, spot: &Spot) -> Vec<view::Backlin
         view::Backlinks { more, ..group.shown(press, id, spot, 0..MOST) }
     };
     let all = |groups: &[Group]| groups.iter().map(shown).collect();
-    // What many link to may have pages of links, which show the same groups.
-    let are_many = press.dossier.graph.incoming.get(&**id).is_some_and(|edges| edges.len() > MOST);
-    if are_many { all(&shared(press, id, &spot.lang).groups) } else { all(&groups(press, id, &spot.lang)) }
+    if may_have_pages(press, id) { all(&shared(press, id, &spot.lang).groups) } else { all(&groups(press, id, &spot.lang)) }
 }
 
 /// The heading of a relation, from the other entry's side.

@@ -154,19 +154,20 @@ fn resolve(out: &Path, shown: &str) -> Result<PathBuf, WriteError> {
     let mut there = absolute.as_path();
     let mut missing = Vec::new();
     let mut again = 0..100;
+    let failed = |error| WriteError::from(anyhow::Error::new(error).context(format!("finding `{shown}`")));
     loop {
         match there.canonicalize() {
             Ok(real) => return Ok(missing.into_iter().rev().fold(real, |path: PathBuf, part| path.join(part))),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => match there.symlink_metadata() {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
+            Err(error) => match there.symlink_metadata() {
                 Err(_) => {}
                 Ok(about) if about.is_symlink() => {
                     return Err(WriteError::Refused(format!("`{shown}` is a link that leads nowhere; choose another folder with --out")));
                 }
                 // Another build has put its site there since; the next look finds it.
                 Ok(_) if again.next().is_some() => continue,
-                Ok(_) => return Err(anyhow::Error::new(error).context(format!("finding `{shown}`")).into()),
+                Ok(_) => return Err(failed(error)),
             },
-            Err(error) => return Err(anyhow::Error::new(error).context(format!("finding `{shown}`")).into()),
         }
         match (there.parent(), there.components().next_back()) {
             (Some(parent), Some(part @ Component::Normal(_))) => {

@@ -7,7 +7,7 @@ use super::entry::translated;
 use super::split::{Split, parts, per_page, split};
 use super::{Page, PageType, Plan};
 use crate::model::Lang;
-use crate::render::backlinks::{Group, MOST, groups, shared};
+use crate::render::backlinks::{Group, MOST, groups, may_have_pages, shared};
 use crate::render::body::Spot;
 use crate::render::frame::{Head, frame, index_of};
 use crate::render::refs::to_page;
@@ -21,10 +21,7 @@ pub const PAGE: PageType = PageType { name: "links", templates: &["links.html"],
 fn plan(press: &Press<'_>) -> Vec<Plan> {
     let languages = &press.dossier.config.languages;
     let mut plans = Vec::new();
-    for key in press.dossier.entries.keys().filter(|key| key.lang == *press.dossier.config.main()) {
-        if press.dossier.graph.incoming.get(&key.id).is_none_or(|edges| edges.len() <= MOST) {
-            continue;
-        }
+    for key in press.dossier.entries.keys().filter(|key| key.lang == *press.dossier.config.main() && may_have_pages(press, &key.id)) {
         let counts = languages.iter().map(|lang| groups(press, &key.id, lang).iter().map(Group::count).collect::<Vec<_>>());
         let larger =
             |(most, all): (usize, usize), counts: Vec<usize>| (counts.iter().copied().fold(most, usize::max), all.max(counts.iter().sum()));
