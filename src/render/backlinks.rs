@@ -17,8 +17,10 @@ use crate::parse::body::escape::{attribute, escape};
 use crate::text::noted::{Asked, is_noting, note_all, noting};
 use crate::view;
 
-/// How many entries of a group stand on the page of an entry.
-pub const MOST: usize = 8;
+/// The longest group that stands whole on the page of an entry: a page of its own is worth going to only for more than half of what it holds.
+pub const MOST: usize = 16;
+/// How many entries of a longer group stand there.
+const FIRST: usize = 8;
 /// How many sentences of one entry are shown.
 const SENTENCES: usize = 3;
 
@@ -185,12 +187,13 @@ pub fn may_have_pages(press: &Press<'_>, id: &str) -> bool {
     press.dossier.graph.incoming.get(id).is_some_and(|edges| edges.len() > MOST)
 }
 
-/// What links to an entry as its own page shows it: the first few of each group.
+/// What links to an entry as its own page shows it: each group whole, or the first few of a long one.
 #[must_use]
 pub fn first(press: &Press<'_>, id: &Arc<str>, spot: &Spot) -> Vec<view::Backlinks> {
     let shown = |group: &Group| {
-        let more = group.count().saturating_sub(MOST);
-        view::Backlinks { more, ..group.shown(press, id, spot, 0..MOST) }
+        let count = group.count();
+        let first = if count > MOST { FIRST } else { count };
+        view::Backlinks { more: count - first, ..group.shown(press, id, spot, 0..first) }
     };
     let all = |groups: &[Group]| groups.iter().map(shown).collect();
     if may_have_pages(press, id) { all(&shared(press, id, &spot.lang).groups) } else { all(&groups(press, id, &spot.lang)) }

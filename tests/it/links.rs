@@ -1,4 +1,4 @@
-//! What links to an entry: the first few on its page, all of it on pages of their own.
+//! What links to an entry: all of it on its page; where that is too much, the first few there, and all of it on pages of their own.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -13,7 +13,7 @@ fn page<'a>(built: &'a Build, path: &str) -> Option<std::borrow::Cow<'a, str>> {
     Some(String::from_utf8_lossy(bytes))
 }
 
-/// An actor in so many events, and a second one in eight.
+/// An actor in so many events, and a second one in sixteen.
 fn built(events: usize) -> Build {
     build(&snapshot(&files(events)), &Options::default(), &Memo::default()).0
 }
@@ -25,7 +25,7 @@ fn files(events: usize) -> BTreeMap<String, String> {
     }
     for n in 0..events {
         let mut text = format!("---\nkind: event\ntitle: Event {n:03}\ndate: \"2021-08-18\"\ninvolves: [many");
-        write!(text, "{}]\n---\nText.\n", if n < 8 { ", few" } else { "" }).expect("writing to a string cannot fail");
+        write!(text, "{}]\n---\nText.\n", if n < 16 { ", few" } else { "" }).expect("writing to a string cannot fail");
         files.insert(format!("content/e{n:03}.md"), text);
     }
     files
@@ -66,6 +66,11 @@ fn a_page_names_the_first_and_another_all_that_link_to_it() {
     let second = page(&built, "be/actors/many/links/page-2/index.html").expect("in every language");
     assert!(second.contains("Event 119") && !second.contains("Event 099"));
     assert!(page(&built, "actors/many/links/page-3/index.html").is_none());
-    assert!(page(&built, "actors/few/links/index.html").is_none(), "all eight stand on the page itself");
-    assert!(!page(&built, "actors/few/index.html").expect("a page").contains("more</a>"));
+    // Nobody should have to go to another page for less than what stands on this one.
+    assert!(page(&built, "actors/few/links/index.html").is_none(), "all sixteen stand on the page itself");
+    let few = page(&built, "actors/few/index.html").expect("a page");
+    assert!(few.contains("Event 015") && !few.contains("more</a>"));
+    let built = self::built(17);
+    assert!(page(&built, "actors/many/index.html").expect("a page").contains("actors/many/links/index.html\">and 9 more</a>"));
+    assert!(page(&built, "actors/many/links/index.html").expect("all of it has a page").contains("Event 016"));
 }
