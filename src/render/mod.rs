@@ -192,14 +192,15 @@ impl<'a> Press<'a> {
     ) -> Self {
         let tables = Tables::of(dossier, theme.strings(), earlier, together);
         let mut press = Press { dossier, theme, highlights, pieces, cites, backlinks: Default::default(), tables };
-        let (mut sources, mut sites) = (Described::new(), Noted::default());
+        let (mut sources, mut sites) = (Described::new(), BTreeMap::new());
         together(vec![
             Box::new(|| sources = page::sources::described(&press)),
-            Box::new(|| {
-                sites = Noted::new("sites", dossier.config.languages.iter().map(|lang| (lang.clone(), press.site_of(lang))).collect())
-            }),
+            Box::new(|| sites = dossier.config.languages.iter().map(|lang| (lang.clone(), press.site_of(lang))).collect()),
         ]);
-        (press.tables.sources, press.tables.sites) = (sources, sites);
+        for (lang, site) in &mut sites {
+            site.shared.add(sources.get(lang).into_iter().flat_map(|of_lang| of_lang.unnoted().values()).map(|known| &known.source));
+        }
+        (press.tables.sources, press.tables.sites) = (sources, Noted::new("sites", sites));
         match outside::Outside::of(&press, together) {
             Ok(outside) => press.tables.outside = Noted::new("outside", outside),
             Err(mistake) => press.tables.mistake = Some(mistake),

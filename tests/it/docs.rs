@@ -112,7 +112,7 @@ fn themes() {
             doc.push(' ');
         } else if let Some(name) = bare.strip_prefix("pub struct ").filter(|name| name.ends_with('{')) {
             // Templates see through the sharing.
-            let name = name.trim_end_matches(" {").replace("RefFields", "Ref");
+            let name = name.trim_end_matches(" {").replace("Fields", "");
             write!(text, "\n## {name}\n\n{}\n\n| field | what it is |\n| --- | --- |\n", doc.trim())
                 .expect("writing to a string cannot fail");
             doc.clear();

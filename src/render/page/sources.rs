@@ -88,7 +88,11 @@ pub fn of_entry(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Option<view::S
     if entry.summary.kind.as_str() != "source" {
         return None;
     }
-    source(press, &entry.summary.folded, spot, 0, Vec::new()).map(|source| view::Source { listed: Vec::new(), ..source })
+    let mut source = source(press, &entry.summary.folded, spot, 0, Vec::new())?;
+    if !source.listed.is_empty() {
+        source.listed = Vec::new();
+    }
+    Some(source)
 }
 
 fn marks(press: &Press<'_>) -> Marks {
@@ -103,10 +107,15 @@ fn is_sources(path: &FieldPath) -> bool {
 /// A source on a page: with its number there, and the places that cite it.
 fn source(press: &Press<'_>, id: &str, spot: &Spot, number: u32, places: Vec<Arc<str>>) -> Option<view::Source> {
     let known = press.sources.get(&spot.lang).and_then(|of_lang| of_lang.get(id)).cloned();
-    let source = known.or_else(|| describe(press, id, &spot.lang, &HashMap::default()))?;
-    let id = if number == 0 { source.id.clone() } else { format!("source:{number}").into() };
-    let cited = cited(&source, &spot.root);
-    Some(view::Source { number, id, places, cited, ..source })
+    let Known { mut source, root } = known.or_else(|| describe(press, id, &spot.lang, &HashMap::default()))?;
+    // Most pages lie as deep as the source's own, and cite it nowhere: they share what is known of it.
+    if root != spot.root {
+        source.cited = cited(&source, &spot.root);
+    }
+    if number > 0 {
+        (source.number, source.id, source.places) = (number, format!("source:{number}").into(), places);
+    }
+    Some(source)
 }
 
 /// A reference as the style sets it, its title a link to the source's page.
@@ -127,8 +136,16 @@ fn cited(source: &view::Source, root: &str) -> view::Html {
     html.into()
 }
 
+/// A source as most pages show it: those whose way to the root of the site is that of its own page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The source.
+    pub source: view::Source,
+    root: Arc<str>,
+}
+
 /// Sources as pages show them, by language and folded id.
-pub type Described = BTreeMap<Lang, Table<Arc<str>, view::Source>>;
+pub type Described = BTreeMap<Lang, Table<Arc<str>, Known>>;
 
 /// Describes every source once: a page of many sources only takes copies.
 #[must_use]
@@ -144,8 +161,8 @@ pub fn described(press: &Press<'_>) -> Described {
     press.dossier.config.languages.iter().map(|lang| (lang.clone(), of_lang(lang))).collect()
 }
 
-/// What a page says of a source, whatever page it is.
-fn describe(press: &Press<'_>, id: &str, lang: &Lang, listed: &Listed) -> Option<view::Source> {
+/// What a page says of a source.
+fn describe(press: &Press<'_>, id: &str, lang: &Lang, listed: &Listed) -> Option<Known> {
     let entry = press.dossier.shown(id, lang)?;
     let shown = press.refs.get(id, lang)?.clone();
     let record = &entry.summary.record;
@@ -164,14 +181,13 @@ fn describe(press: &Press<'_>, id: &str, lang: &Lang, listed: &Listed) -> Option
     } else {
         label(press, lang, &format!("word-{reliability}"), &reliability.replace('-', " "))
     };
-    Some(view::Source {
+    let mut source = view::Source::from(view::SourceFields {
         number: 0,
         marks: if marks(press) == Marks::Names { "names" } else { "numbers" },
         id: format!("source:{}", slug(id)).into(),
         before: reference.map_or_else(|| none.clone(), |reference| reference.before.clone()),
         title: reference.map_or_else(|| escaped(&shown.title).into(), |reference| reference.title.clone()),
         after: reference.map_or_else(|| none.clone(), |reference| reference.after.clone()),
-        // The link in it is written where the page is known.
         cited: none.clone(),
         entry: shown,
         publisher: name.unwrap_or_else(|| text("publisher")),
@@ -187,7 +203,10 @@ fn describe(press: &Press<'_>, id: &str, lang: &Lang, listed: &Listed) -> Option
         reliability_label,
         listed: all_listed(press, id, publisher.as_ref(), listed),
         places: Vec::new(),
-    })
+    });
+    let root = own_spot(press, id, lang).map_or(none, |spot| spot.root);
+    source.cited = cited(&source, &root);
+    Some(Known { source, root })
 }
 
 /// Where a document and its copy are, and when it was last seen. Written here and not by a template: a source stands on
@@ -255,7 +274,7 @@ pub fn said(press: &Press<'_>, edge: &Edge, source: &str, lang: &Lang) -> Vec<vi
         _ => true,
     };
     // The text stands on the page of the source.
-    let Some(spot) = press.dossier.graph.routes.address(source, lang).and_then(|address| spot(address, lang)) else { return Vec::new() };
+    let Some(spot) = own_spot(press, source, lang) else { return Vec::new() };
     let word = |word: &str| label(press, lang, &format!("word-{word}"), &word.replace('-', " "));
     let dated = |date: Option<&When>, word: &str, note: Option<&str>| {
         let date = date.map(|date| words::date(date, press.theme.strings(), lang));
@@ -284,6 +303,8 @@ pub fn said(press: &Press<'_>, edge: &Edge, source: &str, lang: &Lang) -> Vec<vi
     }
 }
 
-fn spot(address: &str, lang: &Lang) -> Option<Spot> {
+/// The spot of a source's own page.
+fn own_spot(press: &Press<'_>, id: &str, lang: &Lang) -> Option<Spot> {
+    let address = press.dossier.graph.routes.address(id, lang)?;
     Some(Spot { root: OutputPath::new(address)?.root().into(), lang: lang.clone() })
 }

@@ -38,7 +38,7 @@ use once::{Filling, Kept};
 use settings::Settings;
 pub use settings::{Manner, schema};
 use templates::Layer;
-use values::{Links, Ready, has_links};
+use values::{Links, Ready, Writes};
 
 /// How many bytes most pages come to at most: with that much room a page is written without being moved.
 const ROOM: usize = 64 << 10;
@@ -46,8 +46,8 @@ const ROOM: usize = 64 << 10;
 /// A theme that is ready to fill pages.
 pub struct Theme {
     tera: Arc<Tera>,
-    /// Whether it writes links to entries for all pages that ask for one.
-    has_links: bool,
+    /// What it writes once for all pages that show it.
+    writes: Writes,
     strings: Arc<Strings>,
     assets: Assets,
     manner: Manner,
@@ -58,10 +58,18 @@ pub struct Theme {
 
 /// What is the same on every page of one language, as values of the template engine.
 pub struct Shared {
+    lang: Lang,
     site: Value,
     strings: Value,
     ready: Ready,
     kept: Arc<Kept>,
+}
+
+impl Shared {
+    /// Adds sources of which many pages say the same.
+    pub fn add<'a>(&mut self, sources: impl Iterator<Item = &'a view::Source>) {
+        self.ready.add(sources);
+    }
 }
 
 impl fmt::Debug for Theme {
@@ -109,7 +117,7 @@ impl Theme {
         let is_sound = !found.iter().any(|diagnostic| diagnostic.severity == crate::diag::Severity::Error);
         let digest = Digest::of_parts(&[loaded.value.digest.to_string().as_bytes(), strings.digest.to_string().as_bytes()]);
         let theme = Self {
-            has_links: has_links(&loaded.value.tera),
+            writes: Writes::of(&loaded.value.tera),
             tera: Arc::new(loaded.value.tera),
             strings,
             assets: assets.value,
@@ -184,14 +192,15 @@ impl Theme {
     #[must_use]
     pub fn share<'a>(&self, site: &view::Site, lang: &Lang, references: impl Iterator<Item = &'a view::Ref>) -> Shared {
         let words = self.strings.plain(lang).into_iter().map(|(name, text)| (Key::from(name.replace('-', "_")), Value::from(&**text)));
-        Shared { site: value(site), strings: Value::from(words.collect::<Map>()), ready: Ready::new(references), kept: Arc::default() }
+        let strings = Value::from(words.collect::<Map>());
+        Shared { lang: lang.clone(), site: value(site), strings, ready: Ready::new(references), kept: Arc::default() }
     }
 
     /// Writes links to entries as templates have them in `link`, on pages whose way to the root of the site is `root`: for lists so
     /// long that a template would take its time over each item. A link that cannot be written is only its words, and the template that
     /// uses one reports why.
     pub fn links<'a>(&'a self, shared: &'a Shared, root: &'a str) -> impl Fn(&view::Ref, &mut String) + 'a {
-        let links = Links::new(&self.tera, self.has_links, &shared.site, &shared.strings, root);
+        let links = Links::new(&self.tera, self.writes, &shared.site, &shared.strings, shared.lang.as_str(), root);
         move |reference, html| shared.ready.link(reference, &links, html).unwrap_or_else(|| escape(html, &reference.title))
     }
 
@@ -205,7 +214,7 @@ impl Theme {
     }
 
     fn fill(&self, template: &str, shared: &Shared, page: &view::Page, it: &impl Serialize) -> Result<String, tera::Error> {
-        let links = Links::new(&self.tera, self.has_links, &shared.site, &shared.strings, &page.root);
+        let links = Links::new(&self.tera, self.writes, &shared.site, &shared.strings, shared.lang.as_str(), &page.root);
         let mut context = Context::new();
         context.insert_value("site", shared.site.clone());
         context.insert_value("t", shared.strings.clone());

@@ -1,9 +1,10 @@
-//! Views as values of the template engine, references to entries among them made once a build and not once a page.
+//! Views as values of the template engine, references to entries and sources among them made once a build and not once a page.
 //!
-//! In: a view, and references that stay as they are while pages are made. Out: a value, the same as the engine's own
-//! conversion gives, and in each reference to an entry its `link`, as the theme's component `ref` writes it. An entry is
-//! named on a dozen pages, and a map of ten fields costs more than all that a template does with it: the engine passes on
-//! a value that it meets within a view, so a reference that is known is handed to it as the value it became before.
+//! In: a view, and what of views stays as it is while pages are made. Out: a value, the same as the engine's own conversion
+//! gives, in each reference to an entry its `link`, as the theme's component `ref` writes it, and in each source that is only
+//! named its `item`, as `source_item` does. An entry is named on a dozen pages, and a map of ten fields costs more than all
+//! that a template does with it: the engine passes on a value that it meets within a view, so a reference that is known is
+//! handed to it as the value it became before.
 
 use std::cell::RefCell;
 use std::sync::OnceLock;
@@ -13,91 +14,121 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Seriali
 use tera::value::Key;
 use tera::{ComponentArg, Context, Error, Tera, Value};
 
-use crate::view::Ref;
+use crate::view::{Ref, Source};
 
-/// The component that writes a link to an entry, and what it is given.
-const LINK: &str = "ref";
-const GIVEN: [&str; 2] = ["entry", "root"];
+/// What a component of the theme writes once for what many pages show.
+struct Written {
+    component: &'static str,
+    /// What the component is given: what it is for, the way to the root of the site, and perhaps the language.
+    given: &'static [&'static str],
+    /// The field that holds it.
+    field: &'static str,
+}
+
+/// A link to an entry.
+const LINK: Written = Written { component: "ref", given: &["entry", "root"], field: "link" };
+/// A source in a list.
+const ITEM: Written = Written { component: "source_item", given: &["source", "root", "lang"], field: "item" };
 const IMPLICIT: [&str; 2] = ["site", "t"];
 
 /// How deep in the site a page may be for its links to be made once for all pages of that depth. A few lie deeper.
 const DEPTHS: usize = 4;
 
-/// References that many pages name, by where they lie in memory: they are held here, so nothing else can lie there.
+/// References and sources that many pages name, by where they lie in memory: they are held here, so nothing else can lie there.
 #[derive(Default)]
 pub(super) struct Ready {
     known: HashMap<usize, Known>,
 }
 
-/// A reference, and what it is on pages of each depth.
+/// A reference or a source, and what it is on pages of each depth.
 struct Known {
-    reference: Ref,
+    held: Held,
     made: [OnceLock<Made>; DEPTHS],
 }
 
-/// A reference as a value, and its link, which lists ask for by the hundred thousand.
-struct Made {
-    value: Value,
-    /// Nothing for a reference to a page, and where the theme writes no links.
-    link: Option<Value>,
+enum Held {
+    Ref(Ref),
+    Source(#[expect(dead_code, reason = "it is held so that nothing else can lie there")] Source),
 }
 
-/// How a page links.
+/// A reference or a source as a value, and what a component wrote for it: lists ask for links by the hundred thousand.
+struct Made {
+    value: Value,
+    /// Nothing for a reference to a page, and where the theme has no such component.
+    written: Option<Value>,
+}
+
+/// Which components a theme has that write something once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Writes {
+    links: bool,
+    items: bool,
+}
+
+impl Writes {
+    /// What an engine has components for that take what they are given here and ask for nothing else.
+    pub fn of(engine: &Tera) -> Self {
+        Self { links: LINK.is_in(engine), items: ITEM.is_in(engine) }
+    }
+}
+
+impl Written {
+    fn is_in(&self, engine: &Tera) -> bool {
+        let Some(component) = engine.get_component_definition(self.component) else { return false };
+        let is_given = |argument: &ComponentArg| match argument.is_implicit() {
+            true => IMPLICIT.contains(&argument.name()),
+            false => self.given.contains(&argument.name()) || !argument.is_required(),
+        };
+        let takes = |name: &&str| component.args().iter().any(|argument| argument.name() == *name);
+        self.given.iter().all(takes) && component.args().iter().all(is_given)
+    }
+}
+
+/// What components write on a page.
 pub(super) struct Links<'a> {
     engine: &'a Tera,
+    writes: Writes,
     site: &'a Value,
     strings: &'a Value,
+    /// The language of the page.
+    lang: &'a str,
     /// The way to the root of the site.
     root: &'a str,
     depth: Option<usize>,
-    /// Without a component for links there are none.
-    has_links: bool,
-    /// The first mistake that came up in it.
+    /// The first mistake that came up in one of them.
     mistake: RefCell<Option<Error>>,
 }
 
-/// Whether the engine has a component for links that takes what it is given here and asks for nothing else.
-pub(super) fn has_links(engine: &Tera) -> bool {
-    let Some(component) = engine.get_component_definition(LINK) else { return false };
-    let is_given = |argument: &ComponentArg| match argument.is_implicit() {
-        true => IMPLICIT.contains(&argument.name()),
-        false => GIVEN.contains(&argument.name()) || !argument.is_required(),
-    };
-    let takes = |name: &str| component.args().iter().any(|argument| argument.name() == name);
-    GIVEN.into_iter().all(takes) && component.args().iter().all(is_given)
-}
-
 impl<'a> Links<'a> {
-    /// Links from a page whose way to the root of the site is `root`; `has_links` is what [`has_links`] says of the engine.
-    pub fn new(engine: &'a Tera, has_links: bool, site: &'a Value, strings: &'a Value, root: &'a str) -> Self {
+    /// For a page in a language whose way to the root of the site is `root`; `writes` is what [`Writes::of`] says of the engine.
+    pub fn new(engine: &'a Tera, writes: Writes, site: &'a Value, strings: &'a Value, lang: &'a str, root: &'a str) -> Self {
         let depth = depth(root).filter(|depth| *depth < DEPTHS);
-        Self { engine, site, strings, root, depth, has_links, mistake: RefCell::default() }
+        Self { engine, writes, site, strings, lang, root, depth, mistake: RefCell::default() }
     }
 
-    /// What went wrong while links were written.
+    /// What went wrong in a component.
     pub fn mistake(self) -> Option<Error> {
         self.mistake.into_inner()
     }
 
-    /// A reference to an entry with its link.
-    fn linked(&self, reference: Value) -> Option<Made> {
-        if !self.has_links {
-            return Some(Made { value: reference, link: None });
-        }
+    /// A value with what a component writes for it; nothing if that fails.
+    fn with(&self, what: &Written, value: Value) -> Option<Made> {
         let (mut given, mut implicit) = (Context::new(), Context::new());
-        given.insert_value(GIVEN[0], reference.clone());
-        given.insert_value(GIVEN[1], Value::from(self.root));
+        let others = [Value::from(self.root), Value::from(self.lang)];
+        for (name, value) in what.given.iter().zip(std::iter::once(value.clone()).chain(others)) {
+            given.insert_value(*name, value);
+        }
         implicit.insert_value(IMPLICIT[0], self.site.clone());
         implicit.insert_value(IMPLICIT[1], self.strings.clone());
-        let made = self.engine.render_component_with_implicits(LINK, &given, &implicit, None, true);
+        let made = self.engine.render_component_with_implicits(what.component, &given, &implicit, None, true);
         // Without the copy that was given, the fields need not be copied.
         drop(given);
         match made {
             Ok(html) => {
-                let mut fields = reference.into_map().unwrap_or_default();
-                let link = Value::safe_string(&html);
-                fields.insert(Key::Str("link"), link.clone());
-                Some(Made { value: Value::from(fields), link: Some(link) })
+                let mut fields = value.into_map().unwrap_or_default();
+                let written = Value::safe_string(&html);
+                fields.insert(Key::Str(what.field), written.clone());
+                Some(Made { value: Value::from(fields), written: Some(written) })
             }
             Err(mistake) => {
                 self.mistake.borrow_mut().get_or_insert(mistake);
@@ -116,18 +147,24 @@ fn depth(root: &str) -> Option<usize> {
 impl Ready {
     /// Nothing is made before a page asks for it.
     pub fn new<'a>(references: impl Iterator<Item = &'a Ref>) -> Self {
-        let known = |reference: &Ref| Known { reference: reference.clone(), made: Default::default() };
-        Self { known: references.map(|reference| (place(&**reference), known(reference))).collect() }
+        let known = |reference: &Ref| (place(&**reference), Known { held: Held::Ref(reference.clone()), made: Default::default() });
+        Self { known: references.map(known).collect() }
+    }
+
+    /// Adds sources of which a dozen pages say the same.
+    pub fn add<'a>(&mut self, sources: impl Iterator<Item = &'a Source>) {
+        let known = |source: &Source| (place(&**source), Known { held: Held::Source(source.clone()), made: Default::default() });
+        self.known.extend(sources.map(known));
     }
 
     /// Writes the link of a reference to an entry; nothing if there is none.
     pub fn link(&self, reference: &Ref, links: &Links<'_>, html: &mut String) -> Option<()> {
-        At { ready: self, links }.with_made(&**reference, |made| made.link.as_ref()?.as_str().map(|link| html.push_str(link)))?
+        At { ready: self, links }.with_entry(&**reference, |made| made.written.as_ref()?.as_str().map(|link| html.push_str(link)))?
     }
 
     /// A view as a value.
     pub fn value(&self, view: &impl Serialize, links: &Links<'_>) -> Value {
-        super::value(&Within { view, at: At { ready: self, links } })
+        At { ready: self, links }.value(view)
     }
 }
 
@@ -139,29 +176,43 @@ struct At<'a> {
 }
 
 impl At<'_> {
-    /// A reference to an entry. One that could not be linked is left without: the mistake ends the page.
-    fn entry<T: Serialize + ?Sized>(self, fields: &T) -> Value {
-        self.with_made(fields, |made| made.value.clone()).unwrap_or_else(Value::none)
+    fn value<T: Serialize + ?Sized>(self, view: &T) -> Value {
+        super::value(&Within { view, at: self })
     }
 
     /// Takes what it wants of a reference to an entry; nothing if that could not be linked.
-    fn with_made<T: Serialize + ?Sized, R>(self, fields: &T, take: impl FnOnce(&Made) -> R) -> Option<R> {
-        let known = self.ready.known.get(&place(fields));
-        let made = known.zip(self.links.depth).map(|(known, depth)| &known.made[depth]);
-        if let Some(made) = made.and_then(OnceLock::get) {
+    fn with_entry<T: Serialize + ?Sized, R>(self, fields: &T, take: impl FnOnce(&Made) -> R) -> Option<R> {
+        let fresh = || super::value(fields);
+        self.with_made(place(fields), self.links.writes.links.then_some(&LINK), fresh, take)
+    }
+
+    /// Takes what it wants of a source without a number; nothing if its item could not be written.
+    fn with_source<T: Serialize + ?Sized, R>(self, fields: &T, take: impl FnOnce(&Made) -> R) -> Option<R> {
+        self.with_made(place(fields), self.links.writes.items.then_some(&ITEM), || self.value(fields), take)
+    }
+
+    /// Takes what it wants of what lies at a place: as it was made before, or made anew.
+    fn with_made<R>(self, place: usize, what: Option<&Written>, fresh: impl FnOnce() -> Value, take: impl FnOnce(&Made) -> R) -> Option<R> {
+        let known = self.ready.known.get(&place);
+        let kept = known.zip(self.links.depth).map(|(known, depth)| &known.made[depth]);
+        if let Some(made) = kept.and_then(OnceLock::get) {
             return Some(take(made));
         }
-        let linked = self.links.linked(super::value(fields))?;
-        Some(match made {
-            Some(made) => take(made.get_or_init(|| linked)),
-            None => take(&linked),
+        let made = match what {
+            Some(what) => self.links.with(what, fresh())?,
+            None => Made { value: fresh(), written: None },
+        };
+        Some(match kept {
+            Some(kept) => take(kept.get_or_init(|| made)),
+            None => take(&made),
         })
     }
 
     /// A reference to a page, if it is known: it is the same on pages of each depth.
     fn page<T: Serialize + ?Sized>(self, fields: &T) -> Option<Value> {
         let known = self.ready.known.get(&place(fields))?;
-        let made = known.made[0].get_or_init(|| Made { value: super::value(&*known.reference), link: None });
+        let Held::Ref(reference) = &known.held else { return None };
+        let made = known.made[0].get_or_init(|| Made { value: super::value(&**reference), written: None });
         Some(made.value.clone())
     }
 }
@@ -248,8 +299,14 @@ impl<'a, S: Serializer> Serializer for Looking<'a, S> {
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<S::Ok, S::Error> {
-        if name == Ref::ENTRY {
-            return self.at.entry(value).serialize(self.to);
+        // One for which nothing could be written is left without: the mistake ends the page.
+        let made = match name {
+            Ref::ENTRY => Some(self.at.with_entry(value, |made| made.value.clone())),
+            Source::NAMED => Some(self.at.with_source(value, |made| made.value.clone())),
+            _ => None,
+        };
+        if let Some(made) = made {
+            return made.unwrap_or_else(Value::none).serialize(self.to);
         }
         if name == Ref::PAGE
             && let Some(known) = self.at.page(value)

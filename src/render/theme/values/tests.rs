@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::render::refs::to_page;
-use crate::view::{Row, RowValue};
+use crate::view::{Row, RowValue, SourceFields};
 
 fn reference(title: &str) -> Ref {
     let mut reference = to_page(Arc::from(title), Arc::from("x/index.html"));
@@ -25,7 +25,7 @@ const COMPONENT: &str = "{% component ref(entry: map, root: string, @t) %}<a hre
 /// A view on a page: every value with its link, whatever was ready.
 fn value(ready: &Ready, view: &impl Serialize, root: &str, component: &str) -> String {
     let (engine, strings) = (engine(component), super::super::value(&BTreeMap::from([("x", "!")])));
-    let links = Links::new(&engine, has_links(&engine), &strings, &strings, root);
+    let links = Links::new(&engine, Writes::of(&engine), &strings, &strings, "en", root);
     ready.value(view, &links).to_string()
 }
 
@@ -85,7 +85,7 @@ fn a_component_that_asks_for_more_or_fails_makes_no_link() {
     assert!(value(&Ready::default(), &vec![&other], "../", of_site).contains("\"link\": \"!\""));
     let broken = engine("{% component ref(entry: map, root: string) %}{{ entry.titel }}{% endcomponent ref %}");
     let strings = super::super::value(&());
-    let links = Links::new(&broken, has_links(&broken), &strings, &strings, "../");
+    let links = Links::new(&broken, Writes::of(&broken), &strings, &strings, "en", "../");
     Ready::default().value(&vec![&other], &links);
     assert!(links.mistake().is_some_and(|mistake| mistake.to_string().contains("titel")));
 }
@@ -98,4 +98,54 @@ fn a_reference_that_was_changed_is_not_the_one_that_is_ready() {
     changed.title = Arc::from("changed");
     assert!(value(&ready, &known, "../", COMPONENT).contains("known"));
     assert!(value(&ready, &changed, "../", COMPONENT).contains("changed"));
+}
+
+#[test]
+fn a_source_without_a_number_has_its_item_and_is_made_once() {
+    let item = "{% component source_item(source: map, root: string, lang: string, number: integer = 0) %}<li>{{ root }}{{ source.publisher }} {{ source.entry.link }} {{ lang }}{{ number }}</li>{% endcomponent source_item %}";
+    let component = &format!("{COMPONENT}{item}");
+    let text = |text: &str| Arc::<str>::from(text);
+    let source = |number: u32| {
+        Source::from(SourceFields {
+            number,
+            marks: "numbers",
+            id: text("source:a"),
+            entry: reference("A"),
+            before: text(""),
+            title: text(""),
+            after: text(""),
+            cited: text(""),
+            publisher: text("<AFP>"),
+            url: text(""),
+            is_linked: false,
+            archive_url: text(""),
+            accessed: text(""),
+            accessed_edtf: text(""),
+            language: text(""),
+            reliability: text(""),
+            reliability_label: text(""),
+            found: text(""),
+            trust: text(""),
+            listed: Vec::new(),
+            places: Vec::new(),
+        })
+    };
+    let known = source(0);
+    let mut ready = Ready::default();
+    ready.add([&known].into_iter());
+    for root in ["../", "../../", "/base/"] {
+        let made = value(&ready, &vec![known.clone()], root, component);
+        assert!(made.contains(&format!("<li>{root}&lt;AFP&gt; <a href=\\\"{root}x/index.html\\\">A</a>! en0</li>")), "{made}");
+        assert_eq!(made, value(&Ready::default(), &vec![source(0)], root, component));
+        assert_eq!(made, value(&ready, &vec![known.clone()], root, component), "what is kept is what was made");
+    }
+    let kept = &ready.known[&place(&*known)].made;
+    assert!([1, 2].into_iter().all(|depth| kept[depth].get().is_some()) && kept[3].get().is_none());
+    // One with a number is of its page, and the template calls the component; where there is none, nothing is written.
+    assert!(!value(&ready, &vec![source(1)], "../", component).contains("\"item\""));
+    assert!(!value(&Ready::default(), &vec![known.clone()], "../", COMPONENT).contains("\"item\""));
+    // What was changed is not the one that is ready.
+    let mut changed = known.clone();
+    changed.publisher = text("BelTA");
+    assert!(value(&ready, &vec![changed], "../", component).contains("BelTA") && &*known.publisher == "<AFP>");
 }

@@ -4,7 +4,7 @@ use super::{plain, text};
 
 /// A source of the samples.
 pub(super) fn source(number: u32) -> crate::view::Source {
-    crate::view::Source {
+    crate::view::Source::from(crate::view::SourceFields {
         number,
         marks: if number == 2 { "names" } else { "numbers" },
         before: text("AFP. "),
@@ -34,5 +34,5 @@ pub(super) fn source(number: u32) -> crate::view::Source {
         archive_url: text("https://archive.example/afp"),
         language: text("be"),
         places: if number == 0 { Vec::new() } else { vec![format!("cite:{number}:1").into(), format!("cite:{number}:2").into()] },
-    }
+    })
 }
