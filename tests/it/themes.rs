@@ -165,3 +165,29 @@ fn a_new_dossier_may_have_a_theme_of_any_name_and_nothing_is_written_over() {
         assert_eq!(files(&root), before, "nothing was written");
     }
 }
+
+#[test]
+fn a_list_of_sources_is_written_by_the_theme_whatever_its_component_asks_for() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write(folder.path(), "dossier.yaml", "title: Test\nbase_url: https://t.example\nhome: a\n");
+    write(folder.path(), "content/s.md", "---\nkind: source\ntitle: A report\ntype: report\npublisher: Us\ndate: 2021-08-18\n---\nText.\n");
+    for (id, text) in [("a", "Text."), ("b", "Text."), ("c", "Text[@s].")] {
+        let head = format!("kind: page\ntitle: Page {id}\nsummary: S.\nsources: [s]");
+        write(folder.path(), &format!("content/{id}.md"), &format!("---\n{head}\n---\n{text}\n"));
+    }
+    // What asks for the page itself is filled on each, and not once.
+    for (asks, writes, of) in [("", "", ["", "", ""]), (", @page", "{{ page.title }}", ["Page a", "Page b", "Page c"])] {
+        let component = format!(
+            "{{% component source_item(source: map, root: string, lang: string, number: integer = 0{asks}) %}}<li>mine {{{{ lang }}}} {{{{ root }}}}{{{{ source.entry.address }}}} {writes}</li>{{% endcomponent source_item %}}"
+        );
+        write(folder.path(), "templates/partials/source-item.html", &component);
+        let built = dossier(folder.path(), &["build"]);
+        assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+        for ((name, root), title) in
+            [("index.html", "./"), ("pages/b/index.html", "../../"), ("pages/c/index.html", "../../")].iter().zip(of)
+        {
+            let page = std::fs::read_to_string(folder.path().join("public").join(name)).expect("a page");
+            assert!(page.contains(&format!("<li>mine en {root}sources/s/index.html {title}</li>")), "{name} {page}");
+        }
+    }
+}
