@@ -25,6 +25,7 @@ use super::{Press, Together};
 use crate::diag::Diagnostic;
 use crate::model::Lang;
 use crate::text::Digest;
+use crate::view::Html;
 use links::{Gatherer, Link};
 use names::Role;
 use notice::Notices;
@@ -59,15 +60,16 @@ impl Outside {
         Ok(Self { notices, digest })
     }
 
-    /// Looks at a page. `drawing` is a picture on it that was made here and not by a template, with nothing in it that could be
-    /// loud or lead out of the site: it has a sixth of all tags of a page, and is stepped over where it stands unchanged.
+    /// Looks at a page. `made` are pieces of it that were made here and not by a template, with nothing in them that could be loud
+    /// or lead out of the site, in the order in which pages have them: the picture of what is around an entry and the same in words
+    /// have a third of all tags of a page. They are stepped over where they stand unchanged.
     #[must_use]
-    pub fn look(&self, page: String, lang: &Lang, root: &str, drawing: Option<&str>) -> Looked {
-        debug_assert!(drawing.is_none_or(is_within), "a drawing that leads out of the site");
+    pub fn look(&self, page: String, lang: &Lang, root: &str, made: &[Html]) -> Looked {
+        debug_assert!(made.iter().all(|piece| is_within(piece)), "a piece that leads out of the site");
         let mut loud = Vec::new();
         let mut gatherer = Gatherer::default();
         let mut promises = quiet::Promises::default();
-        let mut tags = tags::html(&page).passing(drawing.and_then(|drawing| place_of(drawing, &page)));
+        let mut tags = tags::html(&page).passing(places_of(made, &page));
         while let Some(tag) = tags.next_asked() {
             gatherer.take(&tag);
             if tag.is_end {
@@ -103,15 +105,21 @@ impl Outside {
     }
 }
 
-/// How much of a drawing is looked for; the rest is compared.
+/// How much of a piece is looked for; the rest is compared.
 const BEGINNING: usize = 64;
 
-/// Where a drawing stands on a page.
-fn place_of(drawing: &str, page: &str) -> Option<Range<usize>> {
-    let (drawing, page) = (drawing.as_bytes(), page.as_bytes());
-    let beginning = drawing.get(..BEGINNING)?;
-    let at = memchr::memmem::find_iter(page, beginning).find(|at| page[*at..].starts_with(drawing))?;
-    Some(at..at + drawing.len())
+/// Where pieces stand on a page, each behind the one before it.
+fn places_of(made: &[Html], page: &str) -> Vec<Range<usize>> {
+    let page = page.as_bytes();
+    let mut from = 0;
+    let mut place_of = |piece: &Html| {
+        let piece = piece.as_bytes();
+        let beginning = piece.get(..BEGINNING)?;
+        let at = memchr::memmem::find_iter(&page[from..], beginning).map(|at| from + at).find(|at| page[*at..].starts_with(piece))?;
+        from = at + piece.len();
+        Some(at..from)
+    };
+    made.iter().filter_map(&mut place_of).collect()
 }
 
 /// Whether nothing in a piece of HTML is loud or leads out of the site.
@@ -185,13 +193,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_drawing_is_passed_over_where_it_stands_unchanged() {
+    fn pieces_are_passed_over_where_they_stand_unchanged() {
         let drawing = format!("<svg class=\"map\"><a href=\"x.html\"><text onclick=\"no\">{}</text></a></svg>", "x".repeat(BEGINNING));
-        let tags = |page: &str| tags::html(page).passing(place_of(&drawing, page)).map(|tag| tag.written()).collect::<Vec<_>>();
+        let words = format!("<dl><dd>{}</dd></dl>", "y".repeat(BEGINNING));
+        let made: [Html; 2] = [drawing.as_str().into(), words.as_str().into()];
+        let tags = |page: &str| tags::html(page).passing(places_of(&made, page)).map(|tag| tag.written()).collect::<Vec<_>>();
         assert_eq!(tags(&format!("<p>a</p>{drawing}<i>")), ["<p>", "<p>", "<i>"]);
         assert_eq!(tags(&format!("<p>{}<i>", drawing.replace("</a>", "</a >"))).len(), 8, "one that a template changed");
         assert_eq!(tags(&format!("<!-- {drawing} --><i>")), ["<i>"]);
         assert_eq!(tags(&format!("<p title='{drawing}'>")).len(), 1);
+        assert_eq!(tags(&format!("<p>{drawing}<details>{words}</details>{drawing}")).len(), 3 + 6, "each once");
+        assert_eq!(tags(&format!("<p title='{drawing}'>{words}<i>")).len(), 2, "one that is in no place for it");
+        assert_eq!(tags(&format!("{words}{drawing}<i>")).len(), 4 + 1, "another order");
+        assert_eq!(tags(&format!("{drawing}{words}")), [""; 0]);
         assert!(!is_within(&drawing) && !is_within("<svg><a href=\"//e.example/\"/></svg>") && is_within("<svg><a href=\"./x\"/></svg>"));
     }
 

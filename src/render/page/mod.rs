@@ -121,8 +121,8 @@ pub enum Page {
         settled: Option<(Digest, Arc<Settled>)>,
         /// Its card picture.
         card: Option<Box<Drawn>>,
-        /// A drawing on it that was made here, and not by a template.
-        drawing: Option<view::Html>,
+        /// Pieces of it that were made here and not by a template, in the order in which pages have them.
+        made: Vec<view::Html>,
     },
     /// A text that no template makes: a feed, a list for a host.
     Text(String),
@@ -145,7 +145,7 @@ impl Page {
             bodies,
             settled: None,
             card: None,
-            drawing: None,
+            made: Vec::new(),
         }
     }
 
@@ -158,11 +158,12 @@ impl Page {
         self
     }
 
-    /// The same with a drawing: it is passed over when the finished page is looked at, so nothing in it may lead out of the site.
+    /// The same with pieces that no template made: they are passed over when the finished page is looked at, so nothing in them may
+    /// lead out of the site.
     #[must_use]
-    pub fn with_drawing(mut self, drawn: Option<view::Html>) -> Self {
-        if let Self::View { drawing, .. } = &mut self {
-            *drawing = drawn;
+    pub fn with_made(mut self, pieces: Vec<view::Html>) -> Self {
+        if let Self::View { made, .. } = &mut self {
+            *made = pieces;
         }
         self
     }
