@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::verify::{Copy, failure};
 use super::{Failure, args, say, today};
-use crate::build::Build;
+use crate::build::{Build, par_map};
 use crate::diag::{Diagnostic, codes};
 use crate::facts::{Change, FACTS, Facts, Kind, LARGEST, compare};
 use crate::link::Dossier;
@@ -23,7 +23,8 @@ pub fn publish(build: &mut Build) -> Result<Facts, Failure> {
     if build.files.keys().any(|path| path.as_str() == FACTS) {
         return Err(Failure::Usage(format!("`static/{FACTS}` stands where the build writes its own; take it away")));
     }
-    let facts = Facts::of(&dossier);
+    let shown = Facts::shown(&dossier);
+    let facts = Facts::of(&dossier, par_map(&shown, |entry| Facts::stated(&dossier, entry)));
     if let Some(path) = OutputPath::new(FACTS) {
         build.files.insert(path.clone(), Arc::new(OutputFile::text(path, facts.text())));
     }

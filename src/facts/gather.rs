@@ -1,13 +1,14 @@
 //! The facts of a dossier, out of its entries.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::numbers::numbers;
 use super::{FORMAT, Facts, Stated};
 use crate::link::route::folder;
 use crate::link::{Dossier, Found};
 use crate::model::body::Piece;
-use crate::model::{Body, Entry, Field, Lang, Record, Ref, Shape, TargetKind, Value};
+use crate::model::{Body, Entry, Field, Key, Lang, Record, Ref, Shape, TargetKind, Value};
 use crate::render::plain::plain;
 
 /// Short texts that are facts: the number of a law and the article in it.
@@ -18,17 +19,25 @@ const EDITORIAL: [&str; 4] = ["status", "reliability", "stamp", "accessed"];
 const KEYS: [&str; 4] = ["date", "by", "type", "unit"];
 
 impl Facts {
-    /// What a dossier states, as it is shown.
+    /// The entries whose facts are those of the dossier: all that are shown.
     #[must_use]
-    pub fn of(dossier: &Dossier) -> Self {
-        let main = dossier.config.main();
-        let shown = dossier.entries.iter().filter(|(key, _)| dossier.shown(&key.id, &key.lang).is_some());
-        let entries: BTreeMap<String, Stated> = shown
-            .map(|(key, entry)| {
-                let id = if key.lang == *main { key.id.to_string() } else { format!("{}.{}", key.id, key.lang.as_str()) };
-                (id, stated(dossier, entry, key.lang == *main))
-            })
-            .collect();
+    pub fn shown(dossier: &Dossier) -> Vec<&Arc<Entry>> {
+        dossier.entries.iter().filter(|(key, _)| dossier.shown(&key.id, &key.lang).is_some()).map(|(_, entry)| entry).collect()
+    }
+
+    /// What one of them states, by its id. Each is asked alone, so that thousands can be asked in parallel.
+    #[must_use]
+    pub fn stated(dossier: &Dossier, entry: &Entry) -> (String, Stated) {
+        let Key { id, lang } = entry.summary.key();
+        let is_original = lang == *dossier.config.main();
+        let id = if is_original { id.to_string() } else { format!("{id}.{}", lang.as_str()) };
+        (id, stated(dossier, entry, is_original))
+    }
+
+    /// What a dossier states, as it is shown, from what each of its entries does.
+    #[must_use]
+    pub fn of(dossier: &Dossier, stated: impl IntoIterator<Item = (String, Stated)>) -> Self {
+        let entries: BTreeMap<String, Stated> = stated.into_iter().collect();
         let days = dossier.entries.values().filter_map(|entry| entry.summary.common.last_day());
         let routes = &dossier.graph.routes;
         let redirects = routes.old_addresses().into_iter().map(|(old, lang, id)| {

@@ -35,11 +35,11 @@ const BLOCKS: &[&str] = &[
 pub fn plain(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(at) = rest.find(['<', '&']) {
+    while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
         push(&mut out, &rest[..at]);
         rest = &rest[at..];
         if rest.starts_with('<') {
-            let end = rest.find('>').map_or(rest.len(), |end| end + 1);
+            let end = memchr::memchr(b'>', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
             let name = rest[1..end].trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
             if BLOCKS.contains(&name) && !out.is_empty() && !out.ends_with('\n') {
                 out.truncate(out.trim_end().len());
@@ -59,12 +59,14 @@ pub fn plain(html: &str) -> String {
 
 /// Adds running text with its white space as single blanks.
 fn push(out: &mut String, text: &str) {
-    for c in text.chars() {
-        if !c.is_whitespace() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with([' ', '\n']) {
+    let mut words = text.split(char::is_whitespace);
+    // What stands before the first blank follows what is there.
+    out.push_str(words.next().unwrap_or(""));
+    for word in words {
+        if !out.is_empty() && !out.ends_with([' ', '\n']) {
             out.push(' ');
         }
+        out.push_str(word);
     }
 }
 
