@@ -269,6 +269,9 @@ fn theme(snapshot: &Snapshot, config: &Config, memo: &PagesMemo, kept: &mut Page
     theme
 }
 
+/// How many heaps are made of some work for each thread, at least.
+const HEAPS: usize = 32;
+
 /// Applies a function to each item, in parallel where there are threads, and gives the results in order.
 /// The only place in the program that starts threads for work.
 pub(crate) fn par_map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
@@ -276,7 +279,10 @@ pub(crate) fn par_map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sy
     if items.len() < 8 || is_noting() {
         return items.iter().map(make).collect();
     }
-    items.par_iter().map(make).collect()
+    // A thread that has nothing left to do takes over what another has not begun. Left to itself the library makes four heaps of
+    // them for two threads, and whoever begins with the heap of long ones is waited for.
+    let heap = items.len().div_ceil(rayon::current_num_threads() * HEAPS);
+    items.par_iter().with_max_len(heap).map(make).collect()
 }
 
 /// Does pieces of work of which none needs another, in parallel where there are threads.
@@ -324,4 +330,29 @@ pub fn examine(snapshot: &Snapshot, options: &Options, memo: &Memo) -> (Examined
         kept.seen = Some(seen);
     }
     (Examined { dossier, diagnostics, work }, kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    /// The first of sixty-four takes until all others are done: whoever does it must have left them to the other thread.
+    #[test]
+    fn what_takes_long_keeps_nothing_waiting() {
+        let (items, done) = ((0..64).collect::<Vec<usize>>(), AtomicUsize::new(0));
+        let make = |item: &usize| {
+            // So often that a failure is told of, and does not hang.
+            let mut patience = 50_000_000;
+            while *item == 0 && done.load(Ordering::SeqCst) < 63 && patience > 0 {
+                std::thread::yield_now();
+                patience -= 1;
+            }
+            done.fetch_add(1, Ordering::SeqCst)
+        };
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("two threads");
+        let order = threads.install(|| par_map(&items, make));
+        assert_eq!(order[0], 63, "{order:?}");
+    }
 }
