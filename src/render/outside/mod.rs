@@ -4,7 +4,8 @@
 //! in it would ask another host for anything. It reads texts, not views: what a template, a style of citations or raw
 //! HTML in an entry wrote is all one to it.
 //!
-//! - `tags` steps from tag to tag; `scan` finds their ends, `names` says what they are by their names.
+//! - `tags` steps from tag to tag; `scan` finds their ends, `names` says what they are by their names, `passages` steps over what was
+//!   made here.
 //! - `quiet` says what is loud.
 //! - `links` puts notices beside links; `notice` makes them.
 //! - `place` finds the file that something loud comes from.
@@ -12,13 +13,13 @@
 pub mod links;
 mod names;
 pub mod notice;
+mod passages;
 pub mod place;
 pub mod quiet;
 mod scan;
 pub mod tags;
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::frame::POLICY;
 use super::{Press, Together};
@@ -29,6 +30,7 @@ use crate::view::Html;
 use links::{Gatherer, Link};
 use names::Role;
 use notice::Notices;
+use passages::Passages;
 use quiet::{Loud, Text};
 
 /// What is done to links out of the site.
@@ -69,7 +71,7 @@ impl Outside {
         let mut loud = Vec::new();
         let mut gatherer = Gatherer::default();
         let mut promises = quiet::Promises::default();
-        let mut tags = tags::html(&page).passing(places_of(made, &page));
+        let mut tags = tags::html(&page).passing(Passages::of(made, &page));
         while let Some(tag) = tags.next_asked() {
             gatherer.take(&tag);
             if tag.is_end {
@@ -103,23 +105,6 @@ impl Outside {
         tags::html(html).for_each(|tag| gatherer.take(&tag));
         links::mended(html, &gatherer.done(), self.notices.get(lang)?, root)
     }
-}
-
-/// How much of a piece is looked for; the rest is compared.
-const BEGINNING: usize = 64;
-
-/// Where pieces stand on a page, each behind the one before it.
-fn places_of(made: &[Html], page: &str) -> Vec<Range<usize>> {
-    let page = page.as_bytes();
-    let mut from = 0;
-    let mut place_of = |piece: &Html| {
-        let piece = piece.as_bytes();
-        let beginning = piece.get(..BEGINNING)?;
-        let at = memchr::memmem::find_iter(&page[from..], beginning).map(|at| from + at).find(|at| page[*at..].starts_with(piece))?;
-        from = at + piece.len();
-        Some(at..from)
-    };
-    made.iter().filter_map(&mut place_of).collect()
 }
 
 /// Whether nothing in a piece of HTML is loud or leads out of the site.
@@ -191,23 +176,6 @@ fn in_tags(mut tags: tags::Tags<'_>, text: &str, of: Text) -> Vec<Loud> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn pieces_are_passed_over_where_they_stand_unchanged() {
-        let drawing = format!("<svg class=\"map\"><a href=\"x.html\"><text onclick=\"no\">{}</text></a></svg>", "x".repeat(BEGINNING));
-        let words = format!("<dl><dd>{}</dd></dl>", "y".repeat(BEGINNING));
-        let made: [Html; 2] = [drawing.as_str().into(), words.as_str().into()];
-        let tags = |page: &str| tags::html(page).passing(places_of(&made, page)).map(|tag| tag.written()).collect::<Vec<_>>();
-        assert_eq!(tags(&format!("<p>a</p>{drawing}<i>")), ["<p>", "<p>", "<i>"]);
-        assert_eq!(tags(&format!("<p>{}<i>", drawing.replace("</a>", "</a >"))).len(), 8, "one that a template changed");
-        assert_eq!(tags(&format!("<!-- {drawing} --><i>")), ["<i>"]);
-        assert_eq!(tags(&format!("<p title='{drawing}'>")).len(), 1);
-        assert_eq!(tags(&format!("<p>{drawing}<details>{words}</details>{drawing}")).len(), 3 + 6, "each once");
-        assert_eq!(tags(&format!("<p title='{drawing}'>{words}<i>")).len(), 2, "one that is in no place for it");
-        assert_eq!(tags(&format!("{words}{drawing}<i>")).len(), 4 + 1, "another order");
-        assert_eq!(tags(&format!("{drawing}{words}")), [""; 0]);
-        assert!(!is_within(&drawing) && !is_within("<svg><a href=\"//e.example/\"/></svg>") && is_within("<svg><a href=\"./x\"/></svg>"));
-    }
 
     #[test]
     fn the_text_in_a_feed_is_looked_at() {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::names::{self, Role};
+use super::passages::Passages;
 use super::{quiet, scan};
 
 /// A tag.
@@ -58,22 +59,20 @@ pub struct Tags<'a> {
     at: usize,
     /// Whether elements of the kind of `script` have no tags in them: not in XML.
     is_html: bool,
-    /// Passages of which nothing is asked, in order, each stepped over as a whole if a tag begins with it. The first of those that
-    /// are left; behind all tags if there is none.
-    passed: Range<usize>,
-    more: std::vec::IntoIter<Range<usize>>,
+    /// Passages of which nothing is asked.
+    passed: Passages,
 }
 
 /// The tags of HTML.
 #[must_use]
 pub fn html(text: &str) -> Tags<'_> {
-    Tags { text, at: 0, is_html: true, passed: text.len()..text.len(), more: Vec::new().into_iter() }
+    Tags { text, at: 0, is_html: true, passed: Passages::default() }
 }
 
 /// The tags of SVG or other XML.
 #[must_use]
 pub fn xml(text: &str) -> Tags<'_> {
-    Tags { text, at: 0, is_html: false, passed: text.len()..text.len(), more: Vec::new().into_iter() }
+    Tags { text, at: 0, is_html: false, passed: Passages::default() }
 }
 
 impl<'a> Iterator for Tags<'a> {
@@ -85,10 +84,9 @@ impl<'a> Iterator for Tags<'a> {
 }
 
 impl<'a> Tags<'a> {
-    /// The same without those of some passages, which stand in this order.
-    pub(super) fn passing(self, passages: Vec<Range<usize>>) -> Self {
-        let mut more = passages.into_iter();
-        Self { passed: more.next().unwrap_or(self.passed), more, ..self }
+    /// The same without those of some passages.
+    pub(super) fn passing(self, passed: Passages) -> Self {
+        Self { passed, ..self }
     }
 
     /// The next tag of which anything is asked at the last look at a page: most are stepped over.
@@ -103,8 +101,8 @@ impl<'a> Tags<'a> {
     fn next_of(&mut self, is_asked: impl Fn(Role, bool, bool) -> bool) -> Option<Tag<'a>> {
         loop {
             let open = scan::next_open(self.text.as_bytes(), self.at)?;
-            if open >= self.passed.start {
-                self.pass(open);
+            if let Some(end) = self.passed.over(open) {
+                self.at = end;
                 continue;
             }
             let Some((short, end, is_quiet)) = self.short_tag(open) else {
@@ -123,16 +121,6 @@ impl<'a> Tags<'a> {
                 return Some(tag);
             }
         }
-    }
-
-    /// Steps over a passage if a tag begins with it, and turns to the next one.
-    #[inline(never)]
-    fn pass(&mut self, open: usize) {
-        if open == self.passed.start {
-            self.at = self.passed.end;
-        }
-        let behind = self.text.len();
-        self.passed = self.more.next().unwrap_or(behind..behind);
     }
 
     /// The tag that begins here if it is like most: a short name in small letters, and nothing that ours are not written with.
