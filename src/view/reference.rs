@@ -2,48 +2,26 @@
 //!
 //! A template finds one field more in it, `link`: what the theme's component `ref` writes for it (see `render::theme::values`).
 
-use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+
+use super::shared::{Called, Shared};
 
 /// A reference to an entry or a page, shared: each entry is named on many pages.
-#[derive(Debug, Clone, Hash, PartialEq, Eq)]
-pub struct Ref(Arc<RefFields>);
+pub type Ref = Shared<RefFields>;
 
 impl Ref {
-    /// What a `Serializer` hears a reference to an entry called, or one to words without an address; the fields that it is
-    /// handed lie where all who share them see them.
+    /// What a reference to an entry is called, or one to words without an address.
     pub const ENTRY: &str = "Ref";
-    /// What it hears a reference to a page called that is no entry.
+    /// What one to a page is called that is no entry.
     pub const PAGE: &str = "Ref to a page";
 }
 
-impl Serialize for Ref {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+impl Called for RefFields {
+    fn called(&self) -> &'static str {
         let is_page = self.kind.is_empty() && !self.address.is_empty();
-        to.serialize_newtype_struct(if is_page { Self::PAGE } else { Self::ENTRY }, &*self.0)
-    }
-}
-
-impl From<RefFields> for Ref {
-    fn from(fields: RefFields) -> Self {
-        Self(Arc::new(fields))
-    }
-}
-
-impl Deref for Ref {
-    type Target = RefFields;
-
-    fn deref(&self) -> &RefFields {
-        &self.0
-    }
-}
-
-impl DerefMut for Ref {
-    /// A copy of its own, if others share it.
-    fn deref_mut(&mut self) -> &mut RefFields {
-        Arc::make_mut(&mut self.0)
+        if is_page { Ref::PAGE } else { Ref::ENTRY }
     }
 }
 

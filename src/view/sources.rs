@@ -3,49 +3,26 @@
 //! A template finds one field more in a source without a number, `item`: what the theme's component `source_item` writes for it
 //! (see `render::theme::values`).
 
-use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
+use super::shared::{Called, Shared};
 use super::{Html, Ref};
 
 /// A source that the page rests on, shared: where a text does not cite it, a dozen pages say the same of it.
-#[derive(Debug, Clone, Hash, PartialEq, Eq)]
-pub struct Source(Arc<SourceFields>);
+pub type Source = Shared<SourceFields>;
 
 impl Source {
-    /// What a `Serializer` hears a source called that has no number; the fields that it is handed lie where all who share them
-    /// see them.
+    /// What a source is called that has no number.
     pub const NAMED: &str = "Source";
-    /// What it hears one called that the text of the page cites.
+    /// What one is called that the text of the page cites.
     pub const CITED: &str = "Source with a number";
 }
 
-impl Serialize for Source {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_newtype_struct(if self.number == 0 { Self::NAMED } else { Self::CITED }, &*self.0)
-    }
-}
-
-impl From<SourceFields> for Source {
-    fn from(fields: SourceFields) -> Self {
-        Self(Arc::new(fields))
-    }
-}
-
-impl Deref for Source {
-    type Target = SourceFields;
-
-    fn deref(&self) -> &SourceFields {
-        &self.0
-    }
-}
-
-impl DerefMut for Source {
-    /// A copy of its own, if others share it.
-    fn deref_mut(&mut self) -> &mut SourceFields {
-        Arc::make_mut(&mut self.0)
+impl Called for SourceFields {
+    fn called(&self) -> &'static str {
+        if self.number == 0 { Source::NAMED } else { Source::CITED }
     }
 }
 

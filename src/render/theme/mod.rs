@@ -200,7 +200,7 @@ impl Theme {
     /// long that a template would take its time over each item. A link that cannot be written is only its words, and the template that
     /// uses one reports why.
     pub fn links<'a>(&'a self, shared: &'a Shared, root: &'a str) -> impl Fn(&view::Ref, &mut String) + 'a {
-        let links = Links::new(&self.tera, self.writes, &shared.site, &shared.strings, shared.lang.as_str(), root);
+        let links = self.written(shared, root);
         move |reference, html| shared.ready.link(reference, &links, html).unwrap_or_else(|| escape(html, &reference.title))
     }
 
@@ -213,8 +213,13 @@ impl Theme {
             .map_err(|error| Box::new(mistake::at_rendering(&error, template, &self.source, &page.address)))
     }
 
+    /// What components write on pages whose way to the root of the site is `root`.
+    fn written<'a>(&'a self, shared: &'a Shared, root: &'a str) -> Links<'a> {
+        Links::new(&self.tera, self.writes, &shared.site, &shared.strings, shared.lang.as_str(), root)
+    }
+
     fn fill(&self, template: &str, shared: &Shared, page: &view::Page, it: &impl Serialize) -> Result<String, tera::Error> {
-        let links = Links::new(&self.tera, self.writes, &shared.site, &shared.strings, shared.lang.as_str(), &page.root);
+        let links = self.written(shared, &page.root);
         let mut context = Context::new();
         context.insert_value("site", shared.site.clone());
         context.insert_value("t", shared.strings.clone());

@@ -13,7 +13,7 @@ use crate::view::{RedirectPage, TagsPage};
 
 mod law;
 mod plain;
-mod samples;
+pub(super) mod samples;
 use samples::{page, plain, samples, site};
 
 static LEDGER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/ledger");

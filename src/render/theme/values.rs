@@ -14,7 +14,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Seriali
 use tera::value::Key;
 use tera::{ComponentArg, Context, Error, Tera, Value};
 
-use crate::view::{Ref, Source};
+use crate::view::{Ref, RefFields, Shared, Source, SourceFields};
 
 /// What a component of the theme writes once for what many pages show.
 struct Written {
@@ -37,18 +37,16 @@ const DEPTHS: usize = 4;
 /// References and sources that many pages name, by where they lie in memory: they are held here, so nothing else can lie there.
 #[derive(Default)]
 pub(super) struct Ready {
-    known: HashMap<usize, Known>,
+    references: AllKnown<RefFields>,
+    sources: AllKnown<SourceFields>,
 }
+
+type AllKnown<T> = HashMap<usize, Known<T>>;
 
 /// A reference or a source, and what it is on pages of each depth.
-struct Known {
-    held: Held,
+struct Known<T> {
+    held: Shared<T>,
     made: [OnceLock<Made>; DEPTHS],
-}
-
-enum Held {
-    Ref(Ref),
-    Source(#[expect(dead_code, reason = "it is held so that nothing else can lie there")] Source),
 }
 
 /// A reference or a source as a value, and what a component wrote for it: lists ask for links by the hundred thousand.
@@ -114,8 +112,8 @@ impl<'a> Links<'a> {
     /// A value with what a component writes for it; nothing if that fails.
     fn with(&self, what: &Written, value: Value) -> Option<Made> {
         let (mut given, mut implicit) = (Context::new(), Context::new());
-        let others = [Value::from(self.root), Value::from(self.lang)];
-        for (name, value) in what.given.iter().zip(std::iter::once(value.clone()).chain(others)) {
+        let all = [value.clone(), Value::from(self.root), Value::from(self.lang)];
+        for (name, value) in what.given.iter().zip(all) {
             given.insert_value(*name, value);
         }
         implicit.insert_value(IMPLICIT[0], self.site.clone());
@@ -147,14 +145,12 @@ fn depth(root: &str) -> Option<usize> {
 impl Ready {
     /// Nothing is made before a page asks for it.
     pub fn new<'a>(references: impl Iterator<Item = &'a Ref>) -> Self {
-        let known = |reference: &Ref| (place(&**reference), Known { held: Held::Ref(reference.clone()), made: Default::default() });
-        Self { known: references.map(known).collect() }
+        Self { references: known(references), ..Self::default() }
     }
 
     /// Adds sources of which a dozen pages say the same.
     pub fn add<'a>(&mut self, sources: impl Iterator<Item = &'a Source>) {
-        let known = |source: &Source| (place(&**source), Known { held: Held::Source(source.clone()), made: Default::default() });
-        self.known.extend(sources.map(known));
+        self.sources.extend(known(sources));
     }
 
     /// Writes the link of a reference to an entry; nothing if there is none.
@@ -166,6 +162,13 @@ impl Ready {
     pub fn value(&self, view: &impl Serialize, links: &Links<'_>) -> Value {
         At { ready: self, links }.value(view)
     }
+}
+
+fn known<'a, T: 'a>(shared: impl Iterator<Item = &'a Shared<T>>) -> AllKnown<T>
+where
+    Shared<T>: Clone,
+{
+    shared.map(|one| (place(&**one), Known { held: one.clone(), made: Default::default() })).collect()
 }
 
 /// What is ready, and the page that it is for.
@@ -182,19 +185,25 @@ impl At<'_> {
 
     /// Takes what it wants of a reference to an entry; nothing if that could not be linked.
     fn with_entry<T: Serialize + ?Sized, R>(self, fields: &T, take: impl FnOnce(&Made) -> R) -> Option<R> {
-        let fresh = || super::value(fields);
-        self.with_made(place(fields), self.links.writes.links.then_some(&LINK), fresh, take)
+        let known = self.ready.references.get(&place(fields)).map(|known| &known.made);
+        self.with_made(known, self.links.writes.links.then_some(&LINK), || super::value(fields), take)
     }
 
     /// Takes what it wants of a source without a number; nothing if its item could not be written.
     fn with_source<T: Serialize + ?Sized, R>(self, fields: &T, take: impl FnOnce(&Made) -> R) -> Option<R> {
-        self.with_made(place(fields), self.links.writes.items.then_some(&ITEM), || self.value(fields), take)
+        let known = self.ready.sources.get(&place(fields)).map(|known| &known.made);
+        self.with_made(known, self.links.writes.items.then_some(&ITEM), || self.value(fields), take)
     }
 
-    /// Takes what it wants of what lies at a place: as it was made before, or made anew.
-    fn with_made<R>(self, place: usize, what: Option<&Written>, fresh: impl FnOnce() -> Value, take: impl FnOnce(&Made) -> R) -> Option<R> {
-        let known = self.ready.known.get(&place);
-        let kept = known.zip(self.links.depth).map(|(known, depth)| &known.made[depth]);
+    /// Takes what it wants of what was made before, if it is known, or of what is made anew.
+    fn with_made<R>(
+        self,
+        known: Option<&[OnceLock<Made>; DEPTHS]>,
+        what: Option<&Written>,
+        fresh: impl FnOnce() -> Value,
+        take: impl FnOnce(&Made) -> R,
+    ) -> Option<R> {
+        let kept = known.zip(self.links.depth).map(|(known, depth)| &known[depth]);
         if let Some(made) = kept.and_then(OnceLock::get) {
             return Some(take(made));
         }
@@ -210,9 +219,8 @@ impl At<'_> {
 
     /// A reference to a page, if it is known: it is the same on pages of each depth.
     fn page<T: Serialize + ?Sized>(self, fields: &T) -> Option<Value> {
-        let known = self.ready.known.get(&place(fields))?;
-        let Held::Ref(reference) = &known.held else { return None };
-        let made = known.made[0].get_or_init(|| Made { value: super::value(&**reference), written: None });
+        let known = self.ready.references.get(&place(fields))?;
+        let made = known.made[0].get_or_init(|| Made { value: super::value(&*known.held), written: None });
         Some(made.value.clone())
     }
 }
@@ -300,17 +308,14 @@ impl<'a, S: Serializer> Serializer for Looking<'a, S> {
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<S::Ok, S::Error> {
         // One for which nothing could be written is left without: the mistake ends the page.
-        let made = match name {
-            Ref::ENTRY => Some(self.at.with_entry(value, |made| made.value.clone())),
-            Source::NAMED => Some(self.at.with_source(value, |made| made.value.clone())),
+        let of = |made: &Made| made.value.clone();
+        let known = match name {
+            Ref::ENTRY => Some(self.at.with_entry(value, of).unwrap_or_else(Value::none)),
+            Source::NAMED => Some(self.at.with_source(value, of).unwrap_or_else(Value::none)),
+            Ref::PAGE => self.at.page(value),
             _ => None,
         };
-        if let Some(made) = made {
-            return made.unwrap_or_else(Value::none).serialize(self.to);
-        }
-        if name == Ref::PAGE
-            && let Some(known) = self.at.page(value)
-        {
+        if let Some(known) = known {
             return known.serialize(self.to);
         }
         let value = self.within(value);

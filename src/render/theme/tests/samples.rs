@@ -3,7 +3,7 @@
 mod backlinks;
 mod home;
 mod ledger;
-mod source;
+pub mod source;
 use crate::model::Lang;
 use crate::render::theme::Theme;
 use crate::view::*;

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::super::tests::samples::source::source as sample;
 use super::*;
 use crate::render::refs::to_page;
-use crate::view::{Row, RowValue, SourceFields};
+use crate::view::{Row, RowValue};
 
 fn reference(title: &str) -> Ref {
     let mut reference = to_page(Arc::from(title), Arc::from("x/index.html"));
@@ -53,7 +54,7 @@ fn a_view_becomes_the_same_value_whether_its_references_are_ready_or_not() {
             assert_eq!(value(ready, &many, root, component), value(&Ready::default(), &many, root, component));
         }
     }
-    assert!(ready.known.values().all(|known| known.made[1].get().is_some() && known.made[3].get().is_none()));
+    assert!(ready.references.values().all(|known| known.made[1].get().is_some() && known.made[3].get().is_none()));
     // Without a component it is what the engine makes of it.
     assert_eq!(value(&ready, &5, "../", ""), "5");
     assert_eq!(value(&Ready::default(), &vec![&other], "../", ""), super::super::value(&vec![&other]).to_string());
@@ -106,29 +107,9 @@ fn a_source_without_a_number_has_its_item_and_is_made_once() {
     let component = &format!("{COMPONENT}{item}");
     let text = |text: &str| Arc::<str>::from(text);
     let source = |number: u32| {
-        Source::from(SourceFields {
-            number,
-            marks: "numbers",
-            id: text("source:a"),
-            entry: reference("A"),
-            before: text(""),
-            title: text(""),
-            after: text(""),
-            cited: text(""),
-            publisher: text("<AFP>"),
-            url: text(""),
-            is_linked: false,
-            archive_url: text(""),
-            accessed: text(""),
-            accessed_edtf: text(""),
-            language: text(""),
-            reliability: text(""),
-            reliability_label: text(""),
-            found: text(""),
-            trust: text(""),
-            listed: Vec::new(),
-            places: Vec::new(),
-        })
+        let mut source = sample(number);
+        (source.entry, source.publisher) = (reference("A"), text("<AFP>"));
+        source
     };
     let known = source(0);
     let mut ready = Ready::default();
@@ -139,7 +120,7 @@ fn a_source_without_a_number_has_its_item_and_is_made_once() {
         assert_eq!(made, value(&Ready::default(), &vec![source(0)], root, component));
         assert_eq!(made, value(&ready, &vec![known.clone()], root, component), "what is kept is what was made");
     }
-    let kept = &ready.known[&place(&*known)].made;
+    let kept = &ready.sources[&place(&*known)].made;
     assert!([1, 2].into_iter().all(|depth| kept[depth].get().is_some()) && kept[3].get().is_none());
     // One with a number is of its page, and the template calls the component; where there is none, nothing is written.
     assert!(!value(&ready, &vec![source(1)], "../", component).contains("\"item\""));

@@ -3,7 +3,7 @@
 use super::{plain, text};
 
 /// A source of the samples.
-pub(super) fn source(number: u32) -> crate::view::Source {
+pub fn source(number: u32) -> crate::view::Source {
     crate::view::Source::from(crate::view::SourceFields {
         number,
         marks: if number == 2 { "names" } else { "numbers" },
