@@ -153,9 +153,9 @@ fn make_once(press: &Press<'_>, page: &PageType, plan: &Plan) -> Result<Made, Bo
             let loud = findings(press, plan, None, look_at_file(plan.path.as_str(), &text));
             (text, 0, loud, None)
         }
-        View::View { template, frame, view, bodies, card, made, .. } => {
+        View::View { template, frame, view, bodies, card, quiet, .. } => {
             let html = view.fill(press.theme, &template, &press.site(&plan.lang).shared, &frame)?;
-            let looked = press.outside.look(html, &plan.lang, &frame.root, &made);
+            let looked = press.outside.look(html, &plan.lang, &frame.root, &quiet);
             (looked.text, bodies.len(), findings(press, plan, Some(&template), looked.loud), card)
         }
     };
@@ -191,7 +191,7 @@ fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Change
             let outside = plan.path.as_str().ends_with(".xml").then(|| Outward::unknown(&press.outside));
             Ok(Made { loud, viewed: true, ..unchanged(done(file, digest, (Vec::new(), None, None), outside)) })
         }
-        View::View { template, frame, view, bodies, settled, card, made } => {
+        View::View { template, frame, view, bodies, settled, card, quiet } => {
             let (drawn, lacks) = about_card(press, plan, card.as_deref());
             let card = card.map(|card| (card.key, card.file));
             let site = press.site(&plan.lang);
@@ -201,7 +201,7 @@ fn make(press: &Press<'_>, page: &PageType, plan: &Plan, changed: Option<&Change
                 return Ok(Made { viewed: true, drawn, lacks, ..unchanged(page) });
             }
             let html = view.fill(press.theme, &template, &site.shared, &frame)?;
-            let looked = press.outside.look(html, &plan.lang, &frame.root, &made);
+            let looked = press.outside.look(html, &plan.lang, &frame.root, &quiet);
             let loud = findings(press, plan, Some(&template), looked.loud);
             let file = Arc::new(OutputFile::text(plan.path.clone(), looked.text));
             let outside = Outward::of(looked.links, &press.outside, &plan.lang);

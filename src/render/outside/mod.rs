@@ -62,16 +62,16 @@ impl Outside {
         Ok(Self { notices, digest })
     }
 
-    /// Looks at a page. `made` are pieces of it that were made here and not by a template, with nothing in them that could be loud
+    /// Looks at a page. `quiet` are pieces of it that were made here and not by a template, with nothing in them that could be loud
     /// or lead out of the site, in the order in which pages have them: the picture of what is around an entry and the same in words
     /// have a third of all tags of a page. They are stepped over where they stand unchanged.
     #[must_use]
-    pub fn look(&self, page: String, lang: &Lang, root: &str, made: &[Html]) -> Looked {
-        debug_assert!(made.iter().all(|piece| is_within(piece)), "a piece that leads out of the site");
+    pub fn look(&self, page: String, lang: &Lang, root: &str, quiet: &[Html]) -> Looked {
+        debug_assert!(quiet.iter().all(|piece| is_within(piece)), "a piece that leads out of the site");
         let mut loud = Vec::new();
         let mut gatherer = Gatherer::default();
         let mut promises = quiet::Promises::default();
-        let mut tags = tags::html(&page).passing(Passages::of(made, &page));
+        let mut tags = tags::html(&page).passing(Passages::of(quiet, &page));
         while let Some(tag) = tags.next_asked() {
             gatherer.take(&tag);
             if tag.is_end {
@@ -176,6 +176,12 @@ fn in_tags(mut tags: tags::Tags<'_>, text: &str, of: Text) -> Vec<Loud> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_piece_is_within_if_it_is_quiet_and_leads_nowhere_else() {
+        assert!(!is_within("<svg class=\"map\"><a href=\"x.html\"><text onclick=\"no\">x</text></a></svg>"));
+        assert!(!is_within("<svg><a href=\"//e.example/\"/></svg>") && is_within("<svg><a href=\"./x\"/></svg>"));
+    }
 
     #[test]
     fn the_text_in_a_feed_is_looked_at() {

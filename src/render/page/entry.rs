@@ -62,9 +62,9 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     }
     let view = view(press, plan, entry, &spot, &body, index, sources);
     let strip = view.timeline.as_ref().map(|strip| strip.picture.clone());
-    let made = strip.into_iter().chain(view.map.iter().flat_map(|map| [map.picture.clone(), map.words.clone()])).collect();
+    let quiet = strip.into_iter().chain(view.map.iter().flat_map(|map| [map.picture.clone(), map.words.clone()])).collect();
     let template = press.theme.template_for(&summary.kind, press.dossier.kind(&summary.kind).and_then(|kind| kind.template.as_deref()));
-    Page::with_bodies(&template, frame(press, plan, head), view, vec![(digest, body)]).with_card(card).with_made(made)
+    Page::with_bodies(&template, frame(press, plan, head), view, vec![(digest, body)]).with_card(card).with_quiet(quiet)
 }
 
 /// The word of an entry's kind.

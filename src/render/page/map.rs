@@ -41,5 +41,5 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     }
     let frame = Box::new(frame(press, plan, Head::new(press, title, about)));
     let settled = view.settled.clone();
-    Page::View { template: "map.html".into(), frame, view: Box::new(view), bodies: Vec::new(), settled, card: None, made: Vec::new() }
+    Page::View { template: "map.html".into(), frame, view: Box::new(view), bodies: Vec::new(), settled, card: None, quiet: Vec::new() }
 }

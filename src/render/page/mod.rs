@@ -122,7 +122,7 @@ pub enum Page {
         /// Its card picture.
         card: Option<Box<Drawn>>,
         /// Pieces of it that were made here and not by a template, in the order in which pages have them.
-        made: Vec<view::Html>,
+        quiet: Vec<view::Html>,
     },
     /// A text that no template makes: a feed, a list for a host.
     Text(String),
@@ -145,7 +145,7 @@ impl Page {
             bodies,
             settled: None,
             card: None,
-            made: Vec::new(),
+            quiet: Vec::new(),
         }
     }
 
@@ -161,9 +161,9 @@ impl Page {
     /// The same with pieces that no template made: they are passed over when the finished page is looked at, so nothing in them may
     /// lead out of the site.
     #[must_use]
-    pub fn with_made(mut self, pieces: Vec<view::Html>) -> Self {
-        if let Self::View { made, .. } = &mut self {
-            *made = pieces;
+    pub fn with_quiet(mut self, pieces: Vec<view::Html>) -> Self {
+        if let Self::View { quiet, .. } = &mut self {
+            *quiet = pieces;
         }
         self
     }
