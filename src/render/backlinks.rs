@@ -17,7 +17,8 @@ use crate::parse::body::escape::{attribute, escape};
 use crate::text::noted::{Asked, is_noting, note_all, noting};
 use crate::view;
 
-/// The longest group that stands whole on the page of an entry: a page of its own is worth going to only for more than half of what it holds.
+/// The longest group that stands whole on the page of an entry: a page of its own is worth going to only for more than half of
+/// what it holds.
 pub const MOST: usize = 16;
 /// How many entries of a longer group stand there.
 const FIRST: usize = 8;

@@ -89,6 +89,7 @@ pub fn of_entry(press: &Press<'_>, entry: &Entry, spot: &Spot) -> Option<view::S
         return None;
     }
     let mut source = source(press, &entry.summary.folded, spot, 0, Vec::new())?;
+    // It stays shared where there is nothing to take away.
     if !source.listed.is_empty() {
         source.listed = Vec::new();
     }
@@ -119,7 +120,7 @@ fn source(press: &Press<'_>, id: &str, spot: &Spot, number: u32, places: Vec<Arc
 }
 
 /// A reference as the style sets it, its title a link to the source's page.
-fn cited(source: &view::Source, root: &str) -> view::Html {
+fn cited(source: &view::SourceFields, root: &str) -> view::Html {
     let mut html = String::with_capacity(256);
     html.push_str(&source.before);
     html.push_str("<a href=\"");
@@ -147,7 +148,7 @@ pub struct Known {
 /// Sources as pages show them, by language and folded id.
 pub type Described = BTreeMap<Lang, Table<Arc<str>, Known>>;
 
-/// Describes every source once: a page of many sources only takes copies.
+/// Describes every source once: pages share what is known of it.
 #[must_use]
 pub fn described(press: &Press<'_>) -> Described {
     let listed = in_force(press.dossier, &press.law.register, &press.refs, press.theme.strings());
@@ -181,7 +182,7 @@ fn describe(press: &Press<'_>, id: &str, lang: &Lang, listed: &Listed) -> Option
     } else {
         label(press, lang, &format!("word-{reliability}"), &reliability.replace('-', " "))
     };
-    let mut source = view::Source::from(view::SourceFields {
+    let mut source = view::SourceFields {
         number: 0,
         marks: if marks(press) == Marks::Names { "names" } else { "numbers" },
         id: format!("source:{}", slug(id)).into(),
@@ -203,10 +204,10 @@ fn describe(press: &Press<'_>, id: &str, lang: &Lang, listed: &Listed) -> Option
         reliability_label,
         listed: all_listed(press, id, publisher.as_ref(), listed),
         places: Vec::new(),
-    });
+    };
     let root = own_spot(press, id, lang).map_or(none, |spot| spot.root);
     source.cited = cited(&source, &root);
-    Some(Known { source, root })
+    Some(Known { source: source.into(), root })
 }
 
 /// Where a document and its copy are, and when it was last seen. Written here and not by a template: a source stands on
