@@ -78,6 +78,11 @@ fn nesting_is_neither_deep_nor_slow() {
         ("stars", "*".repeat(deep)),
         ("html", "<div>\n".repeat(deep)),
         ("comments", "<!-- ".repeat(deep)),
+        // What never ends is looked for to the very end once, and not from each of its beginnings.
+        ("sections of data", "<![CDATA[".repeat(30 * deep)),
+        ("declarations", "<!A ".repeat(30 * deep)),
+        ("scripts", "<script>".repeat(10 * deep)),
+        ("drawings with styles", format!("<div>\n{}", "<svg><style>".repeat(10 * deep))),
         ("code", "`".repeat(deep) + "x"),
         ("ticks", (1..2_000).map(|n| "`".repeat(n) + " ").collect()),
         ("footnotes", (0..deep).map(|n| format!("[^{n}] ")).collect::<String>()),

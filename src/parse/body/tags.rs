@@ -92,16 +92,24 @@ pub(super) struct Scan<'h> {
     /// How many bytes may be looked at in vain. A tag that never ends is looked for to the very end; a
     /// thousand of them would take a thousand times as long.
     patience: usize,
+    /// The names of which no end tag follows any more.
+    endless: Vec<&'static str>,
 }
 
 impl<'h> Scan<'h> {
     pub fn new(html: &'h str) -> Self {
-        Self { html, at: 0, patience: 4 * html.len() + 1024 }
+        Self { html, at: 0, patience: 4 * html.len() + 1024, endless: Vec::new() }
     }
 
     /// Passes over the text up to and including the end tag of this name; false if there is none.
-    pub fn skip_past_end(&mut self, name: &str) -> bool {
-        let Some(at) = find_end_tag(&self.html[self.at..], name) else { return false };
+    pub fn skip_past_end(&mut self, name: &'static str) -> bool {
+        if self.endless.contains(&name) {
+            return false;
+        }
+        let Some(at) = find_end_tag(&self.html[self.at..], name) else {
+            self.endless.push(name);
+            return false;
+        };
         let from = self.at + at;
         self.at = self.html[from..].find('>').map_or(self.html.len(), |end| from + end + 1);
         true
@@ -111,6 +119,24 @@ impl<'h> Scan<'h> {
         let words = &self.html[self.at..end];
         self.at = end;
         Token::Words(words)
+    }
+
+    /// How long a comment, a declaration or an instruction is with which the rest begins; nothing if it begins with none
+    /// that ends.
+    fn left_out(&mut self, rest: &str) -> Option<usize> {
+        if rest.starts_with("<!--") {
+            return Some(rest[2..].find("-->").map_or(rest.len(), |end| end + 5));
+        }
+        let end = match rest.as_bytes() {
+            _ if rest.starts_with("<![CDATA[") => "]]>",
+            [b'<', b'!' | b'?', ..] => ">",
+            _ => return None,
+        };
+        let found = rest.find(end).map(|at| at + end.len());
+        if found.is_none() {
+            self.patience = self.patience.saturating_sub(rest.len());
+        }
+        found
     }
 
     /// The end of a tag that begins here: past its `>`, as browsers see it.
@@ -151,16 +177,7 @@ impl<'h> Iterator for Scan<'h> {
             if next > 0 {
                 return Some(self.words(self.at + next));
             }
-            let skipped = if rest.starts_with("<!--") {
-                Some(rest[2..].find("-->").map_or(rest.len(), |end| end + 5))
-            } else if rest.starts_with("<![CDATA[") {
-                rest.find("]]>").map(|end| end + 3)
-            } else if rest.starts_with("<!") || rest.starts_with("<?") {
-                rest.find('>').map(|end| end + 1)
-            } else {
-                None
-            };
-            if let Some(length) = skipped {
+            if let Some(length) = self.left_out(rest) {
                 self.at += length;
                 continue;
             }

@@ -23,12 +23,20 @@ pub struct Finding {
     pub entry: Option<SourceId>,
 }
 
+/// Where something loud is said.
+#[derive(Debug, Clone)]
+struct Said {
+    place: Place,
+    /// By which of its words, the most telling first, it was found.
+    word: usize,
+}
+
 /// One diagnostic for each thing that is loud, however many pages have it.
 #[must_use]
 pub fn report(findings: Vec<Finding>, snapshot: &Snapshot, theme: &str) -> Vec<Diagnostic> {
     let mut all: BTreeMap<(Loud, Option<Place>), (Finding, usize)> = BTreeMap::new();
     // A mistake of a template shows on every page that uses it.
-    let mut known: BTreeMap<Loud, Option<Place>> = BTreeMap::new();
+    let mut known: BTreeMap<Loud, Option<Said>> = BTreeMap::new();
     for finding in findings {
         let in_theme = known.entry(finding.loud.clone()).or_insert_with_key(|loud| in_theme(loud, snapshot)).clone();
         let in_entry = || finding.entry.as_ref().map(|entry| in_entry(&finding.loud, snapshot, entry));
@@ -36,8 +44,9 @@ pub fn report(findings: Vec<Finding>, snapshot: &Snapshot, theme: &str) -> Vec<D
         // What is missing stands nowhere: then the template is to blame.
         let place = match &finding.template {
             _ if finding.loud.words.is_empty() => template(),
-            Some(_) => in_theme.or_else(in_entry),
-            None => in_entry().or(in_theme),
+            // What tells most says whose it is.
+            Some(_) => in_theme.into_iter().chain(in_entry()).min_by_key(|said| said.word).map(|said| said.place),
+            None => in_entry().or(in_theme).map(|said| said.place),
         };
         all.entry((finding.loud.clone(), place)).and_modify(|(_, count)| *count += 1).or_insert((finding, 1));
     }
@@ -59,12 +68,12 @@ fn template(snapshot: &Snapshot, theme: &str, name: &str) -> Option<Place> {
 }
 
 /// The first place in a template, a string or a static file of the theme that says it.
-fn in_theme(loud: &Loud, snapshot: &Snapshot) -> Option<Place> {
-    loud.words.iter().find_map(|word| {
+fn in_theme(loud: &Loud, snapshot: &Snapshot) -> Option<Said> {
+    loud.words.iter().enumerate().find_map(|(number, word)| {
         let files = ["templates/", "static/", "themes/"].into_iter().flat_map(|folder| snapshot.under(folder));
         files.filter(|source| is_of_pages(source.id.as_str())).find_map(|source| {
             let at = source.text.find(&**word)?;
-            Some(Place::bytes(&source.id, at..at + word.len()))
+            Some(Said { place: Place::bytes(&source.id, at..at + word.len()), word: number })
         })
     })
 }
@@ -74,10 +83,14 @@ fn is_of_pages(id: &str) -> bool {
     matches!(ending, "html" | "xml" | "ftl" | "css" | "js" | "mjs" | "svg" | "htm")
 }
 
-fn in_entry(loud: &Loud, snapshot: &Snapshot, entry: &SourceId) -> Place {
+/// The place in an entry that says it, or else the entry.
+fn in_entry(loud: &Loud, snapshot: &Snapshot, entry: &SourceId) -> Said {
     let text = snapshot.sources.get(entry).map_or("", |source| &*source.text);
-    let found = loud.words.iter().find_map(|word| text.find(&**word).map(|at| at..at + word.len()));
-    found.map_or_else(|| Place::file(entry), |at| Place::bytes(entry, at))
+    let found = loud.words.iter().enumerate().find_map(|(number, word)| Some((number, text.find(&**word)?, word.len())));
+    found.map_or_else(
+        || Said { place: Place::file(entry), word: usize::MAX },
+        |(word, at, length)| Said { place: Place::bytes(entry, at..at + length), word },
+    )
 }
 
 fn theme_file(snapshot: &Snapshot, theme: &str) -> Place {

@@ -365,8 +365,9 @@ fn short(value: &str) -> String {
     written(cut(value, 120))
 }
 
+/// The first words of a script or a style. One that never ends has all that follows in it: from an end tag on, nothing is its own.
 fn first_words(text: &str) -> String {
-    text.lines().map(str::trim).find(|line| line.len() > 3).unwrap_or("").to_owned()
+    text.lines().map(str::trim).take_while(|line| !line.starts_with("</")).find(|line| line.len() > 3).unwrap_or("").to_owned()
 }
 
 #[cfg(test)]
