@@ -118,6 +118,8 @@ codes! {
         "A footnote is referred to but not defined. The reference is printed as it stands.\n\n**Mend it:** Write `[^name]: the note` on a line of its own."
     MISSING_ALT "missing-alt" Warning
         "A picture has no alternative text. Who cannot see it learns nothing of it.\n\n**Mend it:** Say in the brackets what the picture shows."
+    PUBLISHED_COMMENT "published-comment" Warning
+        "Words stand between `%%` and `%%`, as some note-taking programs hide them. Here they are text, and readers see them.\n\n**Mend it:** Take them out, or write `<!--` and `-->` around them: what the settings clean of raw HTML loses its comments."
     RESERVED_HEADING_ID "reserved-heading-id" Warning
         "A heading asks for an id with a colon, a blank or a quote in it. Ids with a colon belong to the theme; the sign is replaced by `-`.\n\n**Mend it:** Use letters, digits and `-`."
     #[fixed]

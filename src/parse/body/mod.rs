@@ -7,6 +7,7 @@
 mod blocks;
 mod callout;
 mod citation;
+mod comments;
 pub mod escape;
 mod foreign;
 mod headings;
@@ -41,6 +42,7 @@ use crate::text::place::{Place, Span};
 
 use blocks::OpenCode;
 use callout::Callout;
+use comments::Comments;
 use foreign::Tongues;
 use headings::{Draft, OpenHeading};
 use inlines::OpenLink;
@@ -170,6 +172,7 @@ struct Reading<'t> {
     opening: Option<Opening>,
     picture: Option<Picture<'t>>,
     callout: Callout,
+    comments: Comments,
     /// For every quotation that is open, whether it is a callout.
     quotations: Vec<bool>,
     links_open: Vec<OpenLink>,
@@ -232,6 +235,7 @@ impl<'t> Reading<'t> {
             opening: None,
             picture: None,
             callout: Callout::None,
+            comments: Comments::of(text),
             quotations: Vec::new(),
             links_open: Vec::new(),
             in_link: 0,

@@ -43,6 +43,7 @@ impl Reading<'_> {
             return;
         }
         self.open_paragraph();
+        self.look_for_comments(text, range);
         if text == "[" {
             self.check_footnote(range);
         }
