@@ -291,4 +291,15 @@ pub fn find_heading<'a>(headings: &'a [Heading], fragment: &str) -> Option<(usiz
             let slug = super::slug(last);
             headings.iter().enumerate().find(|(_, heading)| !slug.is_empty() && *heading.id == *slug)
         })
+        .or_else(|| {
+            // Obsidian writes a blank for a sign: `a#Q A` for `Q&A`.
+            let wanted = words_alone(last);
+            headings.iter().enumerate().find(|(_, heading)| !wanted.is_empty() && words_alone(&heading.text) == wanted)
+        })
+}
+
+/// Letters and digits, in any case and form, with a blank for what stands between them.
+fn words_alone(text: &str) -> String {
+    let folded = super::fold(text);
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

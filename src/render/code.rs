@@ -6,7 +6,8 @@
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use ahash::HashMap;
-use syntect::parsing::{ParseState, Scope, ScopeStack, ScopeStackOp, SyntaxReference, SyntaxSet};
+use syntect::parsing::syntax_definition::{Pattern, SyntaxDefinition};
+use syntect::parsing::{ParseState, Regex, Scope, ScopeStack, ScopeStackOp, SyntaxReference, SyntaxSet, SyntaxSetBuilder};
 
 use crate::parse::body::escape::{escape, escaped};
 
@@ -16,6 +17,24 @@ const LARGEST: usize = 200_000;
 const LONGEST_LINE: usize = 2_000;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+
+/// The same for blocks with `/*` in them. In the grammar of JavaScript, and so in all that may hold JavaScript, `a /* b */` goes on
+/// after `a`, since `/` is an operator, and ends there, since the rest of the line is a comment; the library goes from the one
+/// to the other and back for ever (trishume/syntect#460 and #706). A comment is no operator: then there is nothing to go back to.
+static MENDED: LazyLock<SyntaxSet> = LazyLock::new(|| {
+    let mut mended = SyntaxSetBuilder::new();
+    for syntax in two_face::syntax::extra_newlines().into_builder().syntaxes() {
+        mended.add(without_return(syntax.clone()));
+    }
+    mended.build()
+});
+
+/// What begins no operator that goes on with an expression, as that grammar has it; and as it should be.
+const NO_OPERATOR: [&str; 2] = [r"(?! \+\+ | -- )", r"(?! \+\+ | -- | /\* )"];
+
+/// Grammars that know nothing of JavaScript and are so common that mending the others is not worth the third of a second.
+const WITHOUT_SCRIPTS: &[&str] =
+    &["Bourne Again Shell (bash)", "C", "C++", "CSS", "Go", "JSON", "Python", "Rust", "SCSS", "SQL", "TOML", "YAML"];
 
 /// The grammars' scopes that have a class, most special first; an empty class takes one away. Grammars
 /// tell hundreds of scopes apart, readers a dozen.
@@ -81,8 +100,8 @@ const MOST_STATES: usize = 200;
 /// times as long as a look-up. Threads share one, so that none reads what another has read.
 #[derive(Default)]
 pub struct Highlighter {
-    /// By the name of the grammar.
-    known: Mutex<HashMap<String, Known>>,
+    /// By the place of the grammar in memory, where it stays.
+    known: Mutex<HashMap<usize, Known>>,
 }
 
 /// What is known of a grammar's lines.
@@ -117,18 +136,18 @@ impl Highlighter {
     /// A block of code as HTML, coloured if its language is known.
     #[must_use]
     pub fn highlight(&self, language: &str, text: &str) -> String {
-        let coloured = syntax(language, text).and_then(|syntax| self.coloured(syntax, text));
+        let coloured = grammar(language, text).and_then(|grammar| self.coloured(grammar, text));
         coloured.map_or_else(|| plain(language, text), |code| wrapped(language, &code))
     }
 
     /// The text with classes; nothing if the grammar gives up.
-    fn coloured(&self, syntax: &SyntaxReference, text: &str) -> Option<String> {
-        let mut state = self.of(syntax, |known| known.number(ParseState::new(syntax)));
+    fn coloured(&self, grammar: Grammar, text: &str) -> Option<String> {
+        let mut state = self.of(grammar, |known| known.number(ParseState::new(grammar.syntax)));
         let mut stack = ScopeStack::new();
         let mut classes = HashMap::default();
         let mut spans = Spans { out: String::with_capacity(text.len() * 2), open: "" };
         for line in text.split_inclusive('\n') {
-            let read = self.line(syntax, &state, line)?;
+            let read = self.line(grammar, &state, line)?;
             let mut done = 0;
             for (at, change) in &*read.changes {
                 let at = (*at).min(line.len());
@@ -146,24 +165,21 @@ impl Highlighter {
     }
 
     /// Reads a line that begins in a state, unless it was read before.
-    fn line(&self, syntax: &SyntaxReference, state: &Numbered, line: &str) -> Option<Line> {
-        if let Some(read) = self.of(syntax, |known| known.line(state, line)) {
+    fn line(&self, grammar: Grammar, state: &Numbered, line: &str) -> Option<Line> {
+        if let Some(read) = self.of(grammar, |known| known.line(state, line)) {
             return Some(read);
         }
         // Others are not kept waiting while the grammar reads.
         let mut parse = ParseState::clone(&state.state);
-        let changes = parse.parse_line(line, &SYNTAXES).ok()?.into();
-        Some(self.of(syntax, |known| known.add(state, line, parse, changes)))
+        let changes = parse.parse_line(line, grammar.set).ok()?.into();
+        Some(self.of(grammar, |known| known.add(state, line, parse, changes)))
     }
 
     /// Asks what is known of a grammar.
-    fn of<T>(&self, syntax: &SyntaxReference, ask: impl FnOnce(&mut Known) -> T) -> T {
+    fn of<T>(&self, grammar: Grammar, ask: impl FnOnce(&mut Known) -> T) -> T {
         // A thread that gave up in here left at worst a line unwritten.
         let mut all = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        match all.get_mut(&syntax.name) {
-            Some(known) => ask(known),
-            None => ask(all.entry(syntax.name.clone()).or_default()),
-        }
+        ask(all.entry(std::ptr::from_ref(grammar.syntax).addr()).or_default())
     }
 }
 
@@ -219,8 +235,15 @@ fn wrapped(language: &str, code: &str) -> String {
     format!("<pre><code class=\"language-{}\">{code}</code></pre>", escaped(language))
 }
 
+/// A grammar, and the set it belongs to.
+#[derive(Clone, Copy)]
+struct Grammar {
+    set: &'static SyntaxSet,
+    syntax: &'static SyntaxReference,
+}
+
 /// The grammar for a block, if it has one and the block is one to colour.
-fn syntax(language: &str, text: &str) -> Option<&'static SyntaxReference> {
+fn grammar(language: &str, text: &str) -> Option<Grammar> {
     // `rust,ignore` and `js{1,3}` name a language and something else.
     let name = language.split([',', '{', ':', '=']).next().unwrap_or("").trim_start_matches('.');
     if name.is_empty() || text.len() > LARGEST || text.lines().any(|line| line.len() > LONGEST_LINE) {
@@ -231,7 +254,24 @@ fn syntax(language: &str, text: &str) -> Option<&'static SyntaxReference> {
         "text" | "txt" | "plain" | "plaintext" | "none" => return None,
         name => name.to_owned(),
     };
-    SYNTAXES.find_syntax_by_token(&name)
+    let syntax = SYNTAXES.find_syntax_by_token(&name)?;
+    if !text.contains("/*") || WITHOUT_SCRIPTS.contains(&&*syntax.name) {
+        return Some(Grammar { set: &SYNTAXES, syntax });
+    }
+    Some(Grammar { set: &MENDED, syntax: MENDED.find_syntax_by_name(&syntax.name)? })
+}
+
+/// A grammar in which a comment is no operator.
+fn without_return(mut syntax: SyntaxDefinition) -> SyntaxDefinition {
+    let [bad, good] = NO_OPERATOR;
+    for pattern in syntax.contexts.values_mut().flat_map(|context| &mut context.patterns) {
+        if let Pattern::Match(pattern) = pattern
+            && pattern.regex.regex_str().contains(bad)
+        {
+            pattern.regex = Regex::new(pattern.regex.regex_str().replace(bad, good));
+        }
+    }
+    syntax
 }
 
 /// The class of the innermost scope that has one.
@@ -305,6 +345,41 @@ mod tests {
                 scope.spawn(|| assert_eq!([shared.highlight("rust", twice), shared.highlight("rust", &deep)], expected));
             }
         });
+    }
+
+    /// What becomes of a block; nothing if that takes a minute.
+    fn in_time(language: &'static str, text: &'static str) -> Option<String> {
+        let (done, wait) = std::sync::mpsc::channel();
+        std::thread::spawn(move || done.send(highlight(language, text)));
+        wait.recv_timeout(std::time::Duration::from_secs(60)).ok()
+    }
+
+    #[test]
+    fn a_comment_after_an_expression_ends() {
+        // Each of these took for ever.
+        let [bad, _] = NO_OPERATOR;
+        for (language, text) in [
+            ("js", "a /* b */\n"),
+            ("js", "row.from /* Same as \"from\" */\nrow.where /* x\n y */\n"),
+            ("tsx", "return <a href={b /* c */\n}/>\n"),
+            ("html", "<script>a /* b */\n</script>\n"),
+            ("markdown", "<script>a /* b */\n</script>\n"),
+            ("svelte", "<a href={b /* c */\n}>\n"),
+            ("vue", "<script>a /* b */\n</script>\n"),
+            ("php", "<script>a /* b */\n</script>\n"),
+            ("cfm", "<cfscript>a /* b */\n</cfscript>\n"),
+        ] {
+            let html = in_time(language, text).unwrap_or_else(|| panic!("{language} never ends: {text}"));
+            assert!(html.contains("class=\"c-"), "{html}");
+        }
+        let html = in_time("js", "a /* b */ + c;\n").expect("it ends");
+        assert!(html.contains("a <span class=\"c-comment\">/* b */</span> <span class=\"c-punctuation\">+</span> c"), "{html}");
+        let definitions = two_face::syntax::extra_newlines().into_builder();
+        let is_there = |syntax: &SyntaxDefinition| {
+            let mut patterns = syntax.contexts.values().flat_map(|context| &context.patterns);
+            patterns.any(|pattern| matches!(pattern, Pattern::Match(pattern) if pattern.regex.regex_str().contains(bad)))
+        };
+        assert!(definitions.syntaxes().iter().any(is_there), "there is nothing to mend any more: take it out");
     }
 
     #[test]
