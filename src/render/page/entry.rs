@@ -57,7 +57,8 @@ fn make(press: &Press<'_>, plan: &Plan) -> Page {
     head.card = card.clone();
     head.alternates = super::beside::of_entry(press, entry, plan.path.as_str());
     // A page that is not translated counts as the original, and so does what it says to machines.
-    if summary.lang == plan.lang || head.translated.is_empty() {
+    let is_original = summary.lang == plan.lang || head.translated.is_empty();
+    if is_original && press.theme.manner().extras {
         head.linked_data = linked_data::of_entry(press, plan, entry, &trail, &sources);
     }
     let view = view(press, plan, entry, &spot, &body, index, sources);
