@@ -1,5 +1,5 @@
-//! `%%words%%`: some note-taking programs hide them. Here they are words like all others, and whoever wrote them for
-//! himself must know before readers do.
+//! `%%words%%`: some note-taking programs hide them. Here they are words like all others, and who wrote them
+//! must know that before readers do.
 
 use std::ops::Range;
 

@@ -29,12 +29,12 @@ pub(super) fn reported(report: &ReportError, theme: &SourceId) -> Diagnostic {
     worded(place, report.message())
 }
 
-/// A mistake that came up while a page was made from a template.
-pub(super) fn at_rendering(error: &Error, template: &str, theme: &SourceId, address: &str) -> Diagnostic {
+/// A mistake that came up while a page was made from a template, which stands in `file`.
+pub(super) fn at_rendering(error: &Error, template: &str, file: &SourceId, theme: &SourceId, address: &str) -> Diagnostic {
     let diagnostic = match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => reported(report, theme),
         ErrorKind::TemplateNotFound(name) => of_theme(theme, format!("the theme has no template `{name}`")),
-        kind => of_theme(theme, format!("the template `{template}` failed: {}", in_our_words(&kind.to_string()))),
+        kind => of_theme(file, format!("the template `{template}` failed: {}", in_our_words(&kind.to_string()))),
     };
     if address.is_empty() { diagnostic } else { diagnostic.hint(format!("found while `{address}` was made")) }
 }

@@ -53,6 +53,8 @@ pub struct Theme {
     manner: Manner,
     /// Where its own `theme.yaml` is; mistakes without a better place are reported there.
     source: SourceId,
+    /// Where templates are looked for, the first of which wins.
+    layers: Vec<Layer>,
     digest: Digest,
 }
 
@@ -123,6 +125,7 @@ impl Theme {
             assets: assets.value,
             manner: Manner::of(&chain),
             source: own.source.clone(),
+            layers,
             digest,
         };
         Outcome { value: is_sound.then_some(theme), diagnostics: found }
@@ -210,7 +213,14 @@ impl Theme {
     /// A mistake in the template, at its place in the theme.
     pub fn render(&self, template: &str, shared: &Shared, page: &view::Page, it: &impl Serialize) -> Result<String, Box<Diagnostic>> {
         self.fill(template, shared, page, it)
-            .map_err(|error| Box::new(mistake::at_rendering(&error, template, &self.source, &page.address)))
+            .map_err(|error| Box::new(mistake::at_rendering(&error, template, &self.file_of(template), &self.source, &page.address)))
+    }
+
+    /// The file of a template, or else of the theme.
+    fn file_of(&self, template: &str) -> SourceId {
+        let mut names = self.layers.iter().map(|layer| format!("{}{template}", layer.prefix));
+        let name = names.find(|name| self.tera.contains_template(name));
+        name.and_then(|name| mistake::source_of(&name)).unwrap_or_else(|| self.source.clone())
     }
 
     /// What components write on pages whose way to the root of the site is `root`.
