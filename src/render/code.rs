@@ -3,6 +3,8 @@
 //! In: a language and a text. Out: `<pre><code>…`. This is the only file that names the highlighting
 //! library; its grammars are unpacked when the first block of code is met, and never for a dossier without.
 
+mod names;
+
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use ahash::HashMap;
@@ -244,21 +246,21 @@ struct Grammar {
 
 /// The grammar for a block, if it has one and the block is one to colour.
 fn grammar(language: &str, text: &str) -> Option<Grammar> {
-    // `rust,ignore` and `js{1,3}` name a language and something else.
-    let name = language.split([',', '{', ':', '=']).next().unwrap_or("").trim_start_matches('.');
-    if name.is_empty() || text.len() > LARGEST || text.lines().any(|line| line.len() > LONGEST_LINE) {
+    if text.len() > LARGEST || text.lines().any(|line| line.len() > LONGEST_LINE) {
         return None;
     }
-    let name = match &*name.to_ascii_lowercase() {
-        "console" | "shell-session" | "shellsession" => "sh".to_owned(),
-        "text" | "txt" | "plain" | "plaintext" | "none" => return None,
-        name => name.to_owned(),
-    };
+    let name = names::grammar_name(language)?;
     let syntax = SYNTAXES.find_syntax_by_token(&name)?;
     if !text.contains("/*") || WITHOUT_SCRIPTS.contains(&&*syntax.name) {
         return Some(Grammar { set: &SYNTAXES, syntax });
     }
     Some(Grammar { set: &MENDED, syntax: MENDED.find_syntax_by_token(&name)? })
+}
+
+/// Whether a grammar has this name or ending.
+#[cfg(test)]
+fn is_known(name: &str) -> bool {
+    SYNTAXES.find_syntax_by_token(name).is_some()
 }
 
 /// A grammar in which a comment is no operator.
