@@ -5,7 +5,8 @@ use crate::diag::codes::{AMBIGUOUS_NAME, BROKEN_HEADING, BROKEN_LINK, MISSING_AS
 use crate::diag::{Code, Diagnostic, did_you_mean, nearest};
 use crate::kind::decode::written;
 use crate::link::{Dossier, Miss, Resolution};
-use crate::model::{Entry, Heading, Link, Target, TargetKind};
+use crate::model::body::BLOCK_SIGN;
+use crate::model::{Body, Entry, Link, Target, TargetKind};
 use crate::text::place::Place;
 
 /// Every link of an entry's text.
@@ -51,13 +52,13 @@ fn report_miss(
         }
         Miss::Ambiguous(ids) => ambiguous(report(&AMBIGUOUS_NAME, format!("`{name}` means {} entries", ids.len())), dossier, ids),
         Miss::NoHeading(key) => {
-            let headings = dossier.entries.get(key).map_or(&[][..], |entry| &entry.body.headings);
-            let message = format!("`{name}` has no heading `{}`", written(fragment));
-            near_heading(report(&BROKEN_HEADING, message), fragment, headings)
+            let body = dossier.entries.get(key).map(|entry| &*entry.body);
+            let message = format!("`{name}` has no {} `{}`", what(fragment), written(fragment));
+            near_heading(report(&BROKEN_HEADING, message), fragment, body)
         }
         Miss::NoHeadingHere => {
-            let message = format!("this entry has no heading `{}`", written(fragment));
-            near_heading(report(&BROKEN_HEADING, message), fragment, &entry.body.headings)
+            let message = format!("this entry has no {} `{}`", what(fragment), written(fragment));
+            near_heading(report(&BROKEN_HEADING, message), fragment, Some(&entry.body))
         }
         Miss::NoFile(path) => no_file(dossier, target, path, report),
         Miss::Unsafe(scheme) => {
@@ -65,6 +66,11 @@ fn report_miss(
             report(&UNSAFE_LINK, message).hint("link to an `https` address, or show it as `code`")
         }
     }
+}
+
+/// What a fragment names.
+fn what(fragment: &str) -> &'static str {
+    if fragment.starts_with(BLOCK_SIGN) { "block" } else { "heading" }
 }
 
 fn no_file(dossier: &Dossier, target: &Target, path: &str, report: impl Fn(&'static Code, String) -> Diagnostic) -> Diagnostic {
@@ -108,10 +114,15 @@ pub fn ambiguous(diagnostic: Diagnostic, dossier: &Dossier, ids: &[std::sync::Ar
     diagnostic.hint(format!("link by the id of one of them: {}", names.join(", ")))
 }
 
-fn near_heading(diagnostic: Diagnostic, fragment: &str, headings: &[Heading]) -> Diagnostic {
-    let words = headings.iter().flat_map(|heading| [&*heading.text, &*heading.id]);
-    match nearest(fragment, words) {
+fn near_heading(diagnostic: Diagnostic, fragment: &str, body: Option<&Body>) -> Diagnostic {
+    let headings = body.map_or(&[][..], |body| &body.headings);
+    let blocks: Vec<String> = body.iter().flat_map(|body| &body.blocks).map(|block| format!("{BLOCK_SIGN}{}", block.name)).collect();
+    let is_block = fragment.starts_with(BLOCK_SIGN);
+    let words = headings.iter().flat_map(|heading| [&*heading.text, &*heading.id]).filter(|_| !is_block);
+    let names = blocks.iter().map(|name| &**name).filter(|_| is_block);
+    match nearest(fragment, words.chain(names)) {
         Some(near) => diagnostic.hint(format!("did you mean `#{}`?", written(near))).meant(&format!("#{fragment}"), [&*format!("#{near}")]),
+        None if is_block => diagnostic.hint(format!("a block has a name if it ends with one: ` {}`", written(fragment))),
         None if headings.is_empty() => diagnostic.hint("the text has no headings"),
         None => {
             let all: Vec<String> = headings.iter().take(8).map(|heading| format!("`{}`", written(&heading.text))).collect();

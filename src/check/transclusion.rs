@@ -83,9 +83,11 @@ fn embeds(dossier: &Dossier, shown: &Shown) -> Vec<Shown> {
 fn shown_by(dossier: &Dossier, from: &Entry, target: u32) -> Option<Shown> {
     let target = from.body.targets.get(target as usize)?;
     match dossier.resolve(from, target) {
-        Resolution::Entry(entry, None) => Some((entry.summary.key(), 0..entry.body.end())),
-        Resolution::Entry(entry, Some((_, heading))) => Some((entry.summary.key(), heading.section.clone())),
+        Resolution::Entry(entry, heading) => Some((entry.summary.key(), entry.body.shown_of(target, heading.map(|(_, heading)| heading)))),
         Resolution::Here(_, heading) => Some((from.summary.key(), heading.section.clone())),
+        Resolution::Outside if target.name.is_empty() && target.fragment.is_some() => {
+            Some((from.summary.key(), from.body.shown_of(target, None)))
+        }
         _ => None,
     }
 }

@@ -59,6 +59,8 @@ impl Dossier {
             None | Some("") => Resolution::Entry(entry, None),
             Some(fragment) => match find_heading(&entry.body.headings, fragment) {
                 Some(heading) => Resolution::Entry(entry, Some(heading)),
+                // A block has no place of its own on a page: a link leads to the entry.
+                None if entry.body.block(fragment).is_some() => Resolution::Entry(entry, None),
                 None => Resolution::Miss(Miss::NoHeading(entry.summary.key())),
             },
         }
@@ -300,6 +302,7 @@ fn here<'a>(from: &'a Entry, target: &Target) -> Resolution<'a> {
         None | Some("") => Resolution::Outside,
         Some(fragment) => match find_heading(&from.body.headings, fragment) {
             Some((n, heading)) => Resolution::Here(n, heading),
+            None if from.body.block(fragment).is_some() => Resolution::Outside,
             None => Resolution::Miss(Miss::NoHeadingHere),
         },
     }

@@ -25,6 +25,8 @@ pub struct Body {
     pub paragraphs: Vec<Range<u32>>,
     /// In a dossier of several languages: the blocks that stand in nothing else, in order.
     pub passages: Vec<Passage>,
+    /// Blocks that have a name of their own, in order.
+    pub blocks: Vec<NamedBlock>,
     /// Where links lead, in order; holes name them by number.
     pub targets: Vec<Target>,
     /// The footnotes; holes name them by number.
@@ -42,11 +44,23 @@ impl Body {
     #[must_use]
     pub fn digest(&self) -> Digest {
         *self.digest.get_or_init(|| {
-            let lists = (&self.headings, &self.paragraphs, &self.passages, &self.targets, &self.footnotes, &self.code);
+            let lists = (&self.headings, &self.paragraphs, &self.passages, &self.blocks, &self.targets, &self.footnotes, &self.code);
             Digest::of_value(&(&self.html, &self.pieces, lists, self.words))
         })
     }
 }
+
+/// A paragraph or an item of a list that its text gives a name, as note-taking programs do: `^a1b2` at its end.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct NamedBlock {
+    /// The name, without its sign.
+    pub name: Arc<str>,
+    /// The pieces of its words.
+    pub pieces: Range<u32>,
+}
+
+/// What begins the name of a block in a link: `[[entry#^a1b2]]`.
+pub const BLOCK_SIGN: char = '^';
 
 /// A piece of a body.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -269,6 +283,24 @@ impl Body {
     #[must_use]
     pub fn heading(&self, fragment: &str) -> Option<(usize, &Heading)> {
         find_heading(&self.headings, fragment)
+    }
+
+    /// The block that a fragment names, in any case: `^a1b2`.
+    #[must_use]
+    pub fn block(&self, fragment: &str) -> Option<&NamedBlock> {
+        // Obsidian writes `a#b#^c` for a block below a heading.
+        let name = fragment.rsplit('#').next()?.strip_prefix(BLOCK_SIGN)?;
+        self.blocks.iter().find(|block| block.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The pieces that a transclusion of this text shows: a section, a block, or all.
+    #[must_use]
+    pub fn shown_of(&self, target: &Target, heading: Option<&Heading>) -> Range<u32> {
+        if let Some(heading) = heading {
+            return heading.section.clone();
+        }
+        let block = target.fragment.as_deref().and_then(|fragment| self.block(fragment));
+        block.map_or(0..self.end(), |block| block.pieces.clone())
     }
 }
 

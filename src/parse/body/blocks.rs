@@ -196,6 +196,7 @@ impl<'t> Reading<'t> {
             self.out.fresh_line();
             self.out.html(html);
         }
+        self.block.start = self.out.html.len();
     }
 
     /// A part of a list: written if the list is.
@@ -207,6 +208,7 @@ impl<'t> Reading<'t> {
         } else {
             self.out.fresh_line();
         }
+        self.block.start = self.out.html.len();
     }
 
     fn end_part(&mut self, html: &str) {

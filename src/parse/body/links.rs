@@ -49,8 +49,6 @@ pub(super) fn by_name(written: &str, has_words: bool) -> Target {
     let (name, fragment) = name.split_once('#').map_or((&*name, None), |(name, fragment)| (name, Some(fragment.trim())));
     let name = name.trim();
     let name = name.strip_suffix(".md").unwrap_or(name);
-    // `#^a1b2` names a paragraph in a note-taking program; a link to the entry is as near as we can get.
-    let fragment = fragment.filter(|fragment| !fragment.starts_with('^'));
     Target { fragment: fragment.and_then(some), ..plain(TargetKind::Wiki, name) }
 }
 
@@ -149,7 +147,7 @@ mod tests {
         assert_eq!(target("nexta", false), ("nexta".into(), None));
         assert_eq!(target("x\\", true), ("x".into(), None));
         assert_eq!(target(" Cyber\n> Partisans # Что дальше", false), ("Cyber Partisans".into(), Some("Что дальше".into())));
-        assert_eq!(target("folder/note.md#^a1", false), ("folder/note".into(), None));
+        assert_eq!(target("folder/note.md#^a1", false), ("folder/note".into(), Some("^a1".into())));
         assert_eq!(target("#h", false), ("".into(), Some("h".into())));
     }
 

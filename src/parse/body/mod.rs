@@ -4,6 +4,7 @@
 //! One pass over the parser's events; each event is handled once, nothing calls itself, and nesting is
 //! written down to a bound only. This folder is the only place that names the Markdown library.
 
+mod block_names;
 mod blocks;
 mod callout;
 mod citation;
@@ -35,7 +36,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
 
 use super::config::Markdown;
 use crate::diag::Diagnostic;
-use crate::model::body::{Code, Footnote, Passage};
+use crate::model::body::{Code, Footnote, NamedBlock, Passage};
 use crate::model::{Body, Excerpt, Lang, Link, Mention, Target};
 use crate::text::SourceId;
 use crate::text::place::{Place, Span};
@@ -193,6 +194,7 @@ struct Reading<'t> {
     drafts: Vec<Draft>,
     paragraphs: Vec<Range<u32>>,
     passages: Vec<Passage>,
+    blocks: Vec<NamedBlock>,
     targets: Vec<Target>,
     links: Vec<Link>,
     mentions: Vec<Mention>,
@@ -249,6 +251,7 @@ impl<'t> Reading<'t> {
             drafts: Vec::new(),
             paragraphs: Vec::new(),
             passages: Vec::new(),
+            blocks: Vec::new(),
             targets: Vec::new(),
             links: Vec::new(),
             mentions: Vec::new(),
@@ -329,6 +332,7 @@ impl<'t> Reading<'t> {
             headings: exact(headings::with_ids(self.drafts)),
             paragraphs: self.paragraphs,
             passages: self.passages,
+            blocks: self.blocks,
             targets: exact(self.targets),
             footnotes,
             code: self.codes,

@@ -82,6 +82,33 @@ impl Out {
         short(self.pieces.len())
     }
 
+    /// Takes back what was written last, if it is running text that ends so, with the blanks before it; whether it was.
+    pub fn take_back(&mut self, text: &str) -> bool {
+        let is_last = self.is_text && self.html.get(self.run..).is_some_and(|run| run.ends_with(text));
+        if is_last {
+            let run = &self.html[self.run..self.html.len() - text.len()];
+            self.html.truncate(self.run + run.trim_end().len());
+        }
+        is_last
+    }
+
+    /// Ends the current piece; the number of the piece that begins at this byte of the HTML, which is cut there if it begins before.
+    pub fn cut(&mut self, at: usize) -> u32 {
+        self.flush();
+        let at = short(at);
+        let before = |piece: &Piece| matches!(piece, Piece::Html(bytes) | Piece::Text(bytes) if bytes.start < at);
+        let Some(last) = self.pieces.iter().rposition(before) else { return 0 };
+        if let Piece::Html(bytes) | Piece::Text(bytes) = &mut self.pieces[last]
+            && bytes.end > at
+        {
+            let rest = at..bytes.end;
+            bytes.end = at;
+            let rest = if matches!(self.pieces[last], Piece::Text(_)) { Piece::Text(rest) } else { Piece::Html(rest) };
+            self.pieces.insert(last + 1, rest);
+        }
+        short(last + 1)
+    }
+
     /// Puts the list of pieces aside and begins another.
     pub fn divert(&mut self) -> Aside {
         self.flush();

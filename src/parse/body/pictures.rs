@@ -145,6 +145,7 @@ impl<'t> Reading<'t> {
         let Some(opening) = self.opening.take() else { return };
         self.out.fresh_line();
         self.out.html("<p>");
+        self.block.start = self.out.html.len();
         if self.containers == 0 {
             let start = self.out.mark();
             self.paragraphs.push(start..start);

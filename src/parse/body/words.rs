@@ -25,6 +25,8 @@ pub(super) struct Block {
     pub marks: Vec<(u32, Range<usize>)>,
     /// Its number, so that a link over several blocks can tell.
     pub number: usize,
+    /// Where the HTML of its words begins.
+    pub start: usize,
 }
 
 impl Reading<'_> {
@@ -160,6 +162,7 @@ impl Reading<'_> {
         if self.block.plain.is_empty() && self.block.marks.is_empty() {
             return;
         }
+        self.take_block_name();
         let plain = std::mem::take(&mut self.block.plain);
         self.words = self.words.saturating_add(count(&plain));
         if self.heading.is_none() && self.table.is_none() && self.asides.is_empty() {

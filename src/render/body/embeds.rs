@@ -16,6 +16,15 @@ struct Named<'a> {
     shown: Shown<'a>,
     heading: Option<&'a Heading>,
     pieces: Range<u32>,
+    /// Whether it is the words of one block, without its tags.
+    is_block: bool,
+}
+
+impl Named<'_> {
+    /// The pieces of its first paragraph, without its tags.
+    fn first_paragraph(&self) -> Option<Range<u32>> {
+        if self.is_block { Some(self.pieces.clone()) } else { self.shown.body.first_paragraph(&self.pieces) }
+    }
 }
 
 impl<'a> Page<'a> {
@@ -40,7 +49,9 @@ impl<'a> Page<'a> {
             attribute(&mut self.out, "lang", lang.as_str());
         }
         self.out.push_str(">\n");
+        self.out.push_str(if named.is_block { "<p>" } else { "" });
         self.pieces(named.shown, named.pieces.clone());
+        self.out.push_str(if named.is_block { "</p>\n" } else { "" });
         self.leave();
         self.write_origin(&named, target);
         self.out.push_str("</div>");
@@ -52,7 +63,7 @@ impl<'a> Page<'a> {
         if self.in_link == 0
             && self.in_heading == 0
             && let Some(named) = self.named(shown, target)
-            && let Some(paragraph) = named.shown.body.first_paragraph(&named.pieces)
+            && let Some(paragraph) = named.first_paragraph()
             && self.enter(&named, &paragraph)
         {
             self.pieces(named.shown, paragraph);
@@ -63,18 +74,16 @@ impl<'a> Page<'a> {
     }
 
     fn named(&self, from: Shown<'a>, target: &Target) -> Option<Named<'a>> {
-        match self.dossier.resolve(from.entry, target) {
-            Resolution::Entry(entry, heading) => {
-                let (shown, heading) = (Shown { entry, body: &entry.body }, heading.map(|(_, heading)| heading));
-                let pieces = heading.map_or(0..entry.body.end(), |heading| heading.section.clone());
-                Some(Named { shown, heading, pieces })
-            }
-            Resolution::Here(_, heading) => {
-                let shown = Shown { entry: from.entry, body: &from.entry.body };
-                Some(Named { shown, heading: Some(heading), pieces: heading.section.clone() })
-            }
-            _ => None,
-        }
+        let (entry, heading) = match self.dossier.resolve(from.entry, target) {
+            Resolution::Entry(entry, heading) => (&**entry, heading.map(|(_, heading)| heading)),
+            Resolution::Here(_, heading) => (from.entry, Some(heading)),
+            // A block of the text itself.
+            Resolution::Outside if target.name.is_empty() && target.fragment.is_some() => (from.entry, None),
+            _ => return None,
+        };
+        let pieces = entry.body.shown_of(target, heading);
+        let is_block = heading.is_none() && target.fragment.as_deref().is_some_and(|fragment| entry.body.block(fragment).is_some());
+        Some(Named { shown: Shown { entry, body: &entry.body }, heading, pieces, is_block })
     }
 
     /// Whether a text may be shown here; if so it counts as being shown until `leave`.

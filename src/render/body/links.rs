@@ -92,7 +92,7 @@ impl<'a> Page<'a> {
             }
             Resolution::File(file) => {
                 let root = &self.spot.root;
-                self.start_anchor(&[root, &file.address], target);
+                self.start_anchor(&[root, &file.address, &fragment(target)], target);
                 self.out.push('>');
                 self.escaped(&target.name);
                 self.out.push_str("</a>");
