@@ -242,9 +242,9 @@ const UNSAFE: percent_encoding::AsciiSet =
 
 /// The page that says that there is none: the nearest `404.html` upward.
 async fn missing(asked: &Asked<'_>, site: &Site, path: &str) -> Response {
-    let folders = path.match_indices('/').rev().map(|(at, _)| &path[1..=at.max(1)]);
-    let mut nearest = folders.filter_map(|folder| file(site, &format!("{}404.html", folder.trim_start_matches('/'))));
-    match nearest.next().or_else(|| file(site, "404.html")) {
+    let folders = path.match_indices('/').rev().map(|(at, _)| &path[1..=at]);
+    let mut nearest = folders.filter_map(|folder| file(site, &format!("{folder}404.html")));
+    match nearest.next() {
         Some(file) => send(asked, StatusCode::NOT_FOUND, file, Some(path)).await,
         None => plain(StatusCode::NOT_FOUND, "there is no such page"),
     }

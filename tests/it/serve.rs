@@ -279,6 +279,10 @@ fn like_a_static_host() {
     let missing = desk.get("/no/such/page/");
     assert_eq!((missing.status, missing.header("content-type")), (404, "text/html; charset=utf-8"));
     assert!(missing.text().contains("data-missed=\"no/such/page/\""), "the page tells its script what is missing");
+    for path in ["/%D0%B6", "/%D0%B6/%D0%B6/"] {
+        let missing = desk.get(path);
+        assert_eq!((missing.status, missing.header("content-type")), (404, "text/html; charset=utf-8"), "{path}");
+    }
     let style =
         home.text().split("href=\"").find_map(|rest| rest.split_once(".css\"").map(|(path, _)| format!("{path}.css"))).expect("a style");
     let style = format!("/{}", style.trim_start_matches("./"));

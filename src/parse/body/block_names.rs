@@ -1,4 +1,4 @@
-//! Names of blocks, `^a1b2` at the end of a paragraph or an item of a list, as note-taking programs write them for their own links.
+//! Names of blocks, `^a1b2` at the end of a paragraph or of a line of a list, as note-taking programs write them for their own links.
 //! They are no words: readers do not see them.
 
 use std::sync::Arc;
@@ -7,13 +7,16 @@ use super::Reading;
 use crate::model::body::{BLOCK_SIGN, NamedBlock};
 
 impl Reading<'_> {
-    /// Takes the name from the end of the block that is ending, if it has one.
+    /// Takes the name from the end of the block that is ending, if it has one. A line of a list may have one too.
     pub(super) fn take_block_name(&mut self) {
         let is_named = self.heading.is_none() && self.table.is_none() && self.asides.is_empty() && self.unlinkable == 0;
         let word = self.block.plain.rsplit([' ', '\n']).next().filter(|word| is_named && is_name(word));
         let Some(word) = word.map(str::to_owned) else { return };
-        // A link that ends so has words, and these are its own.
         let from = self.block.plain.len() - word.len();
+        if self.block.plain[..from].trim_end().is_empty() {
+            return;
+        }
+        // A link that ends so has words, and these are its own.
         if self.block.marks.iter().any(|(_, words)| words.end > from) || !self.out.take_back(&word) {
             return;
         }
