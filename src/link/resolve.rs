@@ -22,10 +22,10 @@ impl Dossier {
         match target.kind {
             TargetKind::File | TargetKind::Wiki | TargetKind::Embed if target.name.is_empty() => here(from, target),
             TargetKind::Outside => outside(&target.name),
-            TargetKind::Image if target.name.contains("://") || target.name.starts_with("//") || target.name.starts_with("data:") => {
-                outside(&target.name)
-            }
-            TargetKind::Image => self.file(from, &target.name),
+            TargetKind::Image => match outside(&target.name) {
+                Resolution::Outside if !(target.name.contains("://") || target.name.starts_with("//")) => self.file(from, &target.name),
+                elsewhere => elsewhere,
+            },
             TargetKind::File if is_markdown(&target.name) => self.markdown_file(from, target),
             TargetKind::File => self.file(from, &target.name),
             TargetKind::Wiki | TargetKind::Embed | TargetKind::Cite => self.named(from, target),

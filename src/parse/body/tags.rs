@@ -58,6 +58,11 @@ static POLICY: LazyLock<Policy> = LazyLock::new(|| {
         .add_tag_attributes("li", ["value"])
         .add_tag_attributes("time", ["datetime"])
         .add_tag_attributes("data", ["value"])
+        // An address that no reader sees is none to check.
+        .rm_tag_attributes("blockquote", ["cite"])
+        .rm_tag_attributes("del", ["cite"])
+        .rm_tag_attributes("ins", ["cite"])
+        .rm_tag_attributes("q", ["cite"])
         // Links and pictures become ours, and their addresses are judged like those of Markdown.
         .link_rel(None);
     Policy { elements: attributes.clone_tags(), attributes }
@@ -293,6 +298,7 @@ mod tests {
         assert_eq!(clean_tag("<b onclick=\"x()\" title='a\"b' style=color:red id=x>"), "<b title=\"a&quot;b\">");
         assert_eq!(clean_tag("<td colspan=2 class=x>"), "<td colspan=\"2\">");
         assert_eq!(clean_tag("<a href=\"javascript:x\">"), "<a>");
+        assert_eq!(clean_tag("<q cite=\"javascript:x\" lang=be>"), "<q lang=\"be\">");
         assert_eq!(
             attributes(&clean_tag("<a href=\"x?a=1&amp;b\" title=\"&lt;\">")),
             [("href", "x?a=1&b".to_owned()), ("title", "<".to_owned())]
