@@ -68,6 +68,9 @@ fn report_miss(
     }
 }
 
+/// Among how many headings or blocks of a text a near one is looked for.
+const MOST_NEAR: usize = 100;
+
 /// What a fragment names.
 fn what(fragment: &str) -> &'static str {
     if fragment.starts_with(BLOCK_SIGN) { "block" } else { "heading" }
@@ -116,9 +119,11 @@ pub fn ambiguous(diagnostic: Diagnostic, dossier: &Dossier, ids: &[std::sync::Ar
 
 fn near_heading(diagnostic: Diagnostic, fragment: &str, body: Option<&Body>) -> Diagnostic {
     let headings = body.map_or(&[][..], |body| &body.headings);
-    let blocks: Vec<String> = body.iter().flat_map(|body| &body.blocks).map(|block| format!("{BLOCK_SIGN}{}", block.name)).collect();
+    let blocks: Vec<String> =
+        body.iter().flat_map(|body| &body.blocks).take(MOST_NEAR).map(|block| format!("{BLOCK_SIGN}{}", block.name)).collect();
     let is_block = fragment.starts_with(BLOCK_SIGN);
-    let words = headings.iter().flat_map(|heading| [&*heading.text, &*heading.id]).filter(|_| !is_block);
+    // In a text of thousands a slip of the pen is looked for among the first.
+    let words = headings.iter().take(MOST_NEAR).flat_map(|heading| [&*heading.text, &*heading.id]).filter(|_| !is_block);
     let names = blocks.iter().map(|name| &**name).filter(|_| is_block);
     match nearest(fragment, words.chain(names)) {
         Some(near) => diagnostic.hint(format!("did you mean `#{}`?", written(near))).meant(&format!("#{fragment}"), [&*format!("#{near}")]),

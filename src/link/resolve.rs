@@ -7,7 +7,6 @@ use super::names::{Found, Id};
 use super::versions::{Versions, in_language};
 use super::{CONTENT, Dossier, Edge, File, Miss, Resolution};
 use crate::kind::Kind;
-use crate::model::body::find_heading;
 use crate::model::{Entry, Key, KindName, Known, Lang, Look, Ref, Summary, Target, TargetKind};
 use crate::text::SourceId;
 use crate::text::place::{FieldPath, Step};
@@ -57,7 +56,7 @@ impl Dossier {
         };
         match fragment {
             None | Some("") => Resolution::Entry(entry, None),
-            Some(fragment) => match find_heading(&entry.body.headings, fragment) {
+            Some(fragment) => match entry.body.heading(fragment) {
                 Some(heading) => Resolution::Entry(entry, Some(heading)),
                 // A block has no place of its own on a page: a link leads to the entry.
                 None if entry.body.block(fragment).is_some() => Resolution::Entry(entry, None),
@@ -300,7 +299,7 @@ impl Seen<'_> {
 fn here<'a>(from: &'a Entry, target: &Target) -> Resolution<'a> {
     match target.fragment.as_deref() {
         None | Some("") => Resolution::Outside,
-        Some(fragment) => match find_heading(&from.body.headings, fragment) {
+        Some(fragment) => match from.body.heading(fragment) {
             Some((n, heading)) => Resolution::Here(n, heading),
             None if from.body.block(fragment).is_some() => Resolution::Outside,
             None => Resolution::Miss(Miss::NoHeadingHere),

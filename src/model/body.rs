@@ -8,6 +8,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::headings::{FEW, HeadingNames, find_heading};
 use crate::text::Digest;
 use crate::text::place::Span;
 
@@ -37,6 +38,8 @@ pub struct Body {
     pub words: u32,
     /// The digest of everything above, once somebody has asked.
     pub digest: OnceLock<Digest>,
+    /// Its headings by their names, if they are many, once somebody has asked.
+    pub names: OnceLock<HeadingNames>,
 }
 
 impl Body {
@@ -282,7 +285,11 @@ impl Body {
     /// The heading that a fragment names: by its id, or by its words in any case and form.
     #[must_use]
     pub fn heading(&self, fragment: &str) -> Option<(usize, &Heading)> {
-        find_heading(&self.headings, fragment)
+        if self.headings.len() <= FEW {
+            return find_heading(&self.headings, fragment);
+        }
+        let number = self.names.get_or_init(|| HeadingNames::of(&self.headings)).find(fragment)?;
+        Some((number, self.headings.get(number)?))
     }
 
     /// The block that a fragment names, in any case: `^a1b2`.
@@ -302,36 +309,4 @@ impl Body {
         let block = target.fragment.as_deref().and_then(|fragment| self.block(fragment));
         block.map_or(0..self.end(), |block| block.pieces.clone())
     }
-}
-
-/// The heading that a fragment names: by its id, by its words in any case and form, or by its words with
-/// other signs between them.
-#[must_use]
-pub fn find_heading<'a>(headings: &'a [Heading], fragment: &str) -> Option<(usize, &'a Heading)> {
-    // Obsidian writes `a#b#c` for a heading below a heading; the last names it.
-    let last = fragment.rsplit('#').next().unwrap_or(fragment);
-    headings
-        .iter()
-        .enumerate()
-        .find(|(_, heading)| *heading.id == *fragment || *heading.id == *last)
-        .or_else(|| {
-            let wanted = super::fold(last);
-            let is_it = |name: &str| super::folded(name) == wanted;
-            headings.iter().enumerate().find(|(_, heading)| is_it(&heading.id) || is_it(&heading.text))
-        })
-        .or_else(|| {
-            let slug = super::slug(last);
-            headings.iter().enumerate().find(|(_, heading)| !slug.is_empty() && *heading.id == *slug)
-        })
-        .or_else(|| {
-            // Obsidian writes a blank for a sign: `a#Q A` for `Q&A`.
-            let wanted = words_alone(last);
-            headings.iter().enumerate().find(|(_, heading)| !wanted.is_empty() && words_alone(&heading.text) == wanted)
-        })
-}
-
-/// Letters and digits, in any case and form, with a blank for what stands between them.
-fn words_alone(text: &str) -> String {
-    let folded = super::fold(text);
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -7,6 +7,7 @@ pub mod collate;
 pub mod date;
 pub mod details;
 pub mod entry;
+pub mod headings;
 pub mod name;
 pub mod node;
 pub mod record;

@@ -88,6 +88,7 @@ fn nesting_is_neither_deep_nor_slow() {
         ("footnotes", (0..deep).map(|n| format!("[^{n}] ")).collect::<String>()),
         ("citations", "[@a; ".repeat(deep)),
         ("headings", "# same\n".repeat(deep)),
+        ("links to headings", (0..deep / 3).map(|n| format!("## Heading {n}\n\n[[#heading  {n}]] [[#haeding {n}]]\n\n")).collect()),
         ("table", format!("|{}\n|{}\n", "a|".repeat(deep), "-|".repeat(deep))),
         ("references", (0..deep).map(|n| format!("[a{n}]: /b\n")).collect::<String>() + &"[a1]".repeat(deep)),
         ("sentence", "[[t]] ".repeat(deep)),

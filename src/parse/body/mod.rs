@@ -338,6 +338,7 @@ impl<'t> Reading<'t> {
             code: self.codes,
             words: self.words,
             digest: OnceLock::new(),
+            names: OnceLock::new(),
         };
         let excerpt = Excerpt { text: self.excerpt.into(), names: self.excerpt_names };
         Parsed { body, links: exact(self.links), headings, mentions: exact(self.mentions), excerpt }
