@@ -26,7 +26,9 @@ impl Reading<'_> {
     }
 }
 
+/// Whether a word is a name, and no power: `10 ^6` and `2 ^n` are for readers.
 fn is_name(word: &str) -> bool {
     let name = word.strip_prefix(BLOCK_SIGN).unwrap_or("");
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    let shortest = if name.bytes().all(|byte| byte.is_ascii_digit()) { 5 } else { 3 };
+    name.len() >= shortest && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
