@@ -189,10 +189,10 @@ pub(super) fn tell(build: &Build, snapshot: &Snapshot, shown: &Shown) {
     };
     let text = show(&build.diagnostics, snapshot, format);
     if !text.is_empty() {
-        eprintln!("{}", text.trim_end());
+        super::warn(text.trim_end());
     }
     if shown.format == Wanted::Human && !build.diagnostics.is_empty() {
-        eprintln!("{}", counts(build));
+        super::warn(&counts(build));
     }
 }
 

@@ -50,8 +50,8 @@ pub fn diff(args: &args::Diff) -> Result<(), Failure> {
         return Ok(());
     }
     for (id, changes) in &left {
-        eprintln!("error[uncorrected-change]: `{id}`: {}", words(changes));
-        eprintln!(" = help: {}", advice(changes, "DATE"));
+        super::warn(&format!("error[uncorrected-change]: `{id}`: {}", words(changes)));
+        super::warn(&format!(" = help: {}", advice(changes, "DATE")));
     }
     Err(Failure::Dossier)
 }

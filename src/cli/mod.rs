@@ -1,7 +1,7 @@
 //! What was typed, what it means, and one call. The only module that prints and that knows exit codes.
 //!
 //! 0 fine, 1 the dossier has errors, 2 wrong usage, 3 the machine failed.
-#![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "this is an edge: the terminal, the clock, the disk")]
+#![expect(clippy::disallowed_methods, reason = "this is an edge: the terminal, the clock, the disk")]
 
 pub mod args;
 mod build;
@@ -97,11 +97,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Dossier) => ExitCode::from(1),
         Err(Failure::Usage(message)) => {
-            eprintln!("error: {message}");
+            warn(&format!("error: {message}"));
             ExitCode::from(2)
         }
         Err(Failure::Machine(error)) => {
-            eprintln!("error: {error:#}");
+            warn(&format!("error: {error:#}"));
             ExitCode::from(3)
         }
     }
@@ -110,7 +110,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Prints diagnostics to standard error, as people read them.
 fn tell_all(found: &[Diagnostic], snapshot: &Snapshot) {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    eprintln!("{}", show(found, snapshot, Format::Human { color }).trim_end());
+    warn(show(found, snapshot, Format::Human { color }).trim_end());
+}
+
+/// Writes a line to standard error. Who reads there may stop early (`dossier check 2>&1 | head`): what came of the work does not
+/// depend on it.
+fn warn(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
 /// Writes a line to standard output.

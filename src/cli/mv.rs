@@ -45,7 +45,7 @@ pub fn mv(args: &args::Mv) -> Result<(), Failure> {
 /// Tells why nothing was changed.
 fn refused(found: &[Diagnostic], snapshot: &Snapshot) -> Failure {
     tell_all(found, snapshot);
-    eprintln!("nothing was changed");
+    super::warn("nothing was changed");
     Failure::Dossier
 }
 

@@ -84,12 +84,12 @@ pub fn new(args: &args::New) -> Result<(), Failure> {
     }
     if !wrong.is_empty() {
         tell_all(&wrong, &snapshot);
-        eprintln!("nothing was written");
+        super::warn("nothing was written");
         return Err(Failure::Dossier);
     }
     write(&root, &source, &text)?;
     if let Some(why) = is_draft_since {
-        eprintln!("note: it is a draft for now, since {why}; mend that and take `draft: true` out");
+        super::warn(&format!("note: it is a draft for now, since {why}; mend that and take `draft: true` out"));
     }
     Ok(())
 }

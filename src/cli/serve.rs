@@ -47,7 +47,7 @@ fn hear(news: &News<'_>, args: &args::Serve) -> Result<(), Failure> {
             say(&shown(build, *changed, *took))
         }
         News::Unreadable(error) => {
-            eprintln!("error: {error:#}");
+            super::warn(&format!("error: {error:#}"));
             say("the last good site stays; the dossier is waited for")
         }
     }

@@ -63,7 +63,7 @@ pub(super) fn failure(trouble: Trouble) -> Failure {
 
 /// Says why a copy cannot be trusted.
 fn bad(why: &str) -> Failure {
-    eprintln!("error: {why}");
+    super::warn(&format!("error: {why}"));
     Failure::Dossier
 }
 

@@ -105,6 +105,23 @@ fn mistakes_are_1_with_their_place() {
 }
 
 #[test]
+fn nobody_has_to_read_to_the_end() {
+    let folder = started();
+    let root = folder.path().join("d");
+    for n in 0..2_000 {
+        write(&root, &format!("content/pages/wrong-{n}.md"), "---\nkind: no-such-kind\n---\n");
+    }
+    let mut check = Command::new(env!("CARGO_BIN_EXE_dossier"))
+        .arg("check")
+        .current_dir(&root)
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program can be started");
+    drop(check.stderr.take());
+    assert_eq!(check.wait().expect("it ends").code(), Some(1));
+}
+
+#[test]
 fn a_failed_build_leaves_the_site() {
     let folder = started();
     let root = folder.path().join("d");
