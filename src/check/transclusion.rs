@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Rule;
 use crate::diag::Diagnostic;
 use crate::diag::codes::{TRANSCLUSION_CYCLE, TRANSCLUSION_TOO_LARGE};
-use crate::link::{DEEPEST_TRANSCLUSION, Dossier, LARGEST_TRANSCLUSION, Resolution};
+use crate::link::{DEEPEST_TRANSCLUSION, Dossier, LARGEST_TRANSCLUSION};
 use crate::model::body::Piece;
 use crate::model::{Entry, Hole, Key, Link, TargetKind};
 use crate::text::place::Place;
@@ -82,14 +82,8 @@ fn embeds(dossier: &Dossier, shown: &Shown) -> Vec<Shown> {
 /// The pieces that a transclusion shows.
 fn shown_by(dossier: &Dossier, from: &Entry, target: u32) -> Option<Shown> {
     let target = from.body.targets.get(target as usize)?;
-    match dossier.resolve(from, target) {
-        Resolution::Entry(entry, heading) => Some((entry.summary.key(), entry.body.shown_of(target, heading.map(|(_, heading)| heading)))),
-        Resolution::Here(_, heading) => Some((from.summary.key(), heading.section.clone())),
-        Resolution::Outside if target.name.is_empty() && target.fragment.is_some() => {
-            Some((from.summary.key(), from.body.shown_of(target, None)))
-        }
-        _ => None,
-    }
+    let shown = dossier.transcluded(from, target)?;
+    Some((shown.entry.summary.key(), shown.pieces))
 }
 
 /// Why the size of a text cannot be told.

@@ -11,6 +11,7 @@ pub mod resolve;
 pub mod route;
 mod settings;
 pub mod shown;
+pub mod transclusion;
 mod versions;
 
 use std::collections::BTreeMap;

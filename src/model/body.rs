@@ -299,14 +299,4 @@ impl Body {
         let name = fragment.rsplit('#').next()?.strip_prefix(BLOCK_SIGN)?;
         self.blocks.iter().find(|block| block.name.eq_ignore_ascii_case(name))
     }
-
-    /// The pieces that a transclusion of this text shows: a section, a block, or all.
-    #[must_use]
-    pub fn shown_of(&self, target: &Target, heading: Option<&Heading>) -> Range<u32> {
-        if let Some(heading) = heading {
-            return heading.section.clone();
-        }
-        let block = target.fragment.as_deref().and_then(|fragment| self.block(fragment));
-        block.map_or(0..self.end(), |block| block.pieces.clone())
-    }
 }

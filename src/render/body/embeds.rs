@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::{Page, Shown};
-use crate::link::{DEEPEST_TRANSCLUSION, LARGEST_TRANSCLUSION, Resolution};
+use crate::link::transclusion::Transcluded;
+use crate::link::{DEEPEST_TRANSCLUSION, LARGEST_TRANSCLUSION};
 use crate::model::body::Piece;
 use crate::model::{Body, Heading, Target};
 use crate::parse::body::escape::attribute;
@@ -74,15 +75,7 @@ impl<'a> Page<'a> {
     }
 
     fn named(&self, from: Shown<'a>, target: &Target) -> Option<Named<'a>> {
-        let (entry, heading) = match self.dossier.resolve(from.entry, target) {
-            Resolution::Entry(entry, heading) => (&**entry, heading.map(|(_, heading)| heading)),
-            Resolution::Here(_, heading) => (from.entry, Some(heading)),
-            // A block of the text itself.
-            Resolution::Outside if target.name.is_empty() && target.fragment.is_some() => (from.entry, None),
-            _ => return None,
-        };
-        let pieces = entry.body.shown_of(target, heading);
-        let is_block = heading.is_none() && target.fragment.as_deref().is_some_and(|fragment| entry.body.block(fragment).is_some());
+        let Transcluded { entry, heading, pieces, is_block } = self.dossier.transcluded(from.entry, target)?;
         Some(Named { shown: Shown { entry, body: &entry.body }, heading, pieces, is_block })
     }
 
