@@ -119,12 +119,11 @@ pub fn ambiguous(diagnostic: Diagnostic, dossier: &Dossier, ids: &[std::sync::Ar
 
 fn near_heading(diagnostic: Diagnostic, fragment: &str, body: Option<&Body>) -> Diagnostic {
     let headings = body.map_or(&[][..], |body| &body.headings);
-    let blocks: Vec<String> =
-        body.iter().flat_map(|body| &body.blocks).take(MOST_NEAR).map(|block| format!("{BLOCK_SIGN}{}", block.name)).collect();
+    let blocks = body.map_or(&[][..], |body| &body.blocks);
     let is_block = fragment.starts_with(BLOCK_SIGN);
     // In a text of thousands a slip of the pen is looked for among the first.
     let words = headings.iter().take(MOST_NEAR).flat_map(|heading| [&*heading.text, &*heading.id]).filter(|_| !is_block);
-    let names = blocks.iter().map(|name| &**name).filter(|_| is_block);
+    let names = blocks.iter().take(MOST_NEAR).map(|block| &*block.id).filter(|_| is_block);
     match nearest(fragment, words.chain(names)) {
         Some(near) => diagnostic.hint(format!("did you mean `#{}`?", written(near))).meant(&format!("#{fragment}"), [&*format!("#{near}")]),
         None if is_block => diagnostic.hint(format!("a block has a name if it ends with one: ` {}`", written(fragment))),

@@ -20,7 +20,8 @@ use std::sync::Arc;
 use ahash::HashMap;
 
 use crate::diag::{Diagnostic, Outcome, codes};
-use crate::model::{Entry, Heading, Key, Summary, slug};
+use crate::model::body::Part;
+use crate::model::{Entry, Key, Summary, slug};
 use crate::parse::bibliography;
 use crate::parse::config::{Config, Options};
 use crate::text::noted::{Changed, Noted, Table};
@@ -97,10 +98,10 @@ pub const DEEPEST_TRANSCLUSION: usize = 64;
 /// What a link leads to.
 #[derive(Debug)]
 pub enum Resolution<'a> {
-    /// An entry, maybe at a heading of it (its number and itself).
-    Entry(&'a Arc<Entry>, Option<(usize, &'a Heading)>),
-    /// A heading of the same text: its number and itself.
-    Here(usize, &'a Heading),
+    /// An entry, maybe at a part of it.
+    Entry(&'a Arc<Entry>, Option<Part<'a>>),
+    /// A part of the same text.
+    Here(Part<'a>),
     /// A file.
     File(&'a File),
     /// An entry that is not shown: the words become plain text.

@@ -56,10 +56,8 @@ impl Dossier {
         };
         match fragment {
             None | Some("") => Resolution::Entry(entry, None),
-            Some(fragment) => match entry.body.heading(fragment) {
-                Some(heading) => Resolution::Entry(entry, Some(heading)),
-                // A block has no place of its own on a page: a link leads to the entry.
-                None if entry.body.block(fragment).is_some() => Resolution::Entry(entry, None),
+            Some(fragment) => match entry.body.part(fragment) {
+                Some(part) => Resolution::Entry(entry, Some(part)),
                 None => Resolution::Miss(Miss::NoHeading(entry.summary.key())),
             },
         }
@@ -295,15 +293,11 @@ impl Seen<'_> {
     }
 }
 
-/// A heading of the entry's own text; `#` alone is its top.
+/// A part of the entry's own text; `#` alone is its top.
 fn here<'a>(from: &'a Entry, target: &Target) -> Resolution<'a> {
     match target.fragment.as_deref() {
         None | Some("") => Resolution::Outside,
-        Some(fragment) => match from.body.heading(fragment) {
-            Some((n, heading)) => Resolution::Here(n, heading),
-            None if from.body.block(fragment).is_some() => Resolution::Outside,
-            None => Resolution::Miss(Miss::NoHeadingHere),
-        },
+        Some(fragment) => from.body.part(fragment).map_or(Resolution::Miss(Miss::NoHeadingHere), Resolution::Here),
     }
 }
 

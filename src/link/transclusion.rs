@@ -3,39 +3,34 @@
 use std::ops::Range;
 
 use super::{Dossier, Resolution};
-use crate::model::{Entry, Heading, Target};
+use crate::model::body::Part;
+use crate::model::{Entry, Target};
 
 /// A text that a transclusion shows.
 #[derive(Debug)]
 pub struct Transcluded<'a> {
     /// Whose text it is.
     pub entry: &'a Entry,
-    /// The heading, if it is one section.
-    pub heading: Option<&'a Heading>,
+    /// The part of it, if it is not all.
+    pub part: Option<Part<'a>>,
     /// The pieces of the entry's body.
     pub pieces: Range<u32>,
-    /// Whether they are the words of one block, without its tags.
-    pub is_block: bool,
 }
 
 impl Dossier {
     /// The text that a transclusion in an entry shows: a section, a block, or all; nothing if it names none.
     #[must_use]
     pub fn transcluded<'a>(&'a self, from: &'a Entry, target: &Target) -> Option<Transcluded<'a>> {
-        let (entry, heading) = match self.resolve(from, target) {
-            Resolution::Entry(entry, heading) => (&**entry, heading.map(|(_, heading)| heading)),
-            Resolution::Here(_, heading) => (from, Some(heading)),
-            // A block of the text itself.
-            Resolution::Outside if target.name.is_empty() && target.fragment.is_some() => (from, None),
+        let (entry, part) = match self.resolve(from, target) {
+            Resolution::Entry(entry, part) => (&**entry, part),
+            Resolution::Here(part) => (from, Some(part)),
             _ => return None,
         };
-        let (pieces, is_block) = if let Some(heading) = heading {
-            (heading.section.clone(), false)
-        } else if let Some(block) = target.fragment.as_deref().and_then(|fragment| entry.body.block(fragment)) {
-            (block.pieces.clone(), true)
-        } else {
-            (0..entry.body.end(), false)
+        let pieces = match part {
+            None => 0..entry.body.end(),
+            Some(Part::Heading(_, heading)) => heading.section.clone(),
+            Some(Part::Block(block)) => block.pieces.clone(),
         };
-        Some(Transcluded { entry, heading, pieces, is_block })
+        Some(Transcluded { entry, part, pieces })
     }
 }

@@ -8,6 +8,7 @@ use super::now::{Level, Now, item, level};
 use super::words::{Written, written};
 use crate::kind::Kind;
 use crate::link::{File, Resolution};
+use crate::model::body::Part;
 use crate::model::{Entry, Field, Shape};
 use crate::text::place::Span;
 use crate::text::{Source, SourceId};
@@ -71,6 +72,14 @@ fn in_text<'a>(now: Now<'a>, source: &Source, offset: usize) -> Option<Under<'a>
     Some(Under { span: trimmed(source, &entry.headings[heading]), what: What::Itself(Some(heading)) })
 }
 
+/// The number of a heading; a block has none.
+fn heading_number(part: Part<'_>) -> Option<usize> {
+    match part {
+        Part::Heading(number, _) => Some(number),
+        Part::Block(_) => None,
+    }
+}
+
 /// The first line of a heading, which may end with a line end and may be underlined.
 fn trimmed(source: &Source, span: &Span) -> Span {
     let text = source.text.get(span.clone()).unwrap_or("");
@@ -86,7 +95,7 @@ fn led<'a>(now: Now<'a>, entry: &Entry, target: &crate::model::Target) -> Option
     }
     let held = now.dossier.entry(&entry.summary.key())?;
     match now.dossier.resolve(held, target) {
-        Resolution::Entry(to, heading) => Some(What::Entry(to, heading.map(|(number, _)| number))),
+        Resolution::Entry(to, part) => Some(What::Entry(to, part.and_then(heading_number))),
         Resolution::Miss(crate::link::Miss::NoHeading(key)) => now.dossier.entry(&key).map(|to| What::Entry(to, None)),
         Resolution::File(file) => Some(What::File(file)),
         Resolution::Here(..) | Resolution::Hidden(_) | Resolution::Outside | Resolution::Miss(_) => None,

@@ -5,6 +5,7 @@
 //! which number on which page) is a `Hole` that `render::body` fills. No spans here: an edit that only
 //! moves lines makes the same `Body`.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -26,7 +27,7 @@ pub struct Body {
     pub paragraphs: Vec<Range<u32>>,
     /// In a dossier of several languages: the blocks that stand in nothing else, in order.
     pub passages: Vec<Passage>,
-    /// Blocks that have a name of their own, in order.
+    /// Blocks that have a name of their own, in the order of their names in lower case.
     pub blocks: Vec<NamedBlock>,
     /// Where links lead, in order; holes name them by number.
     pub targets: Vec<Target>,
@@ -53,17 +54,59 @@ impl Body {
     }
 }
 
-/// A paragraph or an item of a list that its text gives a name, as note-taking programs do: `^a1b2` at its end.
+/// A block that its text gives a name, as note-taking programs do: `^a1b2` at its end, or in a paragraph of its own after it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct NamedBlock {
-    /// The name, without its sign.
-    pub name: Arc<str>,
-    /// The pieces of its words.
+    /// The id that it has on a page: its name with the sign, `^a1b2`. No heading has such an id.
+    pub id: Arc<str>,
+    /// The pieces that a transclusion shows.
     pub pieces: Range<u32>,
+    /// Whether they are the words of a paragraph or of an item of a list, without tags around them.
+    pub is_words: bool,
+    /// The tag that begins it and gets the id, as bytes of the HTML without its `>`; empty where it has none of its own.
+    pub tag: Range<u32>,
+}
+
+impl NamedBlock {
+    /// Where its id stands in the order of names, in any case.
+    #[must_use]
+    pub fn compare(&self, id: &str) -> Ordering {
+        let lower = |byte: u8| byte.to_ascii_lowercase();
+        self.id.bytes().map(lower).cmp(id.bytes().map(lower))
+    }
 }
 
 /// What begins the name of a block in a link: `[[entry#^a1b2]]`.
 pub const BLOCK_SIGN: char = '^';
+
+/// A part of a text that a link may name.
+#[derive(Debug, Clone, Copy)]
+pub enum Part<'a> {
+    /// A heading with its section: its number and itself.
+    Heading(usize, &'a Heading),
+    /// A block with a name of its own.
+    Block(&'a NamedBlock),
+}
+
+impl<'a> Part<'a> {
+    /// Its id on the page of its text.
+    #[must_use]
+    pub fn id(self) -> &'a str {
+        match self {
+            Self::Heading(_, heading) => &heading.id,
+            Self::Block(block) => &block.id,
+        }
+    }
+
+    /// The heading, if it is one.
+    #[must_use]
+    pub fn heading(self) -> Option<&'a Heading> {
+        match self {
+            Self::Heading(_, heading) => Some(heading),
+            Self::Block(_) => None,
+        }
+    }
+}
 
 /// A piece of a body.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -102,6 +145,8 @@ pub enum Hole {
     HeadingStart(u32),
     /// The end of a heading.
     HeadingEnd(u32),
+    /// The tag that begins a block with a name, or a place before it.
+    BlockTag(u32),
     /// A block of code.
     Code(u32),
     /// A reference to a footnote.
@@ -292,11 +337,15 @@ impl Body {
         Some((number, self.headings.get(number)?))
     }
 
-    /// The block that a fragment names, in any case: `^a1b2`.
+    /// The part that a fragment names: a heading, or a block by its name in any case (`^a1b2`).
     #[must_use]
-    pub fn block(&self, fragment: &str) -> Option<&NamedBlock> {
+    pub fn part(&self, fragment: &str) -> Option<Part<'_>> {
+        if let Some((number, heading)) = self.heading(fragment) {
+            return Some(Part::Heading(number, heading));
+        }
         // Obsidian writes `a#b#^c` for a block below a heading.
-        let name = fragment.rsplit('#').next()?.strip_prefix(BLOCK_SIGN)?;
-        self.blocks.iter().find(|block| block.name.eq_ignore_ascii_case(name))
+        let id = fragment.rsplit('#').next().filter(|id| id.starts_with(BLOCK_SIGN))?;
+        let found = self.blocks.binary_search_by(|block| block.compare(id)).ok()?;
+        Some(Part::Block(&self.blocks[found]))
     }
 }

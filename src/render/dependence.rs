@@ -10,6 +10,7 @@ use super::behind::Notes;
 use super::body::{BodyWords, Spot};
 use super::cite::Cites;
 use crate::link::{Dossier, Miss, Resolution};
+use crate::model::body::Part;
 use crate::model::{Entry, Key, Standing, TargetKind};
 use crate::text::Digest;
 use crate::text::digest::Feed;
@@ -54,7 +55,7 @@ fn feed_entry(dossier: &Dossier, cites: &Cites, entry: &Entry, spot: &Spot, seen
 
 fn feed_resolution(dossier: &Dossier, resolution: &Resolution<'_>, spot: &Spot, feed: &mut Feed) {
     match resolution {
-        Resolution::Entry(entry, heading) => {
+        Resolution::Entry(entry, part) => {
             feed.write_u8(1);
             let key = entry.summary.key();
             dossier.address(&key, &spot.lang).hash(feed);
@@ -64,12 +65,11 @@ fn feed_resolution(dossier: &Dossier, resolution: &Resolution<'_>, spot: &Spot, 
             entry.summary.called(&spot.lang).hash(feed);
             entry.summary.called_shortly(&spot.lang).hash(feed);
             entry.summary.details.standing_on(dossier.as_of).map(Standing::word).hash(feed);
-            heading.map(|(_, heading)| (&heading.id, &heading.html)).hash(feed);
+            part.map(words_of).hash(feed);
         }
-        Resolution::Here(_, heading) => {
+        Resolution::Here(part) => {
             feed.write_u8(2);
-            heading.id.hash(feed);
-            heading.html.hash(feed);
+            words_of(*part).hash(feed);
         }
         Resolution::File(file) => {
             feed.write_u8(3);
@@ -86,4 +86,9 @@ fn feed_resolution(dossier: &Dossier, resolution: &Resolution<'_>, spot: &Spot, 
         Resolution::Miss(Miss::Unsafe(_)) => feed.write_u8(6),
         Resolution::Miss(_) => feed.write_u8(7),
     }
+}
+
+/// What a link to a part shows of it.
+fn words_of(part: Part<'_>) -> (&str, Option<&str>) {
+    (part.id(), part.heading().map(|heading| &*heading.html))
 }

@@ -36,8 +36,11 @@ impl<'t> Reading<'t> {
             Tag::Image { link_type, dest_url, title, .. } => self.start_picture(link_type, dest_url, title, range),
             block => {
                 self.finish_block();
-                if self.settings.languages.len() > 1 && self.stack.is_empty() {
-                    self.begin_passage(&range);
+                if self.stack.is_empty() {
+                    self.begin_top(&block);
+                    if self.settings.languages.len() > 1 {
+                        self.begin_passage(&range);
+                    }
                 }
                 self.start_block(block, range);
             }

@@ -59,6 +59,7 @@ impl Reading<'_> {
         let Callout::Expected(alert) = self.callout else { return false };
         self.out.fresh_line();
         self.out.html("<p class=\"alert-title\">");
+        self.block.start = self.out.html.len();
         let pieces = self.out.mark() as usize;
         self.callout = Callout::Title { alert, bytes: self.out.html.len(), pieces, elements: self.stack.len() };
         true
@@ -73,6 +74,7 @@ impl Reading<'_> {
     pub(super) fn end_callout_title(&mut self) -> bool {
         let Callout::Title { alert, bytes, pieces, .. } = self.callout else { return false };
         self.close_raw(self.stack.last().map_or(0, |open| open.raw));
+        self.take_block_name();
         if self.out.html.len() == bytes && self.out.pieces.len() == pieces {
             self.out.hole(Hole::AlertTitle(alert));
         }

@@ -11,6 +11,7 @@ use super::escape::{escape, escaped};
 use super::ids::Ids;
 use super::out::short;
 use crate::diag::{Diagnostic, codes};
+use crate::model::body::BLOCK_SIGN;
 use crate::model::{Heading, Hole, slug};
 use crate::text::place::Span;
 
@@ -50,9 +51,10 @@ pub(super) struct Draft {
 }
 
 /// The id the writer asked for, in a form that can be one; `None` if nothing of it can. Ids with a colon
-/// belong to the theme; blanks and quotes would end the attribute or the address.
+/// belong to the theme, those with `^` to blocks; blanks and quotes would end the attribute or the address.
 pub(super) fn wanted_id(written: &str) -> Option<String> {
-    let is_bad = |c: char| c == ':' || c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'' | '<' | '>' | '&' | '`');
+    let is_bad =
+        |c: char| matches!(c, ':' | BLOCK_SIGN) || c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'' | '<' | '>' | '&' | '`');
     let id: String = written.chars().map(|c| if is_bad(c) { '-' } else { c }).collect();
     id.chars().any(|c| c != '-').then_some(id)
 }

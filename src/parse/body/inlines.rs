@@ -68,12 +68,21 @@ impl Reading<'_> {
             // Between transclusions that stand alone a break is nothing; before words it is one.
             opening.line_break = html;
         } else {
+            let named = self.blocks.len();
             if self.containers > 0 && !self.in_paragraph {
                 self.take_block_name();
             }
             self.plain_blank();
             // A name that goes over a line is still a name.
-            if html == "\n" && self.unlinkable == 0 { self.out.text(html, true) } else { self.out.html(html) }
+            if html == "\n" && self.unlinkable == 0 {
+                self.out.text(html, true)
+            } else {
+                self.out.html(html)
+            }
+            if self.blocks.len() > named {
+                // The next line may have a name too.
+                self.block.start = self.out.html.len();
+            }
         }
     }
 

@@ -30,7 +30,7 @@ mod words;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use ahash::HashMap;
+use ahash::{HashMap, HashSet};
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
 
@@ -41,6 +41,7 @@ use crate::model::{Body, Excerpt, Lang, Link, Mention, Target};
 use crate::text::SourceId;
 use crate::text::place::{Place, Span};
 
+use block_names::Top;
 use blocks::OpenCode;
 use callout::Callout;
 use comments::Comments;
@@ -195,6 +196,10 @@ struct Reading<'t> {
     paragraphs: Vec<Range<u32>>,
     passages: Vec<Passage>,
     blocks: Vec<NamedBlock>,
+    /// Their names in lower case.
+    block_names: HashSet<String>,
+    /// The block before, and this one, of those that stand in nothing else.
+    tops: [Option<Top>; 2],
     targets: Vec<Target>,
     links: Vec<Link>,
     mentions: Vec<Mention>,
@@ -252,6 +257,8 @@ impl<'t> Reading<'t> {
             paragraphs: Vec::new(),
             passages: Vec::new(),
             blocks: Vec::new(),
+            block_names: HashSet::default(),
+            tops: [None; 2],
             targets: Vec::new(),
             links: Vec::new(),
             mentions: Vec::new(),
@@ -326,13 +333,14 @@ impl<'t> Reading<'t> {
             draft.section = draft.section.start + start..draft.section.end + start;
         }
         let headings = self.drafts.iter().map(|draft| draft.at.clone()).collect();
+        let blocks = block_names::in_order(self.blocks, &mut pieces);
         let body = Body {
             html: Arc::from(self.out.html),
             pieces: exact(pieces),
             headings: exact(headings::with_ids(self.drafts)),
             paragraphs: self.paragraphs,
             passages: self.passages,
-            blocks: self.blocks,
+            blocks,
             targets: exact(self.targets),
             footnotes,
             code: self.codes,

@@ -30,6 +30,25 @@ pub(super) struct Aside {
     is_fresh: bool,
 }
 
+/// What became of the numbers of pieces when one was put among them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Moved {
+    from: u32,
+    by: u32,
+}
+
+impl Moved {
+    /// The number that a piece has now.
+    pub fn number(self, before: u32) -> u32 {
+        if before >= self.from { before + self.by } else { before }
+    }
+
+    /// The same of a range.
+    pub fn range(self, before: &Range<u32>) -> Range<u32> {
+        self.number(before.start)..self.number(before.end)
+    }
+}
+
 /// A length or number as the pieces hold it. Texts are far below 4 GB (`read` takes 8 MB at most).
 pub(super) fn short(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
@@ -107,6 +126,37 @@ impl Out {
             self.pieces.insert(last + 1, rest);
         }
         short(last + 1)
+    }
+
+    /// Puts a hole in the place of a tag; the number of the piece after it, and what became of the others. Nothing if there is one already.
+    pub fn replace(&mut self, tag: &Range<usize>, hole: Hole) -> Option<(u32, Moved)> {
+        let before = self.mark();
+        let (start, end) = (short(tag.start), short(tag.end));
+        let covers = |piece: &Piece| matches!(piece, Piece::Html(bytes) if bytes.start <= start && end <= bytes.end);
+        let at = self.pieces.iter().rposition(covers)?;
+        let Piece::Html(whole) = self.pieces[at].clone() else { return None };
+        let parts = [Piece::Html(whole.start..start), Piece::Hole(hole), Piece::Html(end..whole.end)];
+        let is_empty = |piece: &Piece| matches!(piece, Piece::Html(bytes) if bytes.is_empty());
+        let after = at + if is_empty(&parts[0]) { 1 } else { 2 };
+        self.pieces.splice(at..=at, parts.into_iter().filter(|part| !is_empty(part)));
+        Some((short(after), Moved { from: short(at + 1), by: short(self.pieces.len()) - before }))
+    }
+
+    /// Puts a hole before this byte of the HTML; the number of the piece after it, and what became of the others.
+    pub fn insert(&mut self, at: usize, hole: Hole) -> (u32, Moved) {
+        let before = self.mark();
+        let at = self.cut(at);
+        self.pieces.insert(at as usize, Piece::Hole(hole));
+        (at + 1, Moved { from: at, by: short(self.pieces.len()) - before })
+    }
+
+    /// Takes back all that was written since this byte of the HTML, which begins a block.
+    pub fn take_back_to(&mut self, at: usize) {
+        let keep = self.cut(at);
+        self.pieces.truncate(keep as usize);
+        self.html.truncate(at);
+        self.run = at;
+        self.is_fresh = self.html.is_empty() || self.html.ends_with('\n');
     }
 
     /// Puts the list of pieces aside and begins another.

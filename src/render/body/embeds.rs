@@ -8,23 +8,26 @@ use std::ops::Range;
 use super::{Page, Shown};
 use crate::link::transclusion::Transcluded;
 use crate::link::{DEEPEST_TRANSCLUSION, LARGEST_TRANSCLUSION};
-use crate::model::body::Piece;
-use crate::model::{Body, Heading, Target};
+use crate::model::body::{Part, Piece};
+use crate::model::{Body, Target};
 use crate::parse::body::escape::attribute;
 
 /// A text that a transclusion names.
 struct Named<'a> {
     shown: Shown<'a>,
-    heading: Option<&'a Heading>,
+    part: Option<Part<'a>>,
     pieces: Range<u32>,
-    /// Whether it is the words of one block, without its tags.
-    is_block: bool,
 }
 
 impl Named<'_> {
+    /// Whether it is words without tags around them.
+    fn is_words(&self) -> bool {
+        matches!(self.part, Some(Part::Block(block)) if block.is_words)
+    }
+
     /// The pieces of its first paragraph, without its tags.
     fn first_paragraph(&self) -> Option<Range<u32>> {
-        if self.is_block { Some(self.pieces.clone()) } else { self.shown.body.first_paragraph(&self.pieces) }
+        if self.is_words() { Some(self.pieces.clone()) } else { self.shown.body.first_paragraph(&self.pieces) }
     }
 }
 
@@ -40,7 +43,7 @@ impl<'a> Page<'a> {
         };
         if !self.enter(&named, &named.pieces) {
             self.out.push_str("<p>");
-            self.link_to_entry(named.shown.entry, named.heading, target);
+            self.link_to_entry(named.shown.entry, named.part, target);
             self.out.push_str("</p>");
             return;
         }
@@ -50,9 +53,9 @@ impl<'a> Page<'a> {
             attribute(&mut self.out, "lang", lang.as_str());
         }
         self.out.push_str(">\n");
-        self.out.push_str(if named.is_block { "<p>" } else { "" });
+        self.out.push_str(if named.is_words() { "<p>" } else { "" });
         self.pieces(named.shown, named.pieces.clone());
-        self.out.push_str(if named.is_block { "</p>\n" } else { "" });
+        self.out.push_str(if named.is_words() { "</p>\n" } else { "" });
         self.leave();
         self.write_origin(&named, target);
         self.out.push_str("</div>");
@@ -75,8 +78,8 @@ impl<'a> Page<'a> {
     }
 
     fn named(&self, from: Shown<'a>, target: &Target) -> Option<Named<'a>> {
-        let Transcluded { entry, heading, pieces, is_block } = self.dossier.transcluded(from.entry, target)?;
-        Some(Named { shown: Shown { entry, body: &entry.body }, heading, pieces, is_block })
+        let Transcluded { entry, part, pieces } = self.dossier.transcluded(from.entry, target)?;
+        Some(Named { shown: Shown { entry, body: &entry.body }, part, pieces })
     }
 
     /// Whether a text may be shown here; if so it counts as being shown until `leave`.
@@ -107,11 +110,11 @@ impl<'a> Page<'a> {
         self.escaped(before);
         if let Some(address) = self.address(entry) {
             let (title, title_lang) = entry.summary.called_shortly(&self.spot.lang);
-            self.start_anchor_at(address, named.heading, target);
+            self.start_anchor_at(address, named.part, target);
             self.language_of(&entry.summary.lang, title_lang);
             self.out.push('>');
             self.escaped(title);
-            if let Some(heading) = named.heading {
+            if let Some(heading) = named.part.and_then(Part::heading) {
                 self.out.push_str(": ");
                 self.out.push_str(&heading.html);
             }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{Page, Shown};
 use crate::link::{Miss, Resolution};
-use crate::model::{Entry, Heading, Lang, Standing, Target, TargetKind, folded};
+use crate::model::body::Part;
+use crate::model::{Entry, Lang, Standing, Target, TargetKind, folded};
 use crate::parse::body::escape::{attribute, escape_address};
 
 /// What the end of a link writes.
@@ -30,11 +31,9 @@ impl<'a> Page<'a> {
 
     fn start(&mut self, shown: Shown<'a>, target: &Target) -> Closing {
         match self.dossier.resolve(shown.entry, target) {
-            Resolution::Entry(entry, heading) => {
-                return self.start_entry_link(entry, heading.map(|(_, heading)| heading), target, false);
-            }
-            Resolution::Here(_, heading) => {
-                let address = self.here(shown, heading);
+            Resolution::Entry(entry, part) => return self.start_entry_link(entry, part, target, false),
+            Resolution::Here(part) => {
+                let address = self.here(shown, part);
                 self.start_anchor(&[&address], target);
             }
             Resolution::File(file) => {
@@ -79,15 +78,15 @@ impl<'a> Page<'a> {
     pub(super) fn link(&mut self, shown: Shown<'a>, number: u32) {
         let Some(target) = shown.body.targets.get(number as usize) else { return };
         match self.dossier.resolve(shown.entry, target) {
-            Resolution::Entry(entry, heading) => {
-                let heading = heading.map(|(_, heading)| heading);
-                self.link_to_entry(entry, heading, target);
-            }
-            Resolution::Here(_, heading) => {
-                let address = self.here(shown, heading);
+            Resolution::Entry(entry, part) => self.link_to_entry(entry, part, target),
+            Resolution::Here(part) => {
+                let address = self.here(shown, part);
                 self.start_anchor(&[&address], target);
                 self.out.push('>');
-                self.out.push_str(&heading.html);
+                match part.heading() {
+                    Some(heading) => self.out.push_str(&heading.html),
+                    None => self.name(target),
+                }
                 self.out.push_str("</a>");
             }
             Resolution::File(file) => {
@@ -107,24 +106,24 @@ impl<'a> Page<'a> {
     }
 
     /// A whole link to an entry, with the words that name it.
-    pub(super) fn link_to_entry(&mut self, entry: &'a Entry, heading: Option<&Heading>, target: &Target) {
+    pub(super) fn link_to_entry(&mut self, entry: &'a Entry, part: Option<Part<'_>>, target: &Target) {
         if self.in_link > 0 {
-            self.write_words(entry, heading, target);
+            self.write_words(entry, part, target);
             return;
         }
-        let closing = self.start_entry_link(entry, heading, target, true);
-        self.write_words(entry, heading, target);
+        let closing = self.start_entry_link(entry, part, target, true);
+        self.write_words(entry, part, target);
         self.close(closing);
     }
 
     /// What an entry is called in a link without words: the short title if the link names its id, else
-    /// the name as written; and the heading.
-    fn write_words(&mut self, entry: &Entry, heading: Option<&Heading>, target: &Target) {
+    /// the name as written; and the heading. The name of a block tells a reader nothing.
+    fn write_words(&mut self, entry: &Entry, part: Option<Part<'_>>, target: &Target) {
         let name = target.name.rsplit('/').next().unwrap_or(&target.name);
         let is_id = || *folded(name) == *entry.summary.folded;
         let own = if name.is_empty() || is_id() { entry.summary.called_shortly(&self.spot.lang).0 } else { &target.name };
         self.escaped(own);
-        if let Some(heading) = heading {
+        if let Some(heading) = part.and_then(Part::heading) {
             self.out.push_str(": ");
             self.out.push_str(&heading.html);
         }
@@ -144,24 +143,24 @@ impl<'a> Page<'a> {
         self.dossier.graph.routes.address(&entry.summary.folded, &self.spot.lang)
     }
 
-    /// The address of a heading of the text that is shown: on this page, or on the page it is shown from.
-    fn here(&self, shown: Shown<'_>, heading: &Heading) -> String {
+    /// The address of a part of the text that is shown: on this page, or on the page it is shown from.
+    fn here(&self, shown: Shown<'_>, part: Part<'_>) -> String {
         let is_own = std::ptr::eq(shown.entry, self.own);
         let elsewhere = if is_own { None } else { self.address(shown.entry) };
-        elsewhere.map_or_else(|| format!("#{}", heading.id), |address| format!("{}{address}#{}", self.spot.root, heading.id))
+        elsewhere.map_or_else(|| format!("#{}", part.id()), |address| format!("{}{address}#{}", self.spot.root, part.id()))
     }
 
     /// Writes the beginning of a link to an entry; what its end writes. `is_named` says that the words are the
     /// entry's own, in its own language.
-    pub(super) fn start_entry_link(&mut self, entry: &'a Entry, heading: Option<&Heading>, target: &Target, is_named: bool) -> Closing {
+    pub(super) fn start_entry_link(&mut self, entry: &'a Entry, part: Option<Part<'_>>, target: &Target, is_named: bool) -> Closing {
         let Some(address) = self.address(entry) else { return Closing::Nothing };
         self.linked.insert(&entry.summary.folded);
         let standing = entry.summary.details.standing_on(self.dossier.as_of);
-        self.start_anchor_at(address, heading, target);
+        self.start_anchor_at(address, part, target);
         if standing.is_some() {
             self.out.push_str(" class=\"claim\"");
         }
-        let own = match (is_named, heading) {
+        let own = match (is_named, part.and_then(Part::heading)) {
             (false, _) => None,
             (true, Some(_)) => Some(&entry.summary.lang),
             (true, None) => entry.summary.called_shortly(&self.spot.lang).1,
@@ -197,11 +196,11 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Writes `<a href="…"` to an entry's page, at a heading.
-    pub(super) fn start_anchor_at(&mut self, address: &str, heading: Option<&Heading>, target: &Target) {
+    /// Writes `<a href="…"` to an entry's page, at a part of it.
+    pub(super) fn start_anchor_at(&mut self, address: &str, part: Option<Part<'_>>, target: &Target) {
         let root = &self.spot.root;
-        match heading {
-            Some(heading) => self.start_anchor(&[root, address, "#", &heading.id], target),
+        match part {
+            Some(part) => self.start_anchor(&[root, address, "#", part.id()], target),
             None => self.start_anchor(&[root, address], target),
         }
     }

@@ -28,6 +28,7 @@ use crate::link::autolinks::Autolinks;
 use crate::model::body::Piece;
 use crate::model::{Body, Entry, Hole, Key, Lang};
 use crate::parse;
+use crate::parse::body::escape::attribute;
 use crate::parse::body::ids::Ids;
 use crate::text::Digest;
 use crate::view;
@@ -211,6 +212,7 @@ impl<'a> Page<'a> {
             Hole::CiteInText(target) => self.cite_in_text(shown, target),
             Hole::HeadingStart(heading) => self.start_heading(shown, heading),
             Hole::HeadingEnd(heading) => self.end_heading(shown, heading),
+            Hole::BlockTag(block) => self.block_tag(shown, block),
             Hole::Code(code) => self.code(shown, code),
             Hole::FootnoteRef(note) => self.note_reference(shown, note),
             Hole::AlertTitle(alert) => {
@@ -251,6 +253,21 @@ impl<'a> Page<'a> {
             write_whole(&mut self.out, heading.level.into());
             self.out.push('>');
         }
+    }
+
+    /// The tag of a block with a name. It has its id on the page of its own text alone: what is shown of others leads there.
+    fn block_tag(&mut self, shown: Shown<'a>, number: u32) {
+        let Some(block) = shown.body.blocks.get(number as usize) else { return };
+        let tag = &shown.body.html[block.tag.start as usize..block.tag.end as usize];
+        let is_own = self.embedding.len() == 1;
+        if tag.is_empty() && !is_own {
+            return;
+        }
+        self.out.push_str(if tag.is_empty() { "<span" } else { tag });
+        if is_own {
+            attribute(&mut self.out, "id", &block.id);
+        }
+        self.out.push_str(if tag.is_empty() { "></span>" } else { ">" });
     }
 
     fn code(&mut self, shown: Shown<'a>, number: u32) {
