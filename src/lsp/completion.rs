@@ -112,22 +112,30 @@ fn in_words(now: Now<'_>, source: &Source, found: Written, offset: usize) -> Opt
         }
         Written::Heading { name, heading, is_closed } => {
             let own;
-            let headings = if name.is_empty() {
+            let body = if name.is_empty() {
                 own = now.entry(source)?;
-                &own.body.headings
+                &own.body
             } else {
-                &now.named(&name, &lang)?.body.headings
+                &now.named(&name, &lang)?.body
             };
             let end = if is_closed { "" } else { "]]" };
-            let all = headings.iter().map(|heading| {
-                // A heading can be named by its words unless they hold a sign that means something in a link.
-                let name = if heading.text.contains(['|', '#', '[', ']', '^']) { &heading.id } else { &heading.text };
+            let headings = body.headings.iter().enumerate().map(|(number, heading)| {
+                // A heading can be named by its words unless they hold a sign that means something in a link, or name another.
+                let is_named = || body.heading(&heading.text).is_some_and(|(found, _)| found == number);
+                let by_words = !heading.text.contains(['|', '#', '[', ']', '^']) && is_named();
+                let name = if by_words { &heading.text } else { &heading.id };
                 let mut offer = Offer::word(&heading.text, Sort::Heading);
                 offer.insert = format!("{name}{end}");
                 offer.detail = Some(format!("heading {}", heading.level));
                 offer
             });
-            Some(Offers { replace: heading, all: all.collect(), is_incomplete: false })
+            let blocks = body.blocks.iter().map(|block| {
+                let mut offer = Offer::word(&block.id, Sort::Heading);
+                offer.insert = format!("{}{end}", block.id);
+                offer.detail = Some("block".to_owned());
+                offer
+            });
+            Some(Offers { replace: heading, all: headings.chain(blocks).collect(), is_incomplete: false })
         }
     }
 }

@@ -243,3 +243,27 @@ fn references_are_exact_wherever_an_id_stands() {
     );
     assert_eq!(found("content/start.md", "---\nkind: page\ntitle: S", false), ["dossier.yaml: start"]);
 }
+
+#[test]
+fn each_heading_and_block_is_offered_by_what_names_it_alone() {
+    let start = "---\nkind: page\ntitle: Start\n---\nRead [[history#]].\n";
+    let files = [
+        ("dossier.yaml", "title: T\nhome: start\n"),
+        ("content/start.md", start),
+        (
+            "content/history.md",
+            "---\nkind: page\ntitle: History\n---\n## 2020\n### January\nText. ^a1b2\n## 2021\n### January\n- one ^item-1\n\n^list\n",
+        ),
+    ];
+    let mut client = Client::open(&files, able());
+    client.open_text("content/start.md", start);
+    let (text, at) = cursor(&start.replace("history#", "history#‸"));
+    client.type_text("content/start.md", 2, &text);
+    let offers = client.ask_at("textDocument/completion", "content/start.md", &at);
+    assert_eq!(labels(&offers), ["2020", "January", "2021", "January", "^a1b2", "^item-1", "^list"]);
+    let items = offers["items"].as_array().expect("offers");
+    let written: Vec<&str> = items.iter().filter_map(|item| item["textEdit"]["newText"].as_str()).collect();
+    assert_eq!(written, ["2020", "January", "2021", "january-1", "^a1b2", "^item-1", "^list"]);
+    assert_eq!(items[4]["detail"], "block");
+    assert_eq!(client.leave(), Some(0));
+}
