@@ -89,6 +89,7 @@ fn nesting_is_neither_deep_nor_slow() {
         ("citations", "[@a; ".repeat(deep)),
         ("headings", "# same\n".repeat(deep)),
         ("links to headings", (0..deep / 3).map(|n| format!("## Heading {n}\n\n[[#heading  {n}]] [[#haeding {n}]]\n\n")).collect()),
+        ("named blocks", (0..deep).map(|n| format!("a ^x{n}y\n\n^z{n}y\n\n")).collect()),
         ("table", format!("|{}\n|{}\n", "a|".repeat(deep), "-|".repeat(deep))),
         ("references", (0..deep).map(|n| format!("[a{n}]: /b\n")).collect::<String>() + &"[a1]".repeat(deep)),
         ("sentence", "[[t]] ".repeat(deep)),

@@ -132,8 +132,10 @@ impl Out {
     pub fn replace(&mut self, tag: &Range<usize>, hole: Hole) -> Option<(u32, Moved)> {
         let before = self.mark();
         let (start, end) = (short(tag.start), short(tag.end));
+        let is_before = |piece: &Piece| matches!(piece, Piece::Html(bytes) | Piece::Text(bytes) if bytes.end <= start);
+        let from = self.pieces.iter().rposition(is_before).map_or(0, |last| last + 1);
         let covers = |piece: &Piece| matches!(piece, Piece::Html(bytes) if bytes.start <= start && end <= bytes.end);
-        let at = self.pieces.iter().rposition(covers)?;
+        let at = from + self.pieces[from..].iter().position(covers)?;
         let Piece::Html(whole) = self.pieces[at].clone() else { return None };
         let parts = [Piece::Html(whole.start..start), Piece::Hole(hole), Piece::Html(end..whole.end)];
         let is_empty = |piece: &Piece| matches!(piece, Piece::Html(bytes) if bytes.is_empty());
