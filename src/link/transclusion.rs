@@ -17,6 +17,20 @@ pub struct Transcluded<'a> {
     pub pieces: Range<u32>,
 }
 
+impl Transcluded<'_> {
+    /// Whether it is the words of a block, without tags around them.
+    #[must_use]
+    pub fn is_words(&self) -> bool {
+        matches!(self.part, Some(Part::Block(block)) if block.is_words)
+    }
+
+    /// The pieces of its first paragraph, without its tags.
+    #[must_use]
+    pub fn first_paragraph(&self) -> Option<Range<u32>> {
+        if self.is_words() { Some(self.pieces.clone()) } else { self.entry.body.first_paragraph(&self.pieces) }
+    }
+}
+
 impl Dossier {
     /// The text that a transclusion in an entry shows: a section, a block, or all; nothing if it names none.
     #[must_use]

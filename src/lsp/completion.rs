@@ -119,22 +119,19 @@ fn in_words(now: Now<'_>, source: &Source, found: Written, offset: usize) -> Opt
                 &now.named(&name, &lang)?.body
             };
             let end = if is_closed { "" } else { "]]" };
+            let offer = |label: &str, name: &str, detail: String| Offer {
+                insert: format!("{name}{end}"),
+                detail: Some(detail),
+                ..Offer::word(label, Sort::Heading)
+            };
             let headings = body.headings.iter().enumerate().map(|(number, heading)| {
                 // A heading can be named by its words unless they hold a sign that means something in a link, or name another.
                 let is_named = || body.heading(&heading.text).is_some_and(|(found, _)| found == number);
                 let by_words = !heading.text.contains(['|', '#', '[', ']', '^']) && is_named();
                 let name = if by_words { &heading.text } else { &heading.id };
-                let mut offer = Offer::word(&heading.text, Sort::Heading);
-                offer.insert = format!("{name}{end}");
-                offer.detail = Some(format!("heading {}", heading.level));
-                offer
+                offer(&heading.text, name, format!("heading {}", heading.level))
             });
-            let blocks = body.blocks.iter().map(|block| {
-                let mut offer = Offer::word(&block.id, Sort::Heading);
-                offer.insert = format!("{}{end}", block.id);
-                offer.detail = Some("block".to_owned());
-                offer
-            });
+            let blocks = body.blocks.iter().map(|block| offer(&block.id, &block.id, "block".to_owned()));
             Some(Offers { replace: heading, all: headings.chain(blocks).collect(), is_incomplete: false })
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::Tag;
 
-use super::out::short;
+use super::out::{Moved, short};
 use super::{Opening, Reading};
 use crate::model::Hole;
 use crate::model::body::{BLOCK_SIGN, NamedBlock, Piece};
@@ -52,19 +52,14 @@ impl Reading<'_> {
     fn name_words(&mut self, id: &str) {
         let Some(number) = self.new_block(id) else { return };
         let begins = self.block.start;
-        let tag = self.tag_before(begins).and_then(|tag| {
-            let (start, _) = self.out.replace(&tag, Hole::BlockTag(number))?;
-            Some((start, tag.start..tag.end - 1))
-        });
-        let (start, tag) = tag.unwrap_or_else(|| (self.out.insert(begins, Hole::BlockTag(number)).0, 0..0));
+        let (tag, start, _) = self.leave_tag(self.tag_before(begins), begins, number);
         if self.containers == 0
             && self.in_paragraph
             && let Some(paragraph) = self.paragraphs.last_mut()
         {
             paragraph.start = start;
         }
-        let pieces = self.out.cut(begins).max(start)..self.out.mark();
-        self.blocks.push(NamedBlock { id: Arc::from(id), pieces, is_words: true, tag: short(tag.start)..short(tag.end) });
+        self.blocks.push(NamedBlock { id: Arc::from(id), pieces: start..self.out.mark(), is_words: true, tag });
     }
 
     /// Gives the block before this paragraph, which is nothing but a name, that name.
@@ -83,12 +78,7 @@ impl Reading<'_> {
         // What is left of the paragraph is none.
         self.opening = Some(Opening::default());
         let Some(number) = self.new_block(id) else { return };
-        let tag = self.first_tag(begins..ends);
-        let replaced = tag.clone().and_then(|tag| self.out.replace(&tag, Hole::BlockTag(number)));
-        let (tag, (after, moved)) = match (tag, replaced) {
-            (Some(tag), Some(replaced)) => (tag.start..tag.end - 1, replaced),
-            _ => (0..0, self.out.insert(begins, Hole::BlockTag(number))),
-        };
+        let (tag, after, moved) = self.leave_tag(self.first_tag(begins..ends), begins, number);
         // Pieces of the block lie elsewhere now.
         let ranges = self.paragraphs[top.paragraphs..].iter_mut();
         let ranges = ranges.chain(self.blocks[top.blocks..].iter_mut().map(|block| &mut block.pieces));
@@ -96,12 +86,21 @@ impl Reading<'_> {
         for range in ranges.chain(drafts.map(|draft| &mut draft.section)) {
             *range = moved.range(range);
         }
-        self.blocks.push(NamedBlock {
-            id: Arc::from(id),
-            pieces: after - 1..self.out.mark(),
-            is_words: false,
-            tag: short(tag.start)..short(tag.end),
+        self.blocks.push(NamedBlock { id: Arc::from(id), pieces: after - 1..self.out.mark(), is_words: false, tag });
+    }
+
+    /// Leaves a hole in the place of a tag, if it has not become one before, or else where its block begins: the tag, the number of
+    /// the piece after the hole, and what became of the others.
+    fn leave_tag(&mut self, tag: Option<Range<usize>>, begins: usize, number: u32) -> (Range<u32>, u32, Moved) {
+        let hole = Hole::BlockTag(number);
+        let replaced = tag.and_then(|tag| {
+            let (after, moved) = self.out.replace(&tag, hole)?;
+            Some((short(tag.start)..short(tag.end - 1), after, moved))
         });
+        replaced.unwrap_or_else(|| {
+            let (after, moved) = self.out.insert(begins, hole);
+            (0..0, after, moved)
+        })
     }
 
     /// The number of a new block with a name; nothing if another has it, in whatever case.
@@ -127,14 +126,14 @@ impl Reading<'_> {
 }
 
 /// Brings blocks into the order of their names, in which they are looked up, and their holes with them.
-pub(super) fn in_order(mut blocks: Vec<NamedBlock>, pieces: &mut [Piece]) -> Vec<NamedBlock> {
+pub(super) fn in_order(blocks: Vec<NamedBlock>, pieces: &mut [Piece]) -> Vec<NamedBlock> {
     if blocks.is_empty() {
         return blocks;
     }
-    let mut order: Vec<u32> = (0..short(blocks.len())).collect();
-    order.sort_by(|a, b| blocks[*a as usize].compare(&blocks[*b as usize].id));
+    let mut order: Vec<(u32, NamedBlock)> = (0..).zip(blocks).collect();
+    order.sort_by(|(_, a), (_, b)| a.compare(&b.id));
     let mut numbers = vec![0; order.len()];
-    for (number, before) in (0..).zip(&order) {
+    for (number, (before, _)) in (0..).zip(&order) {
         numbers[*before as usize] = number;
     }
     for piece in pieces {
@@ -142,8 +141,7 @@ pub(super) fn in_order(mut blocks: Vec<NamedBlock>, pieces: &mut [Piece]) -> Vec
             *number = numbers[*number as usize];
         }
     }
-    blocks.sort_by(|a, b| a.compare(&b.id));
-    blocks
+    order.into_iter().map(|(_, block)| block).collect()
 }
 
 /// Whether a tag begins an element and has no id yet.

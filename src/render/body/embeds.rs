@@ -12,30 +12,11 @@ use crate::model::body::{Part, Piece};
 use crate::model::{Body, Target};
 use crate::parse::body::escape::attribute;
 
-/// A text that a transclusion names.
-struct Named<'a> {
-    shown: Shown<'a>,
-    part: Option<Part<'a>>,
-    pieces: Range<u32>,
-}
-
-impl Named<'_> {
-    /// Whether it is words without tags around them.
-    fn is_words(&self) -> bool {
-        matches!(self.part, Some(Part::Block(block)) if block.is_words)
-    }
-
-    /// The pieces of its first paragraph, without its tags.
-    fn first_paragraph(&self) -> Option<Range<u32>> {
-        if self.is_words() { Some(self.pieces.clone()) } else { self.shown.body.first_paragraph(&self.pieces) }
-    }
-}
-
 impl<'a> Page<'a> {
     /// A transclusion that stands alone.
     pub(super) fn embed_block(&mut self, shown: Shown<'a>, number: u32) {
         let Some(target) = shown.body.targets.get(number as usize) else { return };
-        let Some(named) = self.named(shown, target).filter(|_| self.in_link == 0) else {
+        let Some(named) = self.dossier.transcluded(shown.entry, target).filter(|_| self.in_link == 0) else {
             self.out.push_str("<p>");
             self.link(shown, number);
             self.out.push_str("</p>");
@@ -43,18 +24,18 @@ impl<'a> Page<'a> {
         };
         if !self.enter(&named, &named.pieces) {
             self.out.push_str("<p>");
-            self.link_to_entry(named.shown.entry, named.part, target);
+            self.link_to_entry(named.entry, named.part, target);
             self.out.push_str("</p>");
             return;
         }
         self.out.push_str("<div class=\"embed\"");
-        let lang = &named.shown.entry.summary.lang;
+        let lang = &named.entry.summary.lang;
         if *lang != shown.entry.summary.lang {
             attribute(&mut self.out, "lang", lang.as_str());
         }
         self.out.push_str(">\n");
         self.out.push_str(if named.is_words() { "<p>" } else { "" });
-        self.pieces(named.shown, named.pieces.clone());
+        self.pieces(Shown::all_of(named.entry), named.pieces.clone());
         self.out.push_str(if named.is_words() { "</p>\n" } else { "" });
         self.leave();
         self.write_origin(&named, target);
@@ -66,30 +47,25 @@ impl<'a> Page<'a> {
         let Some(target) = shown.body.targets.get(number as usize) else { return };
         if self.in_link == 0
             && self.in_heading == 0
-            && let Some(named) = self.named(shown, target)
+            && let Some(named) = self.dossier.transcluded(shown.entry, target)
             && let Some(paragraph) = named.first_paragraph()
             && self.enter(&named, &paragraph)
         {
-            self.pieces(named.shown, paragraph);
+            self.pieces(Shown::all_of(named.entry), paragraph);
             self.leave();
         } else {
             self.link(shown, number);
         }
     }
 
-    fn named(&self, from: Shown<'a>, target: &Target) -> Option<Named<'a>> {
-        let Transcluded { entry, part, pieces } = self.dossier.transcluded(from.entry, target)?;
-        Some(Named { shown: Shown { entry, body: &entry.body }, part, pieces })
-    }
-
     /// Whether a text may be shown here; if so it counts as being shown until `leave`.
-    fn enter(&mut self, named: &Named<'a>, pieces: &Range<u32>) -> bool {
-        let this = (named.shown.entry.summary.key(), pieces.clone());
+    fn enter(&mut self, named: &Transcluded<'a>, pieces: &Range<u32>) -> bool {
+        let this = (named.entry.summary.key(), pieces.clone());
         if self.embedding.len() > DEEPEST_TRANSCLUSION || self.embedding.contains(&this) {
             return false;
         }
         // A transclusion of nothing costs something too: a thousand times a thousand of them are many.
-        let size = self.embedded + size_of(named.shown.body, pieces) + 100;
+        let size = self.embedded + size_of(&named.entry.body, pieces) + 100;
         if size > LARGEST_TRANSCLUSION {
             return false;
         }
@@ -103,8 +79,8 @@ impl<'a> Page<'a> {
     }
 
     /// A link to where a text comes from.
-    fn write_origin(&mut self, named: &Named<'a>, target: &Target) {
-        let entry = named.shown.entry;
+    fn write_origin(&mut self, named: &Transcluded<'a>, target: &Target) {
+        let entry = named.entry;
         self.out.push_str("<p class=\"embed-from\">");
         let (before, after) = &self.words.from;
         self.escaped(before);

@@ -82,7 +82,7 @@ pub fn body(
     behind: Option<&behind::Notes>,
 ) -> Rendered {
     let mut page = Page::new(dossier, entry, spot, Some(highlights), cites, words);
-    let shown = Shown { entry, body: &entry.body };
+    let shown = Shown::all_of(entry);
     for heading in &entry.body.headings {
         page.ids.reserve(&heading.id);
     }
@@ -116,6 +116,12 @@ pub fn inline(dossier: &Dossier, entry: &Entry, text: &str, spot: &Spot, cites: 
 struct Shown<'a> {
     entry: &'a Entry,
     body: &'a Body,
+}
+
+impl<'a> Shown<'a> {
+    fn all_of(entry: &'a Entry) -> Self {
+        Self { entry, body: &entry.body }
+    }
 }
 
 /// A page's text while it is written.
