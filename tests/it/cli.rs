@@ -316,7 +316,7 @@ fn the_real_dossier_has_no_diagnostic() {
 
 /// Waits until a page of the site holds some words.
 fn page_says(path: &Path, words: &str) -> bool {
-    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(300);
     while std::time::Instant::now() < until {
         if std::fs::read_to_string(path).is_ok_and(|text| text.contains(words)) {
             return true;
