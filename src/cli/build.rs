@@ -10,7 +10,7 @@ use super::external::external;
 use super::facts::{publish, since};
 use super::git::revision;
 use super::guard::Guard;
-use super::limits::limits;
+use super::limits::{are_counted, limits};
 use super::precompress::precompress;
 use super::progress::Bar;
 use super::seal::{seal, signing_key};
@@ -152,13 +152,16 @@ pub fn check(args: &args::Check) -> Result<(), Failure> {
     let named = args.today.as_deref().map(|text| day("--today", text)).transpose()?;
     options.today = named.or(options.as_of).or_else(today);
     let snapshot = read(&root)?;
+    let host = args.host.map(args::HostName::host);
+    // Nobody sees the card pictures, and they would take longer than everything else.
+    options.blank_cards = !are_counted(host, &snapshot, &options);
     let bar = Bar::new();
     let (mut build, _) = build_with(&snapshot, &options, &Memo::last(), &bar);
     bar.clear();
     Guard::default().look(&mut build, &snapshot, &root);
     // The site of a dossier with errors is not made, so there is nothing to look at.
     if !build.has_errors() {
-        limits(args.host.map(args::HostName::host), &mut build, &snapshot, args.shown.strict);
+        limits(host, &mut build, &snapshot, args.shown.strict);
     }
     // Of a dossier with errors not all addresses are known, and nobody is asked twice.
     if args.external && !build.has_errors() {

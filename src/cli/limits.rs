@@ -1,17 +1,24 @@
 //! `dossier check --host NAME`: whether a host would take the finished site.
 
 use crate::build::Build;
+use crate::check::all_codes;
 use crate::diag::{Diagnostic, codes, settle};
-use crate::hosts::limits::{LOOKED_UP, broken};
+use crate::hosts::limits::{LOOKED_UP, broken, is_counted};
 use crate::hosts::{PACKED_FROM, is_packed};
 use crate::link::Dossier;
-use crate::parse::config::{Host, SETTINGS};
+use crate::parse::config::{Host, Options, SETTINGS, read_config};
 use crate::proof::{MANIFEST, SIGNATURE};
 use crate::render::Content;
 use crate::render::page::host::table;
 use crate::text::place::{FieldPath, Place};
 use crate::text::{Snapshot, SourceId};
 use crate::yaml;
+
+/// Whether every byte of the site counts for a host: the one that is named, or those in the settings.
+pub fn are_counted(named: Option<Host>, snapshot: &Snapshot, options: &Options) -> bool {
+    let of_settings = || read_config(snapshot, options, &all_codes()).value.hosting.hosts;
+    named.map_or_else(of_settings, |host| vec![host]).into_iter().any(is_counted)
+}
 
 /// Adds a diagnostic for each limit that the site breaks: of the host that is named, or of those in the settings.
 pub fn limits(named: Option<Host>, build: &mut Build, snapshot: &Snapshot, strict: bool) {
@@ -67,4 +74,27 @@ fn owner(dossier: &Dossier, snapshot: &Snapshot, path: &str) -> Option<Place> {
 fn settings(dossier: &Dossier) -> Place {
     let settings = SourceId::new(SETTINGS);
     if dossier.config.hosting.hosts.is_empty() { Place::file(&settings) } else { Place::value(&settings, FieldPath::key("hosts")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::text::Source;
+
+    #[test]
+    fn every_byte_counts_where_a_host_counts_them() {
+        let of = |settings: &str, named: Option<Host>| {
+            let settings = Source::from_bytes(SETTINGS, settings.as_bytes());
+            let snapshot = Snapshot { sources: [(settings.id.clone(), Arc::new(settings))].into(), ..Snapshot::default() };
+            are_counted(named, &snapshot, &Options::default())
+        };
+        assert!(!of("title: T\n", None));
+        assert!(!of("title: T\nhosts: [netlify, nginx]\n", None));
+        assert!(of("title: T\nhosts: [netlify, github]\n", None));
+        assert!(of("title: T\nhosts: [cloudflare]\n", None));
+        assert!(of("title: T\nhosts: [netlify]\n", Some(Host::Gitlab)));
+        assert!(!of("title: T\nhosts: [github]\n", Some(Host::Netlify)));
+    }
 }

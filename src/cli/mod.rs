@@ -174,6 +174,7 @@ fn options(shown: &Shown, base_url: Option<&str>) -> Result<Options, Failure> {
         theme: shown.theme.clone(),
         strict: shown.strict,
         today: None,
+        blank_cards: false,
     })
 }
 

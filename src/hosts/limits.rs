@@ -91,6 +91,12 @@ const fn limit(host: Host, counted: Counted, most: u64, source: &'static str) ->
     Limit { host, counted, most, source }
 }
 
+/// Whether a host limits how many files or bytes a site has, so that each of them counts.
+#[must_use]
+pub fn is_counted(host: Host) -> bool {
+    LIMITS.iter().any(|limit| limit.host == host && matches!(limit.counted, Counted::Files | Counted::Bytes))
+}
+
 /// A limit that a site breaks.
 #[derive(Debug, Clone)]
 pub struct Broken {

@@ -318,7 +318,7 @@ impl Server {
             looks_around: !self.client.watches_files,
             overlays: overlays.collect(),
             // What is being written is a draft more often than not.
-            options: Options { drafts: true, today: (self.start.today)(), ..Options::default() },
+            options: Options { drafts: true, today: (self.start.today)(), blank_cards: true, ..Options::default() },
             pages: !is_typing || std::mem::take(&mut self.owes_pages),
             kept,
         };

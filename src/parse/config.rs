@@ -23,7 +23,7 @@ use crate::text::place::{FieldPath, Place};
 use crate::text::{Digest, Snapshot, Source, SourceId};
 use crate::yaml;
 
-pub use extras::Extras;
+pub use extras::{Cards, Extras};
 pub use fields::schema;
 pub use hosting::{Host, Hosting, Redirect, Withdrawn};
 pub use jurisdictions::Policy;
@@ -153,6 +153,8 @@ pub struct Options {
     pub strict: bool,
     /// The day on which reviews are due. Only `dossier check` sets it: nothing that is built depends on it.
     pub today: Option<Day>,
+    /// Let the blank book stand for every card picture: for those who want to know what is wrong and publish nothing.
+    pub blank_cards: bool,
 }
 
 impl Config {
@@ -287,7 +289,7 @@ fn assemble(record: &Record, declared: Vec<crate::kind::Kind>, digest: Digest, o
         },
         threads: timeline::threads(record),
         map: map::map(record, &kinds),
-        extras: extras::extras(record),
+        extras: extras::extras(record, options.blank_cards),
         hosting: hosting::hosting(record),
         machines: machines::machines(record),
         never_publish: never_publish::never_publish(record),

@@ -123,6 +123,31 @@ fn no_card_where_nobody_would_be_shown_one() {
     assert!(build.work.cards == 0 && !build.files.is_empty());
 }
 
+/// Who only wants to know what is wrong waits for no picture, and hears the same.
+#[cfg(feature = "cards")]
+#[test]
+fn a_check_draws_none_and_finds_the_same() {
+    let mut files = files();
+    files.insert("content/c1.md".to_owned(), claim("五太字节", "claimed", false, "Text."));
+    let (snapshot, blank) = (snapshot(&files), Options { blank_cards: true, ..Options::default() });
+    let (checked, memo) = build(&snapshot, &blank, &Memo::default());
+    let (built, _) = build(&snapshot, &Options::default(), &Memo::last());
+    assert_eq!((checked.work.cards, built.work.cards), (0, 6));
+    let said = |build: &Build| build.diagnostics.iter().map(|one| format!("{one:?}")).collect::<Vec<_>>();
+    assert_eq!(said(&checked), said(&built));
+    assert_eq!(checked.diagnostics.iter().map(|one| one.code.name).collect::<Vec<_>>(), ["card-without-title"; 1]);
+    let (own, real) = (bytes(&checked), bytes(&built));
+    assert_eq!(own.len(), real.len(), "as many files");
+    for (path, bytes) in real.iter().filter(|(path, _)| !path.starts_with("assets/cards/")) {
+        assert_eq!(own.get(path).map(|own| own.len()), Some(bytes.len()), "{path}");
+    }
+    let (card, words) = card(&own, "claims/c0/index.html");
+    assert!(own.contains_key(card) && words == "Claim 0 · Claim · claimed", "{card}: {words}");
+    // What is published is drawn, whoever checked before.
+    let (after, _) = build(&snapshot, &Options::default(), &memo);
+    assert!(bytes(&after) == real, "a blank book is published in place of a card");
+}
+
 #[cfg(not(feature = "cards"))]
 #[test]
 fn a_program_that_cannot_draw_says_so() {

@@ -10,7 +10,7 @@ use dossier::text::Snapshot;
 use super::fixtures::texts as snapshot;
 
 fn built(snapshot: &Snapshot) -> Build {
-    let options = Options { today: "2022-01-01".parse().ok(), ..Options::default() };
+    let options = Options { today: "2022-01-01".parse().ok(), blank_cards: true, ..Options::default() };
     build(snapshot, &options, &Memo::last()).0
 }
 

@@ -20,6 +20,7 @@ use std::sync::Arc;
 use dossier::build::{Build, Memo, Options, build};
 use dossier::diag::show::{Format, show};
 use dossier::export::{Export, ftm, json, with};
+use dossier::parse::config::Cards;
 use dossier::render::{Content, OutputPath};
 use dossier::text::{Asset, Snapshot, Source};
 
@@ -126,7 +127,7 @@ fn actual(head: &str, built: &Build, snapshot: &Snapshot, options: &Options) -> 
         "diagnostics" => show(&built.diagnostics, snapshot, Format::Human { color: false }),
         "work" => {
             let work = &built.work;
-            let cards = if built.dossier.as_ref().is_some_and(|dossier| dossier.config.extras.cards) {
+            let cards = if built.dossier.as_ref().is_some_and(|dossier| dossier.config.extras.cards != Cards::Off) {
                 format!(", cards {}", work.cards)
             } else {
                 String::new()

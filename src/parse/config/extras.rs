@@ -15,7 +15,18 @@ pub struct Extras {
     /// Whether each entry stands beside its page for programs, and how to cite it.
     pub data: bool,
     /// Whether each entry has a card picture, which chats show of a link to it.
-    pub cards: bool,
+    pub cards: Cards,
+}
+
+/// What becomes of card pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Cards {
+    /// There are none.
+    Off,
+    /// They are drawn.
+    Drawn,
+    /// The blank book stands for each, under an address of its own: pages are as long and files as many, and none of it is published.
+    Blank,
 }
 
 /// The setting of the search.
@@ -60,7 +71,7 @@ pub(super) fn cards() -> Field {
 
 /// Reports card pictures that cannot be there.
 pub(super) fn check(extras: Extras, base_url: &str, source: &Source, found: &mut Vec<Diagnostic>) {
-    if !extras.cards {
+    if extras.cards == Cards::Off {
         return;
     }
     let place = Place::value(&source.id, FieldPath::key("cards"));
@@ -74,12 +85,17 @@ pub(super) fn check(extras: Extras, base_url: &str, source: &Source, found: &mut
     }
 }
 
-/// The extras that the settings ask for.
-pub(super) fn extras(record: &Record) -> Extras {
+/// The extras that the settings ask for; `blank_cards` as the option says.
+pub(super) fn extras(record: &Record, blank_cards: bool) -> Extras {
+    let cards = match (record.bool("cards"), blank_cards) {
+        (Some(true), false) => Cards::Drawn,
+        (Some(true), true) => Cards::Blank,
+        _ => Cards::Off,
+    };
     Extras {
         search: record.bool("search").unwrap_or(true),
         previews: record.bool("previews").unwrap_or(true),
         data: record.bool("data").unwrap_or(false),
-        cards: record.bool("cards").unwrap_or(false),
+        cards,
     }
 }

@@ -54,16 +54,13 @@ const TOGETHER: usize = 16;
 
 /// Pixels as a PNG with a palette. What is as in the empty book is taken from its rows.
 pub fn png(pixels: &Pixmap, book: &Pixmap, book_rows: &[u8]) -> Arc<[u8]> {
-    // Letters have a few hundred shades at their edges.
-    let mut known: HashMap<[u8; 3], u8> = HashMap::default();
-    let shade = |pixel: PremultipliedColorU8| [pixel.red(), pixel.green(), pixel.blue()];
-    let mut index = |pixel: PremultipliedColorU8| *known.entry(shade(pixel)).or_insert_with(|| nearest(pixel));
+    let mut shades = Shades::default();
     let mut rows = book_rows.to_vec();
     let parts = pixels.data().chunks_exact(TOGETHER * 4).zip(book.data().chunks_exact(TOGETHER * 4));
     for (part, _) in parts.enumerate().filter(|(_, (drawn, empty))| drawn != empty) {
         let drawn = &pixels.pixels()[part * TOGETHER..][..TOGETHER];
         for (byte, two) in rows[part * TOGETHER / 2..].iter_mut().zip(drawn.chunks_exact(2)) {
-            *byte = packed(two, &mut index);
+            *byte = shades.packed(two);
         }
     }
     let mut out = Vec::with_capacity(32 << 10);
@@ -83,17 +80,38 @@ pub fn png(pixels: &Pixmap, book: &Pixmap, book_rows: &[u8]) -> Arc<[u8]> {
 
 /// Pixels as the rows of a file, two a byte.
 pub fn rows(pixels: &Pixmap) -> Vec<u8> {
-    pixels.pixels().chunks_exact(2).map(|two| packed(two, &mut nearest)).collect()
+    let mut shades = Shades::default();
+    pixels.pixels().chunks_exact(2).map(|two| shades.packed(two)).collect()
 }
 
-/// Two pixels as one byte.
-fn packed(two: &[PremultipliedColorU8], index: &mut impl FnMut(PremultipliedColorU8) -> u8) -> u8 {
-    index(two[0]) << 4 | index(two[1])
+/// Shades with the indices of their nearest colours: a picture has a few hundred, at the edges of letters, and long runs of one.
+#[derive(Default)]
+struct Shades {
+    known: HashMap<[u8; 3], u8>,
+    last: Option<([u8; 3], u8)>,
+}
+
+impl Shades {
+    /// Two pixels as one byte.
+    fn packed(&mut self, two: &[PremultipliedColorU8]) -> u8 {
+        self.index(two[0]) << 4 | self.index(two[1])
+    }
+
+    fn index(&mut self, pixel: PremultipliedColorU8) -> u8 {
+        let shade = [pixel.red(), pixel.green(), pixel.blue()];
+        if let Some((last, index)) = self.last
+            && last == shade
+        {
+            return index;
+        }
+        let index = *self.known.entry(shade).or_insert_with(|| nearest(shade));
+        self.last = Some((shade, index));
+        index
+    }
 }
 
 /// The index of the nearest colour; of two as near the first one.
-fn nearest(pixel: PremultipliedColorU8) -> u8 {
-    let own = [pixel.red(), pixel.green(), pixel.blue()];
+fn nearest(own: [u8; 3]) -> u8 {
     let far = |colour: &[u8; 3]| colour.iter().zip(own).map(|(one, other)| u32::from(one.abs_diff(other)).pow(2)).sum::<u32>();
     let nearest = (0_u8..).zip(PALETTE.iter()).min_by_key(|(_, colour)| far(colour));
     nearest.map_or(0, |(index, _)| index)

@@ -71,7 +71,7 @@ pub struct Drawn {
     pub file: Arc<OutputFile>,
     /// What it shows, in words.
     pub alt: Arc<str>,
-    /// What it is kept under; nothing for the blank book.
+    /// What it is kept under; nothing for the blank book, for itself or in place of a picture.
     pub key: Option<Digest>,
     /// Whether it was drawn for this, and not before.
     pub is_new: bool,
@@ -100,6 +100,12 @@ pub const CAN_DRAW: bool = cfg!(feature = "cards");
 /// A picture as a file of the site, under the address of its bytes.
 #[cfg(feature = "cards")]
 fn file(bytes: Arc<[u8]>) -> Option<Arc<OutputFile>> {
-    let path = OutputPath::new(&format!("{FOLDER}{}.png", Digest::of(&bytes).short(12)))?;
+    at(&Digest::of(&bytes), bytes)
+}
+
+/// A picture under the address of a digest.
+#[cfg(feature = "cards")]
+fn at(digest: &Digest, bytes: Arc<[u8]>) -> Option<Arc<OutputFile>> {
+    let path = OutputPath::new(&format!("{FOLDER}{}.png", digest.short(12)))?;
     Some(Arc::new(OutputFile { path, digest: Digest::quick(&bytes), content: Content::Bytes(bytes) }))
 }

@@ -9,6 +9,7 @@ use super::{CAN_DRAW, Card, Drawn, Sign};
 use crate::kind::effect::Effect;
 use crate::kind::linked::details;
 use crate::model::{Entry, Lang};
+use crate::parse::config::Cards;
 use crate::render::page::Plan;
 use crate::render::page::entry::day;
 use crate::render::{Press, label, law, ledger};
@@ -19,7 +20,11 @@ use crate::view;
 #[must_use]
 pub fn takes(press: &Press<'_>) -> bool {
     let config = &press.dossier.config;
-    CAN_DRAW && config.extras.cards && !config.base_url.is_empty() && press.dossier.as_of.is_none() && press.theme.manner().pictures
+    CAN_DRAW
+        && config.extras.cards != Cards::Off
+        && !config.base_url.is_empty()
+        && press.dossier.as_of.is_none()
+        && press.theme.manner().pictures
 }
 
 /// The card of an entry's page; nothing where its original is what is passed on, or its own picture is.
@@ -97,12 +102,17 @@ fn sign(press: &Press<'_>, plan: &Plan, entry: &Entry) -> (Sign, Arc<str>) {
 #[cfg(feature = "cards")]
 fn drawn(press: &Press<'_>, card: &Card) -> Option<Drawn> {
     let key = card.key();
+    let title = super::draw::title(card);
+    let alt = card.alt(title.as_deref().unwrap_or(&card.title));
+    let missing = super::draw::missing(card).into();
+    if press.dossier.config.extras.cards == Cards::Blank {
+        let file = super::at(&key, super::draw::blank())?;
+        return Some(Drawn { file, alt, key: None, is_new: false, missing });
+    }
     let known = press.pieces.and_then(|pieces| pieces.cards.get(&key)).cloned();
     let is_new = known.is_none();
     let file = known.map_or_else(|| super::file(super::draw::draw(card)), Some)?;
-    let title = super::draw::title(card);
-    let alt = card.alt(title.as_deref().unwrap_or(&card.title));
-    Some(Drawn { file, alt, key: Some(key), is_new, missing: super::draw::missing(card).into() })
+    Some(Drawn { file, alt, key: Some(key), is_new, missing })
 }
 
 #[cfg(feature = "cards")]
