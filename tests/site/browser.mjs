@@ -56,7 +56,7 @@ export async function auditInBrowser(root, site, report, { quick, all, isText, s
     if (!quick) {
       const others = all ? [...site.pages].filter(([, page]) => !page.stub).map(([name]) => name) : cover(site, names);
       const begun = performance.now();
-      await auditEvery(browser, `${server.origin}${start}`, others, report);
+      await auditEvery(browser, `${server.origin}${start}`, others, site, report);
       report.note(`${others.length} pages more in every state: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
     }
     await openFromDisk(browser, root, site, report);

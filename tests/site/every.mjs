@@ -35,7 +35,7 @@ export function cover(site, seen) {
   return chosen;
 }
 
-export async function auditEvery(browser, origin, names, report) {
+export async function auditEvery(browser, origin, names, site, report) {
   const waiting = [...names];
   const worker = async () => {
     const tabs = new Map();
@@ -48,6 +48,7 @@ export async function auditEvery(browser, origin, names, report) {
     }
     for (let name = waiting.shift(); name; name = waiting.shift()) {
       for (const [withheld, tab] of tabs) {
+        if (withheld && !site.pages.get(name).scripted) continue;
         await look(tab, origin, name, STATES.filter((state) => Boolean(state.withoutScripts) === withheld), report);
       }
     }

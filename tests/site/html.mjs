@@ -19,10 +19,11 @@ function shape(node) {
 
 /**
  * The facts of a page. `shapes` are its elements by their surroundings. `refs` are its addresses by what happens to them: `link` (the reader may follow it), `load` (the browser
- * asks for it by itself, or a form would send there), `about` (words about the page that nobody fetches).
+ * asks for it by itself, or a form would send there), `about` (words about the page that nobody fetches). `scripted`: with and without
+ * JavaScript it may be two pages.
  */
 export function readPage(text) {
-  const page = { shapes: new Set(), lang: "", title: "", h1: 0, ids: new Set(), refs: [], metas: [], policies: [], linkedData: [], problems: [], stub: false, noindex: false };
+  const page = { shapes: new Set(), lang: "", title: "", h1: 0, ids: new Set(), refs: [], metas: [], policies: [], linkedData: [], problems: [], scripted: false, stub: false, noindex: false };
   let loadsBegan = false;
   const walk = (node, inSvg) => {
     const tag = node.tagName;
@@ -71,6 +72,7 @@ export function readPage(text) {
         if (attrs.type === "application/ld+json") page.linkedData.push({ text: textOf(node), line });
         else if (!("src" in attrs)) problem("inline <script>: the policy blocks it");
       }
+      if (tag === "noscript" || (tag === "script" && attrs.type !== "application/ld+json")) page.scripted = true;
       if (tag === "meta") {
         const about = (attrs["http-equiv"] ?? attrs.name ?? attrs.property ?? "").toLowerCase();
         const content = attrs.content ?? "";

@@ -245,9 +245,9 @@ if (!process.argv.includes("--static")) {
   files["keep.js"] = "localStorage.a = '1'; document.cookie = 'a=1';";
   files["ask.js"] = "new Image().src = 'https://example.org/p.png'; fetch('https://example.org/').catch(() => {});";
   for (const [name, [body]] of Object.entries(IN_BROWSER)) files[`${name}/index.html`] = page("../../", `${name}/`, main("../../", "A page", body)).replaceAll("../../", "../");
-  // A page that no sample of folders and views has, with an element that no other page has there.
+  // A page that no sample of folders and views has, with an element that no other page has there, and more without JavaScript.
   files["claims/a/index.html"] = files["claims/a/index.html"].replace("Text.", "Text, and more of it than the other page has, which is why the sample takes this one.");
-  files["claims/odd/index.html"] = page("../../", "claims/odd/", main("../../", "Odd", '<h2>Odd</h2><p class="low">Pale words</p>'));
+  files["claims/odd/index.html"] = page("../../", "claims/odd/", main("../../", "Odd", '<h2>Odd</h2><p class="low">Pale words</p><noscript><p>Without scripts there is more.</p></noscript>'));
   files["index.html"] = files["index.html"].replace("</main>", '<a href="gone/index.html">x</a> <a href="claims/">x</a></main>');
   const broken = await look(files);
   for (const [name, [, ...messages]] of Object.entries(IN_BROWSER)) for (const message of messages) expect(`in the browser, ${name}: ${message}`, broken.some((line) => message.test(line) && line.includes(`${name}/index.html`)), broken);
