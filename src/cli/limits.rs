@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, codes, settle};
 use crate::hosts::limits::{LOOKED_UP, broken, is_counted};
 use crate::hosts::{PACKED_FROM, is_packed};
 use crate::link::Dossier;
-use crate::parse::config::{Host, Options, SETTINGS, read_config};
+use crate::parse::config::{Host, Hosting, Options, SETTINGS, read_config};
 use crate::proof::{MANIFEST, SIGNATURE};
 use crate::render::Content;
 use crate::render::page::host::table;
@@ -16,20 +16,24 @@ use crate::yaml;
 
 /// Whether every byte of the site counts for a host: the one that is named, or those in the settings.
 pub fn are_counted(named: Option<Host>, snapshot: &Snapshot, options: &Options) -> bool {
-    let of_settings = || read_config(snapshot, options, &all_codes()).value.hosting.hosts;
-    named.map_or_else(of_settings, |host| vec![host]).into_iter().any(is_counted)
+    let hosting = read_config(snapshot, options, &all_codes()).value.hosting;
+    asked_of(named, &hosting).into_iter().any(is_counted)
+}
+
+/// The host that is named, or those in the settings.
+fn asked_of(named: Option<Host>, hosting: &Hosting) -> Vec<Host> {
+    named.map_or_else(|| hosting.hosts.clone(), |host| vec![host])
 }
 
 /// Adds a diagnostic for each limit that the site breaks: of the host that is named, or of those in the settings.
 pub fn limits(named: Option<Host>, build: &mut Build, snapshot: &Snapshot, strict: bool) {
     let Some(dossier) = build.dossier.clone() else { return };
     let hosting = &dossier.config.hosting;
-    let hosts = named.map_or_else(|| hosting.hosts.clone(), |host| vec![host]);
     let sizes = sizes(build, hosting.precompress);
     let files: Vec<(&str, u64)> = sizes.iter().map(|(path, size)| (&**path, *size)).collect();
     let table = table(&dossier);
     let mut found = Vec::new();
-    for host in hosts {
+    for host in asked_of(named, hosting) {
         for broken in broken(host, &hosting.hosts, &files, &table) {
             let hint = format!("said at {}, looked up on {LOOKED_UP}; see docs/deploy.md", broken.limit.source);
             let place = broken.path.and_then(|path| owner(&dossier, snapshot, &path)).unwrap_or_else(|| settings(&dossier));

@@ -41,7 +41,7 @@ fn said(path: &str, text: &str) -> String {
 const QUICK: Duration = Duration::from_secs(20);
 
 /// What `work` gives, and the CPU time it took on the one thread, with the usual stack, that it has to itself: neither
-/// other tests, for which all threads of a build may be busy, nor a busy machine make it longer. A panic of its goes on here.
+/// other tests, for which all threads of a build may be busy, nor a busy machine make it longer. If it panics, so does this.
 fn timed<T: Send>(work: impl FnOnce() -> T + Send) -> (T, Duration) {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(2 * 1024 * 1024).build().expect("a thread");
     pool.install(|| {
@@ -122,8 +122,8 @@ fn nesting_is_neither_deep_nor_slow() {
         ("one line", "word ".repeat(200_000)),
     ] {
         let text = page(&text);
-        let timed = std::panic::catch_unwind(|| timed(|| said("content/t.md", &text)));
-        let (_, took) = timed.unwrap_or_else(|_| panic!("{name} made the program panic"));
+        let ended = std::panic::catch_unwind(|| timed(|| said("content/t.md", &text)));
+        let (_, took) = ended.unwrap_or_else(|_| panic!("{name} made the program panic"));
         assert!(took < QUICK, "{name} took {took:?}");
     }
 }
