@@ -13,14 +13,38 @@ export function withoutScripts() {
   document.querySelectorAll("body noscript").forEach((one) => one.replaceWith(...new DOMParser().parseFromString(one.textContent, "text/html").body.childNodes));
 }
 
-/** axe-core's findings, one line for each element. Injected by the debugger, so the page's own policy stays in force. */
+/**
+ * axe-core's findings, one line for each element. Injected by the debugger, so the page's own policy stays in force. Where every
+ * rule has seen the same elements at the same places already, in other colours, those that ask about colours are enough.
+ */
 export async function accessibility(page) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
-  const results = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: "tag", values }, preload: false, resultTypes: ["violations"] }), RULES);
+  const results = await page.evaluate(look, { tags: RULES, again: await page.evaluate(isInPlace) });
   return results.violations.flatMap((rule) => rule.nodes.map((node) => {
     const why = [...node.any, ...node.all, ...node.none][0]?.message ?? rule.help;
     return `${rule.id} (${rule.impact}): ${why} — ${node.target.flat().join(" ")}`;
   }));
+}
+
+/** Runs in the page: all rules with these tags, or `again` those of them about colours. */
+function look({ tags, again }) {
+  const { axe } = globalThis;
+  const aboutColours = () => axe.getRules(["cat.color"]).filter((rule) => rule.tags.some((tag) => tags.includes(tag))).map((rule) => rule.ruleId);
+  const runOnly = again ? { type: "rule", values: aboutColours() } : { type: "tag", values: tags };
+  return axe.run({ runOnly, preload: false, resultTypes: ["violations"] });
+}
+
+/** Runs in the page: whether it was asked before with the same elements at the same places, in a window of the same size. */
+function isInPlace() {
+  const place = (one) => {
+    const { x, y, width, height } = one.getBoundingClientRect();
+    return [x, y, width, height, getComputedStyle(one).visibility].join();
+  };
+  const now = [innerWidth, document.documentElement.outerHTML, ...[...document.querySelectorAll("*")].map(place)].join("\n");
+  const before = (globalThis.__places ??= new Set());
+  const known = before.has(now);
+  before.add(now);
+  return known;
 }
 
 /** Runs in the page: why it scrolls sideways, with the elements that stick out farthest inside. */

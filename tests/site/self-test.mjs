@@ -135,10 +135,11 @@ const BREAKS = [
 ];
 
 // What the browser and the HTML checker must find: each on a page of its own, all in one site.
-const LOW = "p.low { color: #ccc } div.wide { width: 700px } button:not(:hover) { color: #ddd }\n@media (prefers-color-scheme: dark) { p.dark { color: #333 } body { background: #000; color: #eee } a { color: #eee } }\n";
+const LOW = "img.night { visibility: hidden } p.low { color: #ccc } div.wide { width: 700px } button:not(:hover) { color: #ddd }\n@media (prefers-color-scheme: dark) { p.dark { color: #333 } body { background: #000; color: #eee } a { color: #eee } img.night { visibility: visible } }\n";
 const IN_BROWSER = {
   low: ['<p class="low">Pale words</p>', /axe at 1280 light: color-contrast/],
   dark: ['<p class="dark">Dark words</p>', /axe at 320 dark: color-contrast/],
+  night: ['<img class="night" src="../../p.svg" width="9" height="9">', /axe at 1280 dark: image-alt/],
   image: ['<img src="../../p.svg" width="9" height="9">', /axe at 360 light: image-alt/, /HTML: An “img” element must have an “alt”/],
   levels: ["<h4>Deep</h4>", /heading-order/],
   wide: ['<div class="wide">Wide</div>', /sideways scrolling at 320 dark: 7\d\d pixels wide: <div.wide>/, /sideways scrolling at 360 light/],
