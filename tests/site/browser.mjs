@@ -51,19 +51,22 @@ export async function auditInBrowser(root, site, report, { quick, all, isText, s
     const worker = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) await visit(browser, `${server.origin}${start}`, next, report);
     };
+    const told = async (what, work) => {
+      const begun = performance.now();
+      await work();
+      report.note(`${what}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+    };
     // Two, as the machine has two cores.
-    await Promise.all([worker(), worker()]);
+    await told(`${names.length} pages closely`, () => Promise.all([worker(), worker()]));
     if (!quick) {
       const others = all ? [...site.pages].filter(([, page]) => !page.stub).map(([name]) => name) : cover(site, names);
-      const begun = performance.now();
-      await auditEvery(browser, `${server.origin}${start}`, others, site, report);
-      report.note(`${others.length} pages more in every state: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+      await told(`${others.length} pages more in every state`, () => auditEvery(browser, `${server.origin}${start}`, others, site, report));
     }
     await openFromDisk(browser, root, site, report);
     // Search and previews are scripts, and a site of text has none.
     if (!isText) {
-      await auditSearch(browser, server, start, root, report);
-      await auditPreviews(browser, server, start, root, site, report);
+      await told("the search", () => auditSearch(browser, server, start, root, report));
+      await told("previews", () => auditPreviews(browser, server, start, root, site, report));
     }
   } finally {
     await browser.close();
