@@ -115,7 +115,7 @@ async function reload(context, desk) {
   desk.write("content/pages/long.md", entry("Long", paragraphs("After the save.")));
   await has(page, "After the save.");
   check("a save reloads the page", !(await isSame(page)));
-  await page.waitForFunction((before) => Math.abs(scrollY - before) < 3, before, { timeout: 5000 }).catch(() => {});
+  await page.waitForFunction((before) => Math.abs(scrollY - before) < 3, before, { timeout: PATIENCE }).catch(() => {});
   check("it keeps its place", Math.abs((await scrolled(page)) - before) < 3, [before, await scrolled(page)]);
 
   await mark(page);
@@ -164,7 +164,7 @@ async function style(page, desk) {
   await page.waitForFunction(() => getComputedStyle(document.querySelector("main")).outlineWidth === "7px", undefined, { timeout: PATIENCE });
   check("a style is swapped without a reload", await isSame(page));
   check("the page stays where it was", Math.abs((await scrolled(page)) - before) < 3);
-  await page.waitForFunction(() => document.querySelectorAll('link[rel=stylesheet][href*="ledger"]').length === 1, undefined, { timeout: 5000 }).catch(() => {});
+  await page.waitForFunction(() => document.querySelectorAll('link[rel=stylesheet][href*="ledger"]').length === 1, undefined, { timeout: PATIENCE }).catch(() => {});
   check("the old style is gone", (await page.evaluate(() => document.querySelectorAll('link[rel=stylesheet][href*="ledger"]').length)) === 1);
   await twice(page, desk);
   desk.write("static/ledger.css", desk.css);
