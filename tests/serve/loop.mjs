@@ -8,11 +8,11 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { accessibility } from "../site/axe.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(join(here, "../site/package.json"));
 const { chromium } = require("playwright-core");
-const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 // As in tests/site/browser.mjs: no sandbox for want of namespaces, and nothing that asks the browser's maker.
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"];
@@ -99,12 +99,6 @@ async function shoot(page, name) {
   await page.screenshot({ path: join(shots, `${name}-360-forced.png`) });
   await page.emulateMedia({ forcedColors: "none" });
   await page.setViewportSize({ width: 1280, height: 900 });
-}
-
-async function accessible(page) {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(() => globalThis.axe.run({ runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"] }, resultTypes: ["violations"] }));
-  return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.flat().join(" ")}`));
 }
 
 async function reload(context, desk) {
@@ -200,7 +194,7 @@ async function mistakes(context, page, desk) {
     return document.documentElement.scrollWidth <= innerWidth && host.scrollWidth <= host.clientWidth;
   }));
   await page.setViewportSize({ width: 1280, height: 900 });
-  const found = (await accessible(page)).filter((one) => one.includes("dossier-problems"));
+  const found = (await accessibility(page)).filter((one) => one.includes("dossier-problems"));
   check("axe finds nothing in it", found.length === 0, found);
 
   const second = await open(context, `${desk.address}claims/`);
@@ -264,7 +258,7 @@ async function brokenFromTheStart(context) {
   const words = await text(page);
   check("a dossier that is broken from the start shows what is wrong", words.includes("content/pages/wrong.md:5:5") && words.includes("There is no site to show yet"), words);
   await shoot(page, "whole");
-  const found = await accessible(page);
+  const found = await accessibility(page);
   check("axe finds nothing in that", found.length === 0, found);
   desk.write("content/pages/wrong.md", entry("Wrong", "See [[example-grop]]."));
   await page.waitForFunction(() => document.querySelector("main").innerText.includes("example-grop"), undefined, { timeout: PATIENCE });

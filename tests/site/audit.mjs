@@ -25,16 +25,14 @@ const output = join(dirname(fileURLToPath(import.meta.url)), "../../test-output"
 const report = new Report();
 
 /** Runs one part; an accident inside it is a failure of the audit, not a pass. */
-async function part(name, work) {
-  const start = performance.now();
-  let result;
-  try {
-    result = await work();
-  } catch (error) {
-    report.check(name, "the audit itself", [String(error?.stack ?? error)]);
-  }
-  report.note(`${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
-  return result;
+function part(name, work) {
+  return report.timed(name, async () => {
+    try {
+      return await work();
+    } catch (error) {
+      report.check(name, "the audit itself", [String(error?.stack ?? error)]);
+    }
+  });
 }
 
 const site = await part("files", () => auditFiles(root, report, { isText }));

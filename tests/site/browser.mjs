@@ -49,24 +49,19 @@ export async function auditInBrowser(root, site, report, { quick, all, isText, s
     report.note(`in the browser: ${names.join(", ")}`);
     const waiting = names.map((name, at) => ({ name, shots: at < SHOTS ? shots : undefined }));
     const worker = async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) await visit(browser, `${server.origin}${start}`, next, report);
-    };
-    const told = async (what, work) => {
-      const begun = performance.now();
-      await work();
-      report.note(`${what}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+      for (let next = waiting.shift(); next; next = waiting.shift()) await visit(browser, `${server.origin}${start}`, next, site, report);
     };
     // Two, as the machine has two cores.
-    await told(`${names.length} pages closely`, () => Promise.all([worker(), worker()]));
+    await report.timed(`${names.length} pages closely`, () => Promise.all([worker(), worker()]));
     if (!quick) {
       const others = all ? [...site.pages].filter(([, page]) => !page.stub).map(([name]) => name) : cover(site, names);
-      await told(`${others.length} pages more in every state`, () => auditEvery(browser, `${server.origin}${start}`, others, site, report));
+      await report.timed(`${others.length} pages more in every state`, () => auditEvery(browser, `${server.origin}${start}`, others, site, report));
     }
     await openFromDisk(browser, root, site, report);
     // Search and previews are scripts, and a site of text has none.
     if (!isText) {
-      await told("the search", () => auditSearch(browser, server, start, root, report));
-      await told("previews", () => auditPreviews(browser, server, start, root, site, report));
+      await report.timed("the search", () => auditSearch(browser, server, start, root, report));
+      await report.timed("previews", () => auditPreviews(browser, server, start, root, site, report));
     }
   } finally {
     await browser.close();
@@ -90,7 +85,7 @@ export function sample(site, most) {
   return [...new Set(most < SAMPLE ? [...first, ...views] : [...first, ...views, ...others.slice(0, 4), ...alone, ...indexes, ...others])].slice(0, most);
 }
 
-async function visit(browser, start, { name, shots }, report) {
+async function visit(browser, start, { name, shots }, site, report) {
   // The 404 page is shown at any address, so it is opened at one.
   const address = start + (name === "404.html" ? "no/such/page" : encodeURI(name));
   const file = name.replace(/\/?index\.html$|\.html$/, "").replaceAll("/", "-") || "home";
@@ -124,7 +119,7 @@ async function visit(browser, start, { name, shots }, report) {
     await page.emulateMedia({ colorScheme: "light" });
     report.check("same text without JavaScript", name, difference(await page.evaluate(mainText), await textWithoutScripts(browser, address, seen)));
     // A page without scripts is the same in both.
-    if (await page.evaluate(() => document.scripts.length > document.querySelectorAll("script[type='application/ld+json']").length)) {
+    if (site.pages.get(name).scripted) {
       report.check("axe at 320 without JavaScript", name, await accessibilityWithoutScripts(browser, address));
     }
   } catch (error) {

@@ -26,8 +26,8 @@ async function places(page, origin, site) {
 
 const ENTRY = "main .body a.autolink";
 const NOTE = "main .body [role=doc-noteref], main .body .cite a[href^='#']";
-const shown = (page) => page.waitForSelector(".preview:popover-open", { timeout: 60_000 }).then(() => true, () => false);
-const gone = (page) => page.waitForSelector(".preview", { state: "detached", timeout: 60_000 }).then(() => true, () => false);
+const shown = (page) => page.waitForSelector(".preview:popover-open").then(() => true, () => false);
+const gone = (page) => page.waitForSelector(".preview", { state: "detached" }).then(() => true, () => false);
 
 export async function auditPreviews(browser, server, start, root, site, report) {
   const origin = `${server.origin}${start}`;

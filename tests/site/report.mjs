@@ -28,6 +28,14 @@ export class Report {
     this.#notes.push(text);
   }
 
+  /** Does a part of the audit, and notes how long it took. */
+  async timed(name, work) {
+    const begun = performance.now();
+    const result = await work();
+    this.note(`${name}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+    return result;
+  }
+
   /** All messages as lines; with `all`, every place of each. */
   lines(all = false) {
     const show = (mark, [text, places]) => {
